@@ -1,0 +1,1 @@
+"""A footnoted statement becomes segments, catalogs, findings and editions."""

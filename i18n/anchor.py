@@ -1,0 +1,149 @@
+"""How footnote anchors are written, in our catalogs and in those of others.
+
+Our own catalogs hold `[7]` only. A pair or a foreign catalog may use Markdown's `[^7]`,
+reStructuredText's `[7]_`, `<sup>7</sup>`, superscript digits or a footnote element; and a
+translator may have typed `[٧]`, `（7）` or `⑦`. All are read as the anchor of note 7, so that no
+rule mistakes another form for a missing anchor.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from i18n.document import Anchor, AnchorForm
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_UNITS = re.compile(
+    r"(?:^|[\s\d(/·.])(?:[kcdmnµμ]?m|км|см|мм|м|km|ha|in|ft|yd|mi|s|CO|H|x|y|n|r|[A-Za-z])$"
+)
+_CONTROLS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+
+_READ = re.compile(
+    rf"""
+    \[\^(?P<markdown>[^\]\s]+)\](?!:)
+  | \[(?P<rest>\d+|\#[\w.+:-]*|\*)\]_(?!\w)
+  | <sup\b[^>]*>(?:<a\b[^>]*>)?\s*[\[(]?(?P<sup>\d{{1,3}})[\])]?\s*(?:</a>)?</sup>
+  | <(?:footnoteref|xref)\b[^>]*\blinkend="(?P<docbook>[^"]+)"[^>]*/>
+  | <a\b[^>]*\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)[-:_]?(?P<link>[\w.-]+)"[^>]*>.*?</a>
+  | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_\w])
+  | (?<=[\w.,;:!?)\]”’»"'。，」』])(?P<superscript>[{_SUPERSCRIPTS}]+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FORMS = {
+    "markdown": AnchorForm.MARKDOWN,
+    "rest": AnchorForm.REST,
+    "sup": AnchorForm.SUP,
+    "docbook": AnchorForm.ELEMENT,
+    "link": AnchorForm.ELEMENT,
+    "bracket": AnchorForm.BRACKET,
+    "superscript": AnchorForm.SUPERSCRIPT,
+}
+_BRACKETED = re.compile(r"\[([^\[\]\s]{1,64})\]")
+_OPENING = re.compile(r"\[([1-9]\d{0,2})\](?=\s+\S)")
+_HINT = re.compile(rf"[\[<{_SUPERSCRIPTS}]")
+_TYPED = re.compile(
+    rf"""
+    [\[［](?P<square>[\s{_CONTROLS}]*\d{{1,3}}[\s{_CONTROLS}]*)[\]］]
+  | 〔(?P<tortoise>\s*\d{{1,3}}\s*)〕
+  | [(（](?P<parenthesis>\s*\d{{1,3}}\s*)[)）]
+  | (?P<superscript>[{_SUPERSCRIPTS}]+)
+  | (?P<circled>[①-⑳㉑-㉟㊱-㊿])
+  | <sup\b[^>]*>\s*(?P<sup>\d{{1,3}})\s*</sup>
+    """,
+    re.VERBOSE,
+)
+
+
+def opening_label(text: str) -> Anchor | None:
+    """The label with which the text of a note opens in a pair or a foreign catalog (`[17] UN,`)."""
+    found = _OPENING.match(text)
+    return Anchor(found[1], 0, found.end()) if found else None
+
+
+def find_labelled(text: str, labels: Collection[str]) -> tuple[Anchor, ...]:
+    """The anchors `[label]` of a document's own text, given the labels of its notes."""
+    if "[" not in text:
+        return ()
+    return tuple(
+        Anchor(found[1], found.start(), found.end())
+        for found in _BRACKETED.finditer(text)
+        if found[1] in labels
+    )
+
+
+def find_anchors(text: str) -> tuple[Anchor, ...]:
+    """The anchors of a text whose notes are not known, in any notation people write on purpose.
+
+    `text` has its addresses and code masked. The label that opens a note is not among them, nor
+    are exponents (m², x²) and numbers of four digits ([1998]).
+    """
+    if not _HINT.search(text):
+        return ()
+    first = opening_label(text)
+    return tuple(_read(text, first.end if first else 0))
+
+
+def _read(text: str, start: int) -> Iterator[Anchor]:
+    for found in _READ.finditer(text, start):
+        kind = found.lastgroup or ""
+        label = found[kind]
+        if kind == "superscript":
+            if _is_exponent(text, found.start()):
+                continue
+            label = _ascii(label)
+        yield Anchor(label, found.start(), found.end(), _FORMS[kind])
+
+
+def _is_exponent(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start]
+    return before[-1:].isdigit() or bool(_UNITS.search(before))
+
+
+def find_typed(
+    text: str, missing: Collection[str], taken: Collection[Anchor]
+) -> tuple[Anchor, ...]:
+    """Anchors of the `missing` labels that were typed in another form, none inside `taken`.
+
+    `(7)` counts only because [7] is missing: elsewhere it is an enumeration.
+    """
+    wanted = list(missing)
+    result: list[Anchor] = []
+    for found in _TYPED.finditer(text):
+        kind = found.lastgroup or ""
+        label = _ascii(found[kind].strip(" \t\u00a0\u202f\u3000" + "".join(_control_characters())))
+        free = all(found.end() <= anchor.start or found.start() >= anchor.end for anchor in taken)
+        if label in wanted and free:
+            wanted.remove(label)
+            result.append(Anchor(label, found.start(), found.end(), _typed_form(kind, found[0])))
+    return tuple(result)
+
+
+def _control_characters() -> Iterator[str]:
+    yield from "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def _ascii(digits: str) -> str:
+    """Decimal digits of any script, superscript and circled ones included, as ASCII."""
+    if len(digits) == 1 and not digits.isdecimal():
+        return str(int(unicodedata.numeric(digits, 0)))
+    return "".join(str(unicodedata.digit(digit, -1)) for digit in digits).lstrip("0")
+
+
+def _typed_form(kind: str, text: str) -> AnchorForm:
+    if kind != "square":
+        return {
+            "tortoise": AnchorForm.TORTOISE,
+            "parenthesis": AnchorForm.PARENTHESIS,
+            "superscript": AnchorForm.SUPERSCRIPT,
+            "circled": AnchorForm.CIRCLED,
+            "sup": AnchorForm.SUP,
+        }[kind]
+    if text[0] == "［":
+        return AnchorForm.FULLWIDTH
+    inside = text[1:-1]
+    if not inside.isdecimal():
+        return AnchorForm.LOOSE
+    return AnchorForm.BRACKET if inside.isascii() else AnchorForm.LOCAL_DIGITS

@@ -1,0 +1,114 @@
+"""The rules a translation is held to, one file each, found by listing this package.
+
+A check is a pure generator: it sees values and yields faults, and opens no file, reads no clock
+and names no language. Adding one is adding a file to `notes/`, `quotations/`, `facts/` or
+`source/`, and its cases to `tests/cases/checks/`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from i18n.finding import Fault, Severity
+from i18n.segment import SourceText, Translation
+
+Scope = Literal["segment", "catalog", "source"]
+SegmentRule = Callable[[Translation], Iterator[Fault]]
+CatalogRule = Callable[[Sequence[Translation]], Iterator[tuple[Translation, Fault]]]
+SourceRule = Callable[[SourceText], Iterator[tuple[int, Fault]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule of CHECKS.md; name, summary and examples are those of its function."""
+
+    id: str
+    severity: Severity
+    """The gravest a fault of this check can be."""
+    mqm: str
+    its: str
+    scope: Scope
+    rule: SegmentRule | CatalogRule | SourceRule
+
+    @property
+    def name(self) -> str:
+        """The check's name (`note-set`), from its function."""
+        return self.rule.__name__.replace("_", "-")
+
+    @property
+    def explanation(self) -> str:
+        """Why the rule exists, what it says, and its examples."""
+        module = inspect.getmodule(self.rule)
+        why = inspect.getdoc(module) or ""
+        return f"{why}\n\n{inspect.getdoc(self.rule) or ''}".strip()
+
+    @property
+    def summary(self) -> str:
+        """The rule in one line."""
+        return (inspect.getdoc(self.rule) or "").partition("\n")[0]
+
+
+_registry: dict[str, Check] = {}
+
+
+def _register(check: Check) -> None:
+    known = _registry.get(check.id)
+    if known is not None and known.rule.__module__ != check.rule.__module__:
+        raise ValueError(f"{check.id} is both {known.name} and {check.name}; ids are for ever")
+    _registry[check.id] = check
+
+
+def segment_check(
+    id: str, severity: Severity, *, mqm: str, its: str
+) -> Callable[[SegmentRule], SegmentRule]:
+    """Register a rule over one translation; it is never given an empty or fuzzy target."""
+
+    def register(rule: SegmentRule) -> SegmentRule:
+        _register(Check(id, severity, mqm, its, "segment", rule))
+        return rule
+
+    return register
+
+
+def catalog_check(
+    id: str, severity: Severity, *, mqm: str, its: str
+) -> Callable[[CatalogRule], CatalogRule]:
+    """Register a rule over all translations of a document in one locale, in reading order.
+
+    Empty and fuzzy targets are among them, for the rule to see what surrounds a fault.
+    """
+
+    def register(rule: CatalogRule) -> CatalogRule:
+        _register(Check(id, severity, mqm, its, "catalog", rule))
+        return rule
+
+    return register
+
+
+def source_check(
+    id: str, severity: Severity, *, mqm: str, its: str
+) -> Callable[[SourceRule], SourceRule]:
+    """Register a rule over a source text; it yields the index of the block with each fault."""
+
+    def register(rule: SourceRule) -> SourceRule:
+        _register(Check(id, severity, mqm, its, "source", rule))
+        return rule
+
+    return register
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Every check of this package, by id."""
+    for family in pkgutil.iter_modules(__path__):
+        if family.ispkg:
+            package = importlib.import_module(f"{__name__}.{family.name}")
+            for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
+                importlib.import_module(f"{package.__name__}.{module.name}")
+    return tuple(_registry[id] for id in sorted(_registry))

@@ -1,0 +1,116 @@
+"""Runs the checks over translations and sources, and turns their faults into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
+
+from i18n.checks import CatalogRule, Check, SegmentRule, SourceRule, all_checks
+from i18n.finding import Fault, Finding, Severity
+from i18n.segment import SourceText, Translation
+
+
+def check_translation(translation: Translation, document: str | None = None) -> list[Finding]:
+    """Findings that need nothing but the pair. An empty or fuzzy target gets TX-05 alone."""
+    found: list[Finding] = []
+    for check in _of_scope("segment"):
+        if translation.usable or check.id == "TX-05":
+            rule = cast(SegmentRule, check.rule)
+            faults = _guarded(check, lambda rule=rule: rule(translation))  # type: ignore[misc]
+            found += (_at(check, fault, translation, document) for fault in faults)
+    return found
+
+
+def check_document(
+    translations: Sequence[Translation], document: str | None = None
+) -> list[Finding]:
+    """Findings that need a whole document in one locale; `translations` in reading order."""
+    found: list[Finding] = []
+    for check in _of_scope("catalog"):
+        rule = cast(CatalogRule, check.rule)
+        try:
+            found += (_at(check, fault, where, document) for where, fault in rule(translations))
+        except Exception as error:
+            if translations:
+                found.append(_at(check, _failure(check, error), translations[0], document))
+    return found
+
+
+def check_source(source: SourceText, document: str | None = None) -> list[Finding]:
+    """Findings of the source lint, in the order of the file."""
+    found: list[Finding] = []
+    for check in _of_scope("source"):
+        rule = cast(SourceRule, check.rule)
+        try:
+            found += (
+                _in_source(check, fault, index, source, document) for index, fault in rule(source)
+            )
+        except Exception as error:
+            found.append(_in_source(check, _failure(check, error), 0, source, document))
+    return sorted(found, key=lambda finding: (finding.line or 0, finding.check))
+
+
+def _of_scope(scope: str) -> Iterator[Check]:
+    return (check for check in all_checks() if check.scope == scope)
+
+
+def _guarded(check: Check, rule: Callable[[], Iterable[Fault]]) -> list[Fault]:
+    """The faults, or, when the check itself breaks, that as a fault: it stops no other check."""
+    try:
+        return list(rule())
+    except Exception as error:
+        return [_failure(check, error)]
+
+
+def _failure(check: Check, error: Exception) -> Fault:
+    return Fault(
+        f"the check {check.id} could not be run here ({type(error).__name__}: {error})",
+        severity=Severity.MAJOR,
+        hint="the text was not checked by this rule; report it with the two texts",
+    )
+
+
+def _severity(check: Check, fault: Fault) -> Severity:
+    if fault.severity is None or not check.severity.at_least(fault.severity):
+        return check.severity
+    return fault.severity
+
+
+def _at(check: Check, fault: Fault, where: Translation, document: str | None) -> Finding:
+    segment = where.segment
+    return Finding(
+        check.id,
+        check.name,
+        _severity(check, fault),
+        fault,
+        check.mqm,
+        check.its,
+        locale=where.locale,
+        document=document,
+        segment=segment.id or None,
+        context=segment.context,
+        source=segment.source.text,
+        target=where.target.text,
+        path=where.path,
+        line=where.line,
+    )
+
+
+def _in_source(
+    check: Check, fault: Fault, index: int, source: SourceText, document: str | None
+) -> Finding:
+    block = source.document.blocks[index] if source.document.blocks else None
+    return Finding(
+        check.id,
+        check.name,
+        _severity(check, fault),
+        fault,
+        check.mqm,
+        check.its,
+        locale=source.document.locale,
+        document=document,
+        context=f"note {block.note}" if block and block.note else None,
+        source=block.text if block else None,
+        path=source.document.name or None,
+        line=fault.line or (block.line if block else None),
+    )

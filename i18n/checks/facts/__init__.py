@@ -1,0 +1,1 @@
+"""Rules for the facts of a text: numbers, dates, names, characters (TX)."""

@@ -1,0 +1,1 @@
+"""Rules for anchors and notes (FN)."""

@@ -1,0 +1,1 @@
+"""Rules for quotations and their marks (QT)."""

@@ -1,0 +1,1 @@
+"""Rules for the source text itself, put to its author (SR)."""

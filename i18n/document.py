@@ -1,0 +1,154 @@
+"""One source text with its notes, and all that is needed to write it back byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class BlockKind(StrEnum):
+    """What part a block plays on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    QUOTATION = "quotation"
+    NOTE = "note"
+
+
+class AnchorForm(StrEnum):
+    """How an anchor is written; our catalogs hold `BRACKET` only."""
+
+    BRACKET = "[7]"
+    MARKDOWN = "[^7]"
+    REST = "[7]_"
+    SUP = "<sup>7</sup>"
+    SUPERSCRIPT = "⁷"
+    ELEMENT = "<footnote/>"
+    LOCAL_DIGITS = "[٧]"
+    FULLWIDTH = "［7］"
+    TORTOISE = "〔7〕"
+    PARENTHESIS = "(7)"
+    CIRCLED = "⑦"
+    LOOSE = "[ 7 ]"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The mark of a note in a text; `start` and `end` are offsets in code points."""
+
+    label: str
+    start: int
+    end: int
+    form: AnchorForm = AnchorForm.BRACKET
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands among lists, tables and block quotations, for the writers."""
+
+    level: int = 0
+    """Heading: 1…6. Item: 1 for the outermost list. Otherwise 0."""
+    ordinal: int | None = None
+    """The number of an item in an ordered list; `None` in a bulleted one."""
+    row: int | None = None
+    column: int | None = None
+    header: bool = False
+    """The cell belongs to the header row."""
+    quoted: int = 0
+    """How many block quotations enclose the block."""
+    group: int = 0
+    """Blocks of one list or one table have the same group, different from its neighbours'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, item, cell, block quotation, or a paragraph of a note.
+
+    `text` is a message as translators see it: anchors as `[7]`, inline elements as tags of
+    `i18n/inline.py`, hard wraps turned into spaces. `raw` is the same stretch as it stands in the
+    source; writing the unchanged `text` gives `raw` back.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int
+    """1-based line of the source on which the block begins."""
+    raw: str = ""
+    note: str | None = None
+    """The label of the note the block belongs to."""
+    place: Place = Place()
+    links: tuple[str, ...] = ()
+    """Addresses of `<a1>`, `<a2>` …, in order."""
+    anchors: tuple[Anchor, ...] = ()
+    """The note anchors in `text`, in reading order."""
+    rewrite: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What the writer of the block's own format must know to write another text in its place
+    (prefix of continuation lines, note names …); the format's reader and writer agree on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a reader had to interpret, put to the author by the source lint.
+
+    `reading` says how it was taken.
+    """
+
+    check: str
+    """The id of the check that reports it (`SR-03`)."""
+    message: str
+    line: int
+    found: str | None = None
+    reading: str | None = None
+    block: int | None = None
+    """Index of the block concerned."""
+    span: tuple[int, int] | None = None
+    """Offsets in that block's `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes of a source are encoded, so that they come back the same."""
+
+    codec: str = "utf-8"
+    bom: bytes = b""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source text: its blocks in reading order, notes after the body.
+
+    `layout` alternates between literal source text (`str`) and indexes of blocks (`int`) in the
+    order of the file; joining the literals and each block's `raw` restores the source.
+    """
+
+    format: str
+    """The name of the reader (`text`, `markdown`)."""
+    locale: str
+    blocks: tuple[Block, ...]
+    layout: tuple[str | int, ...] = ()
+    encoding: Encoding = Encoding()
+    digest: str = ""
+    """SHA-256 of the source file, hexadecimal."""
+    name: str = ""
+    """The file name, for references (`statement.en.txt`)."""
+    remarks: tuple[Remark, ...] = ()
+    title_block: int | None = None
+    """Index of the block that names the document."""
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the notes, in the order of the source, each once."""
+        return tuple(dict.fromkeys(b.note for b in self.blocks if b.note is not None))
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that belong to no note."""
+        return tuple(block for block in self.blocks if block.note is None)
+
+    def note(self, label: str) -> tuple[Block, ...]:
+        """The paragraphs of one note; empty when there is none with this label."""
+        return tuple(block for block in self.blocks if block.note == label)

@@ -1,0 +1,78 @@
+"""What stops the work, each kind told apart so that a caller can answer it.
+
+    LocalizationError
+    ├── DocumentError       a source file cannot be read as a document
+    │   └── EncodingError   its bytes are in no encoding we accept
+    ├── CatalogError        a PO file is malformed
+    ├── ProfileError        a language profile is incomplete or contradicts itself
+    ├── LocaleError         a tag names no locale
+    ├── WorkspaceError      concordant.toml is missing or wrong
+    ├── ReviewError         a deed the rules of review refuse
+    │   └── RecordError     a review record has been altered
+    ├── EditionError        an edition is incomplete or has been altered
+    └── GateClosed          something still stands in the way of a release
+
+A fault in a *text* is a `Finding`, never an exception.
+"""
+
+from pathlib import Path
+
+
+class LocalizationError(Exception):
+    """The work cannot go on; says where, what, and the next step, in one line."""
+
+    def __init__(
+        self, message: str, *, path: str | Path | None = None, line: int | None = None
+    ) -> None:
+        self.message = message
+        self.path = None if path is None else str(path)
+        self.line = line
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class DocumentError(LocalizationError):
+    """A source file cannot be read as a document."""
+
+
+class EncodingError(DocumentError):
+    """The bytes of a source file are in no encoding we accept."""
+
+
+class CatalogError(LocalizationError):
+    """A catalog is malformed; the file on disk is left as it was."""
+
+
+class ProfileError(LocalizationError):
+    """A language profile is incomplete or contradicts itself."""
+
+
+class LocaleError(LocalizationError):
+    """A tag names no locale."""
+
+
+class WorkspaceError(LocalizationError):
+    """The workspace is missing, or its concordant.toml is wrong."""
+
+
+class ReviewError(LocalizationError):
+    """The rules of review refuse a deed."""
+
+
+class RecordError(ReviewError):
+    """A review record has been altered since it was written."""
+
+
+class EditionError(LocalizationError):
+    """An edition is incomplete, or has been altered since it was released."""
+
+
+class GateClosed(LocalizationError):
+    """Something still stands in the way of a release; `reasons` says what, a line each."""
+
+    def __init__(self, message: str, reasons: tuple[str, ...]) -> None:
+        self.reasons = reasons
+        super().__init__(message)

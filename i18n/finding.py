@@ -1,0 +1,103 @@
+"""What a check sees in a text, how bad it is, and a reviewer's reason to let it stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How far a fault blocks the work; MQM weights 25, 5, 1, 0."""
+
+    CRITICAL = "critical"
+    """Blocks approval and release."""
+    MAJOR = "major"
+    """Blocks release."""
+    MINOR = "minor"
+    """Is shown."""
+    INFO = "info"
+    """Is a hint."""
+
+    @property
+    def rank(self) -> int:
+        """3 for critical down to 0 for info."""
+        return 3 - list(Severity).index(self)
+
+    def at_least(self, other: Severity) -> bool:
+        """This severity is `other` or worse."""
+        return self.rank >= other.rank
+
+
+Span = tuple[int, int]
+"""Start and end, offsets in code points into a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of the target that removes the fault: put `replacement` in place of `span`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check sees in one text.
+
+    `severity` is left out unless the fault is less grave than its check declares.
+    """
+
+    message: str
+    severity: Severity | None = None
+    source_span: Span | None = None
+    target_span: Span | None = None
+    expected: str | None = None
+    found: str | None = None
+    hint: str | None = None
+    fixes: tuple[Fix, ...] = ()
+    line: int | None = None
+    """Line of the source file, where it differs from the first line of the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with its check and the place it was seen at."""
+
+    check: str
+    name: str
+    severity: Severity
+    fault: Fault
+    mqm: str
+    its: str
+    locale: str | None = None
+    document: str | None = None
+    segment: str | None = None
+    """The id of the segment."""
+    context: str | None = None
+    source: str | None = None
+    target: str | None = None
+    id: str | None = None
+    """The id the input gave the pair."""
+    path: str | None = None
+    line: int | None = None
+    waived: bool = False
+
+    @property
+    def message(self) -> str:
+        """The fault in one line."""
+        return self.fault.message
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A reviewer's reason to let the findings of one check stand in one segment.
+
+    Void once source or target differ from those `digest` was made of.
+    """
+
+    check: str
+    segment: str
+    digest: str
+    reason: str
+    by: str
+    at: str

@@ -1,0 +1,121 @@
+"""A message with what can be read off it: addresses, anchors, quotations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from i18n.anchor import find_anchors, find_labelled, find_typed, opening_label
+from i18n.document import Anchor, AnchorForm
+from i18n.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
+from i18n.profile import Profile
+from i18n.quotation import Quotation, Resolution, resolve
+
+
+@dataclass(frozen=True)
+class Markup:
+    """The content of one message in one language.
+
+    All spans are offsets in code points into `text`. What is read is read once, when first asked
+    for.
+    """
+
+    text: str
+    profile: Profile
+    labels: Collection[str] | None = field(default=None, compare=False)
+    """Labels of the document's notes; `None` where the document is not known (pairs, foreign
+    catalogs): anchors are then read in any notation."""
+    awaited: tuple[Anchor, ...] = field(default=(), compare=False)
+    """For a target: the anchors of its source. One that is missing may have been typed in
+    another form, and is then found as that."""
+
+    @cached_property
+    def masks(self) -> tuple[Mask, ...]:
+        """Addresses, tags, code and placeholders, in order."""
+        return find_masks(self.text)
+
+    @cached_property
+    def _without_code(self) -> str:
+        """The text without addresses and code, in which anchors are looked for."""
+        kinds = (MaskKind.URL, MaskKind.EMAIL, MaskKind.CODE)
+        return cover(
+            self.text,
+            tuple((mask.start, mask.end, OBJECT) for mask in self.masks if mask.kind in kinds),
+        )
+
+    @cached_property
+    def opening_label(self) -> Anchor | None:
+        """The label with which a note opens where labels are part of the text (`[17] UN, …`)."""
+        return opening_label(self.text) if self.labels is None else None
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The note anchors in reading order, in whatever form they are typed."""
+        if self.labels is not None:
+            found = find_labelled(self._without_code, self.labels)
+        else:
+            found = find_anchors(self._without_code)
+        if not self.awaited:
+            return found
+        expected = Counter(anchor.label for anchor in self.awaited)
+        missing = expected - Counter(anchor.label for anchor in found)
+        if not missing:
+            return self._as_source_has_them(found)
+        typed = find_typed(self._without_code, tuple(missing.elements()), found)
+        return tuple(sorted((*self._as_source_has_them(found), *typed), key=lambda a: a.start))
+
+    def _as_source_has_them(self, found: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+        """Superscripts are exponents where the source has no such anchor."""
+        forms = {anchor.form for anchor in self.awaited}
+        expected = {anchor.label for anchor in self.awaited}
+        return tuple(
+            anchor
+            for anchor in found
+            if anchor.form is not AnchorForm.SUPERSCRIPT
+            or anchor.form in forms
+            or anchor.label in expected
+        )
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with masked stretches and anchors replaced, one character for one.
+
+        Anchors become `mask.ANCHOR`, everything else `mask.OBJECT`.
+        """
+        anchors = [(anchor.start, anchor.end, ANCHOR) for anchor in self.anchors]
+        if self.opening_label:
+            anchors.append((0, self.opening_label.end, ANCHOR))
+        inside = {(start, end) for start, end, _ in anchors}
+        others = [
+            (mask.start, mask.end, OBJECT)
+            for mask in self.masks
+            if not any(start <= mask.start and mask.end <= end for start, end in inside)
+        ]
+        return cover(self.text, (*anchors, *others))
+
+    @cached_property
+    def resolution(self) -> Resolution:
+        """Quotations, titles and defects, as the language's profile reads the marks."""
+        resolution = resolve(self.masked, self.profile)
+        if self.masked == self.text:
+            return resolution
+        return replace(
+            resolution,
+            quotations=tuple(self._worded(item) for item in resolution.quotations),
+            titles=tuple(self._worded(item) for item in resolution.titles),
+        )
+
+    def _worded(self, quotation: Quotation) -> Quotation:
+        return replace(quotation, text=self.text[quotation.start : quotation.end])
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations in the order they open."""
+        return self.resolution.quotations
+
+    @cached_property
+    def urls(self) -> tuple[Mask, ...]:
+        """The web addresses, in order."""
+        return tuple(mask for mask in self.masks if mask.kind is MaskKind.URL)

@@ -1,0 +1,148 @@
+"""The conventions of one language in one house, as data that checks and writers obey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Side(StrEnum):
+    """Where one thing stands beside another; `EITHER` accepts both."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    EITHER = "either"
+
+
+class Place(StrEnum):
+    """On which side of a closing quotation mark something stands."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    EITHER = "either"
+
+
+class InnerSpace(StrEnum):
+    """What stands between a quotation mark and the words inside it."""
+
+    NONE = "none"
+    NBSP = "nbsp"
+    NNBSP = "nnbsp"
+    EITHER = "either"
+    """NBSP (U+00A0) or NNBSP (U+202F)."""
+
+
+class Continuation(StrEnum):
+    """How a quotation of several paragraphs repeats its marks."""
+
+    EACH_OPENS = "each-opens"
+    FIRST_LAST = "first-last"
+    CLOSER_CONTINUES = "closer-continues"
+    NONE = "none"
+
+
+class Direction(StrEnum):
+    """The base direction of a text, as HTML's `dir` names it."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quotation marks that belong together; `opening == closing` where one glyph does both."""
+
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a language asks of quotations, anchors, notes, numbers and dates.
+
+    Every value comes from `i18n/languages/<tag>.toml`, a house's table in it, or the workspace.
+    `unconfirmed` names the keys marked (u) in LANGUAGES.md: they may inform, never block.
+    """
+
+    tag: str
+    house: str | None = None
+    direction: Direction = Direction.LTR
+    cased: bool = True
+    """The script has upper and lower case."""
+    spaced: bool = True
+    """Words and sentences are parted by spaces (false for zh, ja, th)."""
+
+    levels: tuple[Pair, ...] = (Pair("“", "”"), Pair("‘", "’"))
+    """Quotation marks by depth, outermost first; deeper levels repeat the last two in turn."""
+    alternates: tuple[Pair, ...] = ()
+    """Pairs that are accepted as well, at any depth."""
+    title_marks: tuple[Pair, ...] = ()
+    """Marks for titles of works that are not quotation marks (《》)."""
+    either_order: bool = False
+    """“ and ” may each open or close, as stored in Arabic text."""
+    ascii_quotes: bool = False
+    """`"` is accepted as a mark of its own."""
+    inner_space: InnerSpace = InnerSpace.NONE
+    close_vs_stop: Place = Place.EITHER
+    continuation: Continuation = Continuation.NONE
+
+    anchor_side: Side = Side.EITHER
+    """Side of `. , ; :` on which an anchor stands."""
+    anchor_quote: Place = Place.OUTSIDE
+    digits: str = "0123456789"
+    """Digits of printed note numbers; catalogs always hold ASCII digits."""
+    note_brackets: Pair = Pair("", "")
+    """What encloses a printed note number."""
+    no_break_before: str = ""
+    """Characters that take a NBSP or NNBSP before them (French `:;!?`)."""
+    accepts_ordinals: bool = True
+
+    ibid: tuple[str, ...] = ()
+    supra: tuple[str, ...] = ()
+    """Forms of "supra note N", with `{n}` for the number."""
+    article: tuple[str, ...] = ()
+    paragraph: tuple[str, ...] = ()
+    page: tuple[str, ...] = ()
+    volume: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    no_date: tuple[str, ...] = ()
+    ellipses: tuple[str, ...] = ("…", "...", ". . .")
+    insertions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Editorial insertions by kind (`sic`, `emphasis-added`, `omission`), with their brackets."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Names of months and their abbreviations and case forms, folded to lower case, to 1…12."""
+    number_words: Mapping[str, int] = field(default_factory=dict)
+    """Cardinal and ordinal words, folded to lower case (`eighth`, `huitième`)."""
+    ordinal_marks: tuple[str, ...] = ()
+    """What follows a figure to make it an ordinal (`th`, `ᵉ`, `-й`)."""
+    decimal_marks: str = "."
+    group_marks: str = ","
+    abbreviations: tuple[str, ...] = ()
+    """Words with a full stop after which no sentence ends (`No.`, `vol.`, `art.`)."""
+    function_words: tuple[str, ...] = ()
+    """Frequent words that betray the language of a text (`the`, `of`, `and`)."""
+    unconfirmed: frozenset[str] = frozenset()
+
+    @property
+    def language(self) -> str:
+        """The first part of the tag."""
+        return self.tag.split("-", 1)[0]
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every pair the language accepts as quotation marks, levels first."""
+        return tuple(dict.fromkeys((*self.levels, *self.alternates)))
+
+    def level(self, depth: int) -> Pair:
+        """The pair for a quotation at `depth` (0 is outermost)."""
+        if depth < len(self.levels):
+            return self.levels[depth]
+        tail = self.levels[-2:]
+        return tail[(depth - len(self.levels)) % len(tail)]
+
+    def confirmed(self, key: str) -> bool:
+        """A source for this value is on record, so a check may insist on it."""
+        return key not in self.unconfirmed

@@ -1,0 +1,144 @@
+"""Who may vouch for a translation, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from i18n.errors import ReviewError
+
+
+class State(StrEnum):
+    """How far a translation has got, and who vouches for it."""
+
+    INITIAL = "initial"
+    """Nobody."""
+    TRANSLATED = "translated"
+    """A translator."""
+    REVIEWED = "reviewed"
+    """And a second person, who compared it with the source."""
+    FINAL = "final"
+    """And an approver; it may be published."""
+
+    @property
+    def rank(self) -> int:
+        """0 for initial up to 3 for final."""
+        return list(State).index(self)
+
+
+class Action(StrEnum):
+    """What a person does to a translation."""
+
+    TRANSLATE = "translate"
+    REVIEW = "review"
+    REJECT = "reject"
+    SIGN_OFF = "sign-off"
+    REOPEN = "reopen"
+    WAIVE = "waive"
+    """Lets the findings of one check stand, for a reason; the state stays."""
+    CARRY = "carry"
+    """Confirms that a change of the source leaves the target right; the state stays."""
+    RENUMBER = "renumber"
+    """Notes got other numbers, no word changed; recorded by an update, the state stays."""
+
+
+class Role(StrEnum):
+    """What a person may do for a document in a locale."""
+
+    TRANSLATOR = "translator"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+
+
+TRANSITIONS: dict[Action, dict[State, State]] = {
+    Action.TRANSLATE: dict.fromkeys(State, State.TRANSLATED),
+    Action.REVIEW: {State.TRANSLATED: State.REVIEWED},
+    Action.SIGN_OFF: {State.REVIEWED: State.FINAL},
+    Action.REJECT: {
+        State.TRANSLATED: State.INITIAL,
+        State.REVIEWED: State.INITIAL,
+        State.FINAL: State.INITIAL,
+    },
+    Action.REOPEN: {State.REVIEWED: State.TRANSLATED, State.FINAL: State.TRANSLATED},
+    Action.WAIVE: {state: state for state in State},
+    Action.CARRY: {state: state for state in State},
+    Action.RENUMBER: {state: state for state in State},
+}
+"""Where each action leads from each state; what is not here is refused."""
+
+MAY: dict[Action, frozenset[Role]] = {
+    Action.TRANSLATE: frozenset(Role),
+    Action.REVIEW: frozenset({Role.REVIEWER, Role.APPROVER}),
+    Action.REJECT: frozenset({Role.REVIEWER, Role.APPROVER}),
+    Action.SIGN_OFF: frozenset({Role.APPROVER}),
+    Action.REOPEN: frozenset({Role.REVIEWER, Role.APPROVER}),
+    Action.WAIVE: frozenset({Role.REVIEWER, Role.APPROVER}),
+    Action.CARRY: frozenset({Role.REVIEWER, Role.APPROVER}),
+}
+"""Who may take each action; a renumbering is nobody's, and refused to all."""
+
+FOUR_EYES = frozenset({Action.REVIEW, Action.SIGN_OFF, Action.WAIVE, Action.CARRY})
+"""Nobody takes these on a translation of their own."""
+
+REASONED = frozenset({Action.REJECT, Action.WAIVE, Action.CARRY})
+"""These need a comment that says why."""
+
+UPDATE = "concordant update"
+"""Who is named for a renumbering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who acts, under a name or pseudonym, with what they may do here."""
+
+    name: str
+    roles: frozenset[Role] = frozenset(Role)
+
+
+def advance(
+    state: State,
+    action: Action,
+    person: Person,
+    *,
+    translator: str | None,
+    comment: str | None = None,
+    open_critical: Collection[str] = (),
+) -> State:
+    """The state a translation has once `person` has taken `action` on it.
+
+    `translator` made the translation; `open_critical` names the checks with a critical finding
+    nobody waived. Raises ReviewError with the reason when the rules refuse the deed.
+    """
+    if not MAY.get(action, frozenset()) & person.roles:
+        needed = " or ".join(sorted(MAY.get(action, ())))
+        raise ReviewError(f"{person.name} may not {action} here; ask a {needed or 'nobody'}")
+    if state not in TRANSITIONS[action]:
+        raise ReviewError(f"a translation that is {state} cannot be given: {action}")
+    if action in REASONED and not (comment or "").strip():
+        raise ReviewError(f"say why: {action} needs a comment")
+    if action in FOUR_EYES:
+        _require_other_eyes(action, person, translator)
+    if action in (Action.REVIEW, Action.SIGN_OFF) and open_critical:
+        names = ", ".join(sorted(set(open_critical)))
+        raise ReviewError(f"critical findings are open ({names}); mend the target or waive them")
+    return TRANSITIONS[action][state]
+
+
+def _require_other_eyes(action: Action, person: Person, translator: str | None) -> None:
+    if not translator:
+        raise ReviewError(
+            "nobody is named as the translator, so no second person can be shown; "
+            "say who translated (Last-Translator in the catalog's header)"
+        )
+    if _same(person.name, translator):
+        raise ReviewError(f"{person.name} made this translation; somebody else must {action} it")
+
+
+def _same(one: str, other: str) -> bool:
+    """Two names of one person: case, spaces and an e-mail address behind do not count."""
+
+    def key(name: str) -> str:
+        return " ".join(name.partition("<")[0].casefold().split()) or name.casefold().strip()
+
+    return key(one) == key(other)

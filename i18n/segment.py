@@ -1,0 +1,127 @@
+"""The smallest part translated and reviewed as one, and its translation in a locale."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from i18n.document import BlockKind, Document
+from i18n.markup import Markup
+from i18n.profile import Profile
+from i18n.quotation import Quotation, QuotationKind, QuotationPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationRule:
+    """What was decided about one quotation of the source; every language inherits it."""
+
+    kind: QuotationKind
+    policy: QuotationPolicy
+    decided: bool = False
+    """A person confirmed it; otherwise a rule proposed it, and a check may not insist on it."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A block of the source, or a sentence of it."""
+
+    source: Markup
+    kind: BlockKind = BlockKind.PARAGRAPH
+    id: str = ""
+    """Stable while the words stand: inserting a paragraph elsewhere does not change it."""
+    note: str | None = None
+    """The label of the note the segment belongs to."""
+    context: str | None = None
+    """`msgctxt` in the catalog, where there is one."""
+    block: int = 0
+    """Index of the block in the document."""
+    glue: str = ""
+    """What stands between this segment and the one before it in the same block."""
+    path: str | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False)
+    rules: tuple[QuotationRule, ...] = ()
+    """One for each quotation of the source, in order; empty where nothing is known."""
+
+    @property
+    def is_note(self) -> bool:
+        """The segment is (part of) a note, or opens with a note's label."""
+        return self.note is not None or self.source.opening_label is not None
+
+    def rule(self, index: int) -> QuotationRule:
+        """What holds for the quotation at `index` of the source: decided, or proposed by rule."""
+        if index < len(self.rules):
+            return self.rules[index]
+        return propose(self.source.quotations[index], self.source, self.is_note)
+
+
+_TERM_WORDS = 3
+
+
+def propose(quotation: Quotation, source: Markup, is_note: bool) -> QuotationRule:
+    """Kind and policy of a quotation nobody has decided about yet.
+
+    In a note, marks enclose the title of a cited work: its words are kept. In body text a few
+    words without an anchor behind them are a term; all else is verbatim, in the translator's
+    version.
+    """
+    if is_note:
+        return QuotationRule(QuotationKind.TITLE, QuotationPolicy.KEEP)
+    after = quotation.outer[1]
+    cited = any(anchor.start == after for anchor in source.anchors)
+    if len(quotation.text.split()) <= _TERM_WORDS and not cited and source.profile.spaced:
+        return QuotationRule(QuotationKind.TERM, QuotationPolicy.TERM)
+    return QuotationRule(QuotationKind.VERBATIM, QuotationPolicy.OWN)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The target of one segment in one locale."""
+
+    segment: Segment
+    target: Markup
+    fuzzy: bool = False
+    path: str | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False)
+    """1-based line of the entry in its catalog."""
+
+    @property
+    def source(self) -> Markup:
+        """The source of the segment."""
+        return self.segment.source
+
+    @property
+    def locale(self) -> str:
+        """The locale of the target."""
+        return self.target.profile.tag
+
+    @property
+    def usable(self) -> bool:
+        """There is a target, and it is not fuzzy."""
+        return bool(self.target.text.strip()) and not self.fuzzy
+
+    @cached_property
+    def digest(self) -> str:
+        """What an approval binds to: SHA-256 of source and target, hexadecimal."""
+        return digest(self.source.text, self.target.text)
+
+
+def digest(source: str, target: str) -> str:
+    """SHA-256 over the lengths and the UTF-8 of source and target, hexadecimal."""
+    source_bytes, target_bytes = source.encode(), target.encode()
+    head = f"{len(source_bytes)}:{len(target_bytes)}:".encode()
+    return hashlib.sha256(head + source_bytes + target_bytes).hexdigest()
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A source document as the lint reads it: each block's text with its marks resolved."""
+
+    document: Document
+    profile: Profile
+
+    @cached_property
+    def markups(self) -> tuple[Markup, ...]:
+        """One for each block of the document, in the same order."""
+        labels = frozenset(self.document.labels)
+        return tuple(Markup(block.text, self.profile, labels) for block in self.document.blocks)
