@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from i18n.anchor import find_anchors, find_labelled, find_typed, opening_label
+from i18n.date import Date, find_dates
 from i18n.document import Anchor, AnchorForm
 from i18n.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
+from i18n.number import Number, find_numbers
 from i18n.profile import Profile
 from i18n.quotation import Quotation, Resolution, resolve
 
@@ -119,3 +121,13 @@ class Markup:
     def urls(self) -> tuple[Mask, ...]:
         """The web addresses, in order."""
         return tuple(mask for mask in self.masks if mask.kind is MaskKind.URL)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """The dates, as calendar days, in order."""
+        return find_dates(self)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in figures that belong to no anchor, address, code, symbol or date."""
+        return find_numbers(self)

@@ -37,10 +37,10 @@ class Decision:
     comment: str | None = None
     check: str | None = None
     """For a waiver: the id of the check."""
-    approved_by: tuple[str, ...] = ()
-    """For a renumbering or a carry: who had approved the words before it."""
-    former: str | None = None
-    """For a renumbering: the segment's id before it, when that changed."""
+    former_segment: str | None = None
+    former_digest: str | None = None
+    """For a renumbering or a carry: the words that these are in other numbers or spelling. What
+    was decided on them holds for these."""
     previous: str = ""
     """Hash of the decision before it; empty for the first."""
     hash: str = ""
@@ -74,22 +74,37 @@ class ReviewRecord:
         return self.decisions[-1].hash if self.decisions else ""
 
     @cached_property
-    def _by_segment(self) -> dict[str, list[Decision]]:
-        grouped: dict[str, list[Decision]] = {}
-        for decision in self.decisions:
-            grouped.setdefault(decision.segment, []).append(decision)
+    def _by_segment(self) -> dict[str, list[tuple[int, Decision]]]:
+        grouped: dict[str, list[tuple[int, Decision]]] = {}
+        for index, decision in enumerate(self.decisions):
+            grouped.setdefault(decision.segment, []).append((index, decision))
         return grouped
 
     def history(self, segment: str) -> tuple[Decision, ...]:
         """The decisions about one segment, oldest first."""
-        return tuple(self._by_segment.get(segment, ()))
+        return tuple(decision for _, decision in self._by_segment.get(segment, ()))
 
-    def last(self, segment: str, digest: str) -> Decision | None:
-        """The last decision about exactly these words that says something of their state."""
-        for decision in reversed(self._by_segment.get(segment, ())):
-            if decision.digest == digest and decision.action is not Action.WAIVE:
-                return decision
-        return None
+    def about(self, segment: str, digest: str) -> tuple[Decision, ...]:
+        """The decisions about exactly these words, oldest first.
+
+        Those on the words they were before a renumbering or a carry are among them.
+        """
+        found: list[Decision] = []
+        limit = len(self.decisions)
+        while True:
+            here = [
+                (index, decision)
+                for index, decision in self._by_segment.get(segment, ())
+                if index < limit and decision.digest == digest
+            ]
+            links = [index for index, decision in here if decision.former_digest]
+            limit = links[-1] if links else -1
+            found = [decision for index, decision in here if index >= limit] + found
+            if not links:
+                return tuple(found)
+            link = self.decisions[limit]
+            segment = link.former_segment or segment
+            digest = link.former_digest or digest
 
     def state(self, segment: str, digest: str, *, usable: bool) -> State:
         """The state of a translation; `usable` says whether it has a target that is not fuzzy.
@@ -98,42 +113,36 @@ class ReviewRecord:
         """
         if not usable:
             return State.INITIAL
-        decision = self.last(segment, digest)
-        return decision.after if decision else State.TRANSLATED
+        state = State.TRANSLATED
+        for decision in self.about(segment, digest):
+            state = decision.after
+        return state
 
     def translator(self, segment: str, digest: str) -> str | None:
         """Who made the translation, where the record knows."""
-        for decision in reversed(self._by_segment.get(segment, ())):
-            if decision.digest == digest:
-                if decision.action is Action.TRANSLATE:
-                    return decision.by
-                if decision.translator:
-                    return decision.translator
+        for decision in reversed(self.about(segment, digest)):
+            if decision.action is Action.TRANSLATE:
+                return decision.by
+            if decision.translator:
+                return decision.translator
         return None
 
     def approvers(self, segment: str, digest: str) -> tuple[str, ...]:
-        """Who raised these words to the state they have, in order, each once.
-
-        A renumbering hands the approvals of the words before it on.
-        """
+        """Who raised these words to the state they have, in order, each once."""
         names: list[str] = []
-        for decision in self._by_segment.get(segment, ()):
-            if decision.digest != digest:
-                continue
-            if decision.action in (Action.REVIEW, Action.SIGN_OFF):
-                names.append(decision.by)
-            elif decision.approved_by:
-                names += decision.approved_by
-            elif decision.after.rank < decision.before.rank:
+        for decision in self.about(segment, digest):
+            if decision.after.rank < decision.before.rank:
                 names.clear()
+            elif decision.action in (Action.REVIEW, Action.SIGN_OFF):
+                names.append(decision.by)
         return tuple(dict.fromkeys(names))
 
     def waivers(self, segment: str, digest: str) -> tuple[Waiver, ...]:
         """The waivers given for exactly these words."""
         return tuple(
             Waiver(d.check, d.segment, d.digest, d.comment or "", d.by, d.at)
-            for d in self._by_segment.get(segment, ())
-            if d.action is Action.WAIVE and d.digest == digest and d.check
+            for d in self.about(segment, digest)
+            if d.action is Action.WAIVE and d.check
         )
 
     def append(self, decisions: Iterable[Decision]) -> ReviewRecord:
@@ -171,7 +180,7 @@ def load(text: str, path: str | None = None) -> ReviewRecord:
     The chain is verified: a record that was altered is not loaded.
     """
     decisions: list[Decision] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             decisions.append(_decision(line, number, path))
     record = ReviewRecord(tuple(decisions), path)
@@ -188,7 +197,6 @@ def _decision(line: str, number: int, path: str | None) -> Decision:
                 "action": Action(fields["action"]),
                 "before": State(fields["before"]),
                 "after": State(fields["after"]),
-                "approved_by": tuple(fields.get("approved_by", ())),
             }
         )
     except (ValueError, KeyError, TypeError) as error:

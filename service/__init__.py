@@ -1,0 +1,1 @@
+"""The review service: people, progress, review and sync over HTTP."""

@@ -1,0 +1,1 @@
+"""Comparisons with the peers, as commands anyone can repeat: `make bench`."""

@@ -1,0 +1,60 @@
+"""Acronyms a source introduces: `Assembly of States Parties (ASP)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_INTRODUCED = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)")
+_WORD = re.compile(r"[\w’'-]+")
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "on", "in", "to", "a", "an")
+    + ("de", "des", "du", "la", "le", "les", "et", "y", "und", "der", "die", "das")
+)
+_LONGEST = 12
+
+
+def find_acronyms(texts: Iterable[str]) -> Mapping[str, str]:
+    """Each acronym that a text introduces in brackets behind its full form, with that form.
+
+    The full form is found by its initials; small words need not give one. The first introduction
+    counts.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _INTRODUCED.finditer(text):
+            full = _full_form(text[: match.start()], match["short"])
+            if full:
+                found.setdefault(match["short"], full)
+    return found
+
+
+def _full_form(before: str, short: str) -> str | None:
+    """The shortest run of words before the bracket whose initials give the acronym."""
+    words = list(_WORD.finditer(before))[-_LONGEST:]
+    for count in range(1, len(words) + 1):
+        first = words[-count]
+        chosen = [word[0] for word in words[-count:]]
+        if chosen[0].lower() not in _SMALL and _initials_give(chosen, short):
+            return before[first.start() :].strip()
+    return None
+
+
+def _initials_give(words: list[str], short: str) -> bool:
+    letters = short.upper()
+    large = [part for word in words if word.lower() not in _SMALL for part in word.split("-")]
+    every = [part for word in words for part in word.split("-")]
+    return letters in (
+        "".join(word[0] for word in large).upper(),
+        "".join(word[0] for word in every).upper(),
+    ) or (len(large) > 1 and len(letters) > 3 and _spelled(letters, large))
+
+
+def _spelled(letters: str, words: list[str]) -> bool:
+    """ECOSOC: the acronym takes the first letters of each word, one or more."""
+    if not words:
+        return not letters
+    most = 0
+    while most < min(len(words[0]), len(letters)) and words[0][most].upper() == letters[most]:
+        most += 1
+    return any(_spelled(letters[count:], words[1:]) for count in range(most, 0, -1))

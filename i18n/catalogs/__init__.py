@@ -1,0 +1,1 @@
+"""Catalogs as files: one module per format, bytes to `Catalog` and back."""

@@ -1,0 +1,128 @@
+"""The bytes of a PO file as text and back, in the charset its header names."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from i18n.errors import CatalogError
+
+LONGEST_LINE = 1_000_000
+"""Bytes in the longest line we read; a longer one is no message, and would cost its memory."""
+
+_HEADER = re.compile(
+    rb'^[ \t]*msgid[ \t]*""[ \t\r]*\n(?:[ \t\r]*\n)*[ \t]*msgstr[ \t]*((?:"[^\n]*"\s*)*)',
+    re.MULTILINE,
+)
+_CHARSET = re.compile(rb"Content-Type:[^\\\n]*?charset=[ \t]*([^\s\\\";]+)", re.IGNORECASE)
+_PLACEHOLDER = "CHARSET"
+# Every ASCII character, and sequences that escaping codecs would not leave alone.
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\\u0041 +AEE- ~{VP~} =41\t\r\n"
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How a file stores its text."""
+
+    charset: str = "UTF-8"
+    bom: bool = False
+
+
+def decode(data: bytes, path: str | None) -> tuple[str, Encoding]:
+    """The text of a PO file, without its byte order mark, and how it was stored.
+
+    Raises CatalogError, with the line, for UTF-16, NUL bytes, a line above LONGEST_LINE, a
+    charset we do not know, and bytes that are not in the charset the header names. A file whose
+    header names no charset must be ASCII.
+    """
+    bom = data.startswith(codecs.BOM_UTF8)
+    _refuse_unreadable(data, path)
+    charset = declared_charset(data)
+    codec = _codec(charset or "ascii", path)
+    body = data[len(codecs.BOM_UTF8) :] if bom else data
+    try:
+        text = body.decode(codec)
+    except UnicodeDecodeError as error:
+        raise _undecodable(error, body, charset, path) from error
+    if codec not in ("utf-8", "ascii") and text.encode(codec) != body:
+        message = f"{charset} cannot give these bytes back; convert: msgconv --to-code=UTF-8"
+        raise CatalogError(message, path=path)
+    return text, Encoding(charset or "UTF-8", bom)
+
+
+def encode(text: str, encoding: Encoding, path: str | None) -> bytes:
+    """The bytes of the text; CatalogError when the charset has no place for a character."""
+    if "\0" in text:
+        raise CatalogError("a text holds a NUL character; remove it", path=path)
+    codec = _codec(encoding.charset, path)
+    try:
+        data = text.encode(codec)
+    except UnicodeEncodeError as error:
+        char = f"U+{ord(text[error.start]):04X}"
+        line = text.count("\n", 0, error.start) + 1
+        message = (
+            f"{char} cannot be written in {encoding.charset}; "
+            "name UTF-8 in the header's Content-Type, or change the text"
+        )
+        raise CatalogError(message, path=path, line=line) from error
+    return codecs.BOM_UTF8 + data if encoding.bom and codec == "utf-8" else data
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset the header entry names; None without a header, or in a template that names none."""
+    for entry in _HEADER.finditer(data):
+        named = _CHARSET.search(entry[1].replace(b'"\r\n"', b"").replace(b'"\n"', b""))
+        name = named[1].decode("ascii", "replace") if named else _PLACEHOLDER
+        return None if name == _PLACEHOLDER else name
+    return None
+
+
+def _refuse_unreadable(data: bytes, path: str | None) -> None:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CatalogError("the file is UTF-16; save it as UTF-8", path=path, line=1)
+    nul = data.find(b"\0")
+    if nul >= 0:
+        line = _line_at(data, nul)
+        message = "the line holds a NUL byte; restore the file, or save it as UTF-8"
+        raise CatalogError(message, path=path, line=line)
+    start = 0
+    while len(data) - start > LONGEST_LINE:
+        newline = data.rfind(b"\n", start, start + LONGEST_LINE + 1)
+        if newline < 0:
+            message = f"the line is longer than {LONGEST_LINE:,} bytes; cut its text into messages"
+            raise CatalogError(message, path=path, line=_line_at(data, start))
+        start = newline + 1
+
+
+def _codec(charset: str, path: str | None) -> str:
+    """Python's name of the charset; refuses those in which a PO file cannot be written."""
+    try:
+        codec = codecs.lookup(charset)
+        plain = _PLAIN.decode(codec.name) == _PLAIN.decode("ascii")
+    except (LookupError, ValueError, TypeError):
+        plain = False
+    if not plain:
+        message = (
+            f"the header names the charset {charset}, which we do not read; "
+            "convert the file to UTF-8 and write charset=UTF-8"
+        )
+        raise CatalogError(message, path=path, line=1)
+    return codec.name
+
+
+def _undecodable(
+    error: UnicodeDecodeError, body: bytes, charset: str | None, path: str | None
+) -> CatalogError:
+    line = _line_at(body, error.start)
+    column = error.start - body.rfind(b"\n", 0, error.start)
+    what = f"byte 0x{body[error.start]:02X} (byte {column} of the line)"
+    if charset is None:
+        message = f"{what} is not ASCII and no header names a charset; add one with charset=UTF-8"
+    else:
+        message = f"{what} is not {charset}, which the header names; correct the header or the text"
+    return CatalogError(message, path=path, line=line)
+
+
+def _line_at(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1

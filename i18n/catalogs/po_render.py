@@ -1,0 +1,180 @@
+"""Entries as lines of a PO file: new ones whole, changed ones only where they changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from i18n.catalog import Entry
+from i18n.catalogs.po_fold import logical_lines, portion_lines, reference_lines, string_lines
+from i18n.catalogs.po_layout import EntryLayout, Piece, lines, pieces, values_of
+from i18n.catalogs.po_text import STRING_LINE, isolate_reference
+from i18n.errors import CatalogError
+
+_COMMENTS = ("#", "#.", "#:", "#,", "#=")
+_ORDER = (*_COMMENTS, "|msgctxt", "|msgid", "|msgid_plural", "msgctxt", "msgid", "msgid_plural")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_ENDS_LINE = re.compile(r"(?<!\\)(?:\\\\)*\\n$")
+
+
+def render(entry: Entry, *, fold: bool, newline: str) -> str:
+    """All lines of an entry, in gettext's order."""
+    fold = fold and "no-wrap" not in entry.flags
+    written = [*_comments(entry, ()).values()]
+    for name, text in _values(entry, "").items():
+        written += _text_lines(name, text, _prefix(name, entry), fold)
+    return "".join(written).replace("\n", newline)
+
+
+def rewrite(entry: Entry, layout: EntryLayout) -> str:
+    """The lines of an entry that was read from a file; only those of changed fields are new."""
+    source = layout.source
+    body = source.text[layout.body : layout.end]
+    if values_of(entry) == layout.values:
+        return body
+    parts = pieces(body)
+    if parts is None:
+        return render(entry, fold=source.folded, newline=source.newline)
+    changes = _changes(layout.original, entry, parts, source.folded)
+    return "".join(_replaced(parts, changes, source.newline))
+
+
+def _replaced(parts: list[Piece], changes: Mapping[str, str], newline: str) -> Iterator[str]:
+    """The pieces with the changed ones replaced, dropped or put in."""
+    present = {part.name for part in parts}
+    pending = [name for name in sorted(changes, key=_rank) if name not in present]
+    done: set[str] = set()
+    for part in parts:
+        while pending and part.name and _rank(pending[0]) < _rank(part.name):
+            yield changes[pending.pop(0)].replace("\n", newline)
+        if part.name not in changes:
+            yield part.text
+        elif part.name not in done:
+            done.add(part.name)
+            yield changes[part.name].replace("\n", newline)
+    yield from (changes[name].replace("\n", newline) for name in pending)
+
+
+def _rank(name: str) -> tuple[int, int]:
+    if name.startswith("msgstr"):
+        return len(_ORDER), int(name[7:-1] or 0) if "[" in name else 0
+    return _ORDER.index(name), 0
+
+
+def _changes(old: Entry, new: Entry, parts: Sequence[Piece], fold: bool) -> dict[str, str]:
+    """The new text of each piece that changed; empty text for one that goes."""
+    fold = fold and "no-wrap" not in new.flags
+    sticky = _sticky_flags(parts)
+    before, after = _comments(old, sticky), _comments(new, sticky)
+    texts = {
+        name: after.get(name, "")
+        for name in {**before, **after}
+        if before.get(name) != after.get(name)
+    }
+    was, now = _values(old, old.target), _values(new, old.target)
+    written = {part.name: part.text for part in parts}
+    for name in {**was, **now}:
+        prefix = _prefix(name, new)
+        if name not in now:
+            texts[name] = ""
+        elif name not in was or prefix != _prefix(name, old):
+            texts[name] = "".join(_text_lines(name, now[name], prefix, fold))
+        elif was[name] != now[name]:
+            kept = _kept_lines(written[name], was[name])
+            texts[name] = "".join(_text_lines(name, now[name], prefix, fold, kept))
+    return texts
+
+
+def _kept_lines(written: str, text: str) -> dict[str, str]:
+    """The lines of the file for each logical line of a text that has several of them."""
+    first, *rest = lines(written.replace("\r\n", "\n"))
+    groups = [""]
+    for line in rest:
+        groups[-1] += line
+        found = STRING_LINE.fullmatch(line.rstrip("\n"))
+        if found and _ENDS_LINE.search(found[4]):
+            groups.append("")
+    groups = [group for group in groups if group]
+    logical = logical_lines(text)
+    opens_empty = first.rstrip().endswith(' ""')
+    return dict(zip(logical, groups)) if opens_empty and len(groups) == len(logical) else {}
+
+
+def _text_lines(
+    name: str, text: str, prefix: str, fold: bool, kept: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The lines that give `name` its text; logical lines in `kept` as they were written."""
+    keyword = name.removeprefix("|")
+    logical = logical_lines(text)
+    if not kept or len(logical) < 2:
+        yield from (f"{line}\n" for line in string_lines(keyword, text, prefix=prefix, fold=fold))
+        return
+    yield f'{prefix}{keyword} ""\n'
+    for line in logical:
+        if line in kept:
+            yield kept[line]
+        else:
+            yield from (f"{part}\n" for part in portion_lines(line, prefix=prefix, fold=fold))
+
+
+def _prefix(name: str, entry: Entry) -> str:
+    if name.startswith("|"):
+        return "#~| " if entry.obsolete else "#| "
+    return "#~ " if entry.obsolete else ""
+
+
+def _values(entry: Entry, known_target: str) -> dict[str, str]:
+    """The texts of an entry by keyword.
+
+    When form 0 and `target` disagree, the one that was set last holds: `target`, if it is not
+    the target that is known.
+    """
+    forms = entry.plural_targets or (entry.target,)
+    if entry.target != known_target:
+        forms = (entry.target, *forms[1:])
+    targets = {f"msgstr[{index}]": form for index, form in enumerate(forms)}
+    texts = {
+        "|msgctxt": entry.previous_context,
+        "|msgid": entry.previous_source,
+        "|msgid_plural": entry.previous_source_plural,
+        "msgctxt": entry.context,
+        "msgid": entry.source,
+        "msgid_plural": entry.source_plural,
+        **({"msgstr": entry.target} if entry.source_plural is None else targets),
+    }
+    if entry.previous_source is None and (texts["|msgctxt"], texts["|msgid_plural"]) != (None,) * 2:
+        raise CatalogError("a previous context or plural needs a previous source", line=entry.line)
+    return {name: text for name, text in texts.items() if text is not None}
+
+
+def _comments(entry: Entry, sticky: Sequence[str]) -> dict[str, str]:
+    """The comment lines of an entry by their mark; `sticky` flags stay on lines of `#=`."""
+    for flag in entry.flags:
+        if flag != flag.strip() or not flag or any(char in flag for char in ",\n\r"):
+            raise CatalogError(f"{flag!r} cannot be a flag; use one word", line=entry.line)
+    for reference in entry.references:
+        if not reference.strip() or _LINE_BREAK.search(reference):
+            raise CatalogError(f"{reference!r} cannot be a reference", line=entry.line)
+    kept = [flag for flag in entry.flags if flag in sticky]
+    plain = [flag for flag in entry.flags if flag not in sticky]
+    references = reference_lines([isolate_reference(place) for place in entry.references])
+    written = {
+        "#": [f"# {line}".rstrip(" ") for line in _split(entry.translator_comments)],
+        "#.": [f"#. {line}" if line else "#." for line in _split(entry.extracted_comments)],
+        "#:": list(references),
+        "#,": [f"#, {', '.join(plain)}"] if plain else [],
+        "#=": [f"#= {', '.join(kept)}"] if kept else [],
+    }
+    return {
+        mark: "".join(f"{line}\n" for line in found) for mark, found in written.items() if found
+    }
+
+
+def _split(comments: Sequence[str]) -> Iterator[str]:
+    """The comments a line each, whatever line breaks they hold."""
+    return (line for comment in comments for line in _LINE_BREAK.split(comment))
+
+
+def _sticky_flags(parts: Sequence[Piece]) -> tuple[str, ...]:
+    found = [part.text.replace("#=", ",") for part in parts if part.name == "#="]
+    return tuple(flag.strip() for flag in ",".join(found).split(",") if flag.strip())

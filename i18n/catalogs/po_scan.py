@@ -1,0 +1,218 @@
+"""Reads the entries of a PO text line by line, and names the line that is wrong.
+
+polib reads many malformed files without a word, cuts strings at U+2028, and forgets which lines
+an entry had; all three matter here.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from i18n.catalog import Entry
+from i18n.catalogs import po_fault
+from i18n.catalogs.po_layout import CatalogLayout, EntryLayout, SourceText
+from i18n.catalogs.po_text import MARKER, STRING_LINE, TOKEN, split_references, unescape
+from i18n.errors import CatalogError
+
+_OPENING = frozenset({"|msgctxt", "|msgid", "msgctxt", "msgid"})
+_FOLLOWERS = {
+    "": _OPENING,
+    "|msgctxt": {"|msgid"},
+    "|msgid": {"|msgid_plural", "msgctxt", "msgid"},
+    "|msgid_plural": {"msgctxt", "msgid"},
+    "msgctxt": {"msgid"},
+    "msgid": {"msgstr", "msgid_plural"},
+    "msgid_plural": {"msgstr[0]"},
+    "msgstr": _OPENING,
+}
+
+
+class Scanner:
+    """Reads one text; afterwards `entries` and `layout` hold all of it."""
+
+    def __init__(self, source: SourceText, path: str | None) -> None:
+        self.entries: list[Entry] = []
+        self._source = source
+        self._path = path
+        self._header: Entry | None = None
+        self._header_index = 0
+        self._seen: dict[tuple[str | None, str], int] = {}
+        self._line = 0
+        self._offset = 0
+        self._end = 0
+        self._clear()
+
+    @property
+    def layout(self) -> CatalogLayout:
+        """What of the text is in no entry."""
+        tail = self._source.text[self._end :]
+        return CatalogLayout(self._source, self._header, self._header_index, tail)
+
+    def scan(self) -> None:
+        """Read the text to its end; CatalogError at the first line that is wrong."""
+        for line in self._source.text.split("\n"):
+            self._line += 1
+            first = line[:1]
+            if first in ('"', "m"):
+                self._string_line(line)
+            elif first == "#" and line[1:2] not in ("~", "|"):
+                self._comment(line)
+            elif line and not line.isspace():
+                self._unusual(line)
+            self._offset += len(line) + 1
+        self._offset = len(self._source.text)
+        if self._complete:
+            self._finish()
+        elif self._name:
+            self._fail(f"the file ends inside an entry: {po_fault.missing_after(self._name)}")
+
+    def _clear(self) -> None:
+        self._name = ""
+        """The keyword read last, `|` before a previous one; empty before the first."""
+        self._complete = False
+        self._obsolete = False
+        self._strings: dict[str, list[str]] = {}
+        self._parts: list[str] = []
+        self._translator: list[str] = []
+        self._extracted: list[str] = []
+        self._references: list[str] = []
+        self._flags: list[str] = []
+        self._start = self._end
+        self._body = -1
+        self._source_line = 0
+
+    def _fail(self, message: str, line: int | None = None) -> NoReturn:
+        raise CatalogError(message, path=self._path, line=line or self._line)
+
+    def _string_line(self, line: str) -> None:
+        found = STRING_LINE.fullmatch(line)
+        if found is None:
+            self._unusual(line)
+            return
+        marker, keyword, index, body = found.groups()
+        if keyword:
+            self._keyword(marker, keyword, index)
+        self._string(marker, body)
+        self._end = self._offset + len(line) + 1
+
+    def _unusual(self, line: str) -> None:
+        """A line that opens with a marker or a space, holds several strings or none, or is wrong."""
+        if STRING_LINE.fullmatch(line):
+            self._string_line(line)
+            return
+        opening = MARKER.match(line)
+        at = opening.end() if opening else 0
+        marker = opening[1] if opening else None
+        if line.startswith("#", at):
+            self._comment(line[at:])
+            return
+        while at < len(line):
+            token = TOKEN.match(line, at)
+            if token is None:
+                self._fail(po_fault.unreadable(line, at))
+            keyword, index, body = token.groups()
+            if keyword:
+                self._keyword(marker, keyword, index)
+            else:
+                self._string(marker, body)
+            at = token.end()
+            self._end = self._offset + len(line) + 1
+
+    def _comment(self, line: str) -> None:
+        if self._complete:
+            self._finish()
+        elif self._name and self._name[0] != "|":
+            self._fail("a comment stands inside an entry; move it above the msgid")
+        if self._body < 0:
+            self._body = self._offset
+        kind, text = line[1:2], line[2:].removesuffix("\r")
+        if kind == ":":
+            self._references += split_references(text)
+        elif kind == ".":
+            self._extracted.append(text.removeprefix(" "))
+        elif kind in (",", "="):
+            self._flags += filter(None, map(str.strip, text.split(",")))
+        else:
+            self._translator.append(line[1:].removesuffix("\r").removeprefix(" "))
+
+    def _keyword(self, marker: str | None, keyword: str, index: str | None) -> None:
+        name = f"{keyword}[{int(index)}]" if index else keyword
+        if marker and marker[-1] == "|":
+            name = f"|{name}"
+        if self._complete and name in _OPENING:
+            if self._end > self._offset:
+                self._fail("two entries stand on one line; give each its own lines")
+            self._finish()
+        if name not in (_FOLLOWERS.get(self._name) or self._next_form()):
+            self._fail(po_fault.misplaced(name, self._name))
+        if self._name and not self._parts:
+            self._fail(f"{self._name} has no text; write it in quotation marks, empty if need be")
+        if self._body < 0:
+            self._body = self._offset
+        if name in ("msgctxt", "msgid") and self._name != "msgctxt":
+            self._obsolete = marker == "#~"
+        self._name = name
+        self._parts = self._strings[name] = []
+        self._complete = keyword == "msgstr"
+        if keyword == "msgid" and name[0] != "|":
+            self._source_line = self._line
+
+    def _next_form(self) -> frozenset[str]:
+        """What may follow `msgstr[n]`."""
+        following = int(self._name[7:-1]) + 1
+        return _OPENING | {f"msgstr[{following}]"}
+
+    def _string(self, marker: str | None, body: str) -> None:
+        name = self._name
+        if not name:
+            self._fail("this text belongs to no entry; put msgid before it, or # to make a comment")
+        obsolete = marker is not None and marker[1] == "~"
+        previous = marker is not None and marker[-1] == "|"
+        if previous != (name[0] == "|"):
+            self._fail(f"#| opens some lines of {name.strip('|')} and not others; make them alike")
+        if not previous and obsolete != self._obsolete:
+            self._fail("#~ opens some lines of the entry and not others; make them alike")
+        if "\\" in body:
+            try:
+                body = unescape(body, self._source.encoding.charset)
+            except ValueError as error:
+                self._fail(po_fault.bad_escape(str(error)))
+        self._parts.append(body)
+
+    def _finish(self) -> None:
+        """The entry read so far is whole: keep it, and begin the next."""
+        if not self._parts:
+            self._fail(f"{self._name} has no text; write it in quotation marks, empty if need be")
+        read = {name: "".join(parts) for name, parts in self._strings.items()}
+        source, context = read["msgid"], read.get("msgctxt")
+        forms = tuple([text for name, text in read.items() if name[:6] == "msgstr"])
+        values = (
+            source,
+            forms[0],
+            context,
+            read.get("msgid_plural"),
+            forms if "msgid_plural" in read else (),
+            tuple(self._extracted),
+            tuple(self._translator),
+            tuple(self._references),
+            tuple(self._flags),
+            read.get("|msgid"),
+            read.get("|msgid_plural"),
+            read.get("|msgctxt"),
+            self._obsolete,
+        )
+        layout = EntryLayout(self._source, self._start, self._body, self._end, values)
+        entry = Entry(*values, self._source_line, layout)
+        self._refuse_duplicate(entry)
+        if source or context is not None or entry.obsolete:
+            self.entries.append(entry)
+        else:
+            self._header, self._header_index = entry, len(self.entries)
+        self._clear()
+
+    def _refuse_duplicate(self, entry: Entry) -> None:
+        first = self._seen.setdefault(entry.key, self._source_line)
+        if first != self._source_line:
+            what = po_fault.shortened(entry.source)
+            message = f"duplicate entry: {what} is at line {first} already; remove one of the two"
+            self._fail(message, self._source_line)

@@ -1,0 +1,103 @@
+"""The command line: finds the command, and turns what stops it into one line and an exit status."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+import i18n
+from i18n.errors import LocalizationError
+
+COMMANDS = {
+    "init": "Make a workspace in a folder.",
+    "add": "Register a source document.",
+    "add-locale": "Register target locales and make their catalogs.",
+    "extract": "Source documents to templates (.pot); lints the source.",
+    "update": "Templates to catalogs: renumber, carry over, fuzzy-match.",
+    "check": "Findings for the workspace, a .po file, a document or pairs.jsonl.",
+    "lint": "The source checks alone, on one file.",
+    "inspect": "How a document is read: blocks, segments, notes, quotations.",
+    "merge": "One catalog brought up to a template, as msgmerge does.",
+    "status": "Progress per document and locale, and what blocks a release.",
+    "review": "Review a translation in the terminal.",
+    "approve": "Record decisions: review, sign-off, reject, reopen, waive.",
+    "publish": "An edition in every locale, once the gate is open.",
+    "verify": "Whether an edition, or a review record, is as it was made.",
+    "explain": "What a check means, with examples.",
+    "completion": "The script that completes commands in your shell.",
+}
+"""Each command is the module of the same name in `i18n/commands/`, loaded when it is called."""
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it runs: `--help` must answer at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"i18n.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="concordant", prog_name="concordant")
+def concordant() -> None:
+    """Footnoted statements in many languages: the same notes, the same quotations, approved by a
+    second pair of eyes.
+
+    `concordant COMMAND --help` explains a command. Exit status: 0 clean, 1 findings or an open
+    gate, 2 the work could not be done.
+    """
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run a command; exit status 2 with one line on standard error when it cannot be done."""
+    _require_own_package()
+    try:
+        status = concordant.main(arguments, prog_name="concordant", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        status = stop.exit_code
+    except click.Abort:
+        status = _failed("interrupted; nothing was left half-written")
+    except click.ClickException as error:
+        error.show()
+        status = 2
+    except LocalizationError as error:
+        status = _failed(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _failed(message: str) -> int:
+    click.echo(f"concordant: {message}", err=True)
+    return 2
+
+
+def _require_own_package() -> None:
+    """Another project's package of the name `i18n` (python-i18n) overwrites ours in silence."""
+    if "footnoted statement" not in (i18n.__doc__ or ""):
+        sys.exit(
+            f"concordant: another package took the name i18n ({i18n.__file__}); "
+            "install Concordant into an environment of its own"
+        )
+
+
+if __name__ == "__main__":
+    main()

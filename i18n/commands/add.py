@@ -1,0 +1,30 @@
+"""`concordant add`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from i18n.commands.options import with_workspace
+from i18n.workflow import setup
+from i18n.workflow.extract import extract
+from i18n.workflow.workspace import Workspace
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@click.option("--name", help="The document's name, where the file's does not suit.")
+@with_workspace
+def command(documents: tuple[str, ...], name: str | None, workspace: Workspace) -> None:
+    """Register source documents and extract their templates."""
+    if name and len(documents) > 1:
+        raise click.UsageError("--name goes with one document")
+    for path in documents:
+        before = {document.name for document in workspace.documents}
+        workspace = setup.add_document(workspace, Path(path), name)
+        added = next(d for d in workspace.documents if d.name not in before)
+        result = extract(workspace, added)
+        click.echo(f"{added.name}: {len(result.segments)} segments, {result.notes} notes.")
+    if not workspace.locales:
+        click.echo("Next: concordant add-locale fr es …")

@@ -1,0 +1,58 @@
+"""`concordant check`"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from i18n.commands.findings import report
+from i18n.commands.options import with_fail_on, with_output
+from i18n.finding import Finding, Severity
+from i18n.workflow import check
+from i18n.workflow.workspace import open_workspace
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option("--workspace", metavar="DIR", help="The workspace, where no PATH is given.")
+@click.option("--locale", help="Locale of the target, where a file does not name it.")
+@click.option("--source-locale", help="Locale of the source, where a file does not name it.")
+@click.option("--only", multiple=True, metavar="ID", help="Only this check; may be repeated.")
+@with_fail_on
+@with_output("sarif", "github")
+def command(
+    paths: tuple[str, ...],
+    workspace: str | None,
+    locale: str | None,
+    source_locale: str | None,
+    only: tuple[str, ...],
+    fail_on: Severity,
+    form: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Findings for the workspace, for any .po file, a source document, or pairs.jsonl.
+
+    PATH may be - for pairs on standard input, or a folder, whose .po files are checked.
+    """
+    findings: list[Finding] = []
+    if not paths:
+        opened = open_workspace(Path(workspace) if workspace else None)
+        findings += check.check_workspace(opened)
+    for path in paths:
+        findings += _check_path(path, locale, source_locale)
+    if only:
+        findings = [finding for finding in findings if finding.check in only]
+    return report(findings, form, fail_on, quiet=quiet, verbose=verbose)
+
+
+def _check_path(path: str, tag: str | None, source_tag: str | None) -> list[Finding]:
+    if path == "-":
+        return list(check.check_pairs(sys.stdin.buffer.read(), "<standard input>"))
+    place = Path(path)
+    if place.is_dir():
+        files = sorted(place.rglob("*.po"))
+        return [f for file in files for f in check.check_file(file, tag, source_tag)]
+    return check.check_file(place, tag, source_tag)

@@ -1,0 +1,63 @@
+"""`concordant extract`"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from i18n.commands.findings import report
+from i18n.commands.options import with_fail_on, with_output, with_workspace
+from i18n.finding import Severity
+from i18n.reports import text
+from i18n.workflow.extract import Extraction, extract
+from i18n.workflow.workspace import Workspace
+
+
+@click.command()
+@click.argument("documents", nargs=-1, metavar="[DOC…]")
+@with_workspace
+@with_fail_on
+@with_output()
+def command(
+    documents: tuple[str, ...],
+    workspace: Workspace,
+    fail_on: Severity,
+    form: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Source documents to templates (.pot), with a lint of the source.
+
+    The findings are questions to the author: they do not change the exit status (`concordant lint`
+    does that).
+    """
+    for config in workspace.chosen(documents):
+        result = extract(workspace, config)
+        if form == "json":
+            click.echo(json.dumps(_object(result), ensure_ascii=False))
+            continue
+        path = workspace.relative(workspace.template_path(config.name))
+        state = "written" if result.written else "unchanged"
+        anchors = sum(len(segment.source.anchors) for segment in result.segments)
+        click.echo(
+            f"{path}: {len(result.segments)} segments, {result.notes} notes, "
+            f"{anchors} anchors; {state}."
+        )
+        if verbose:
+            report(result.findings, "text", fail_on, quiet=quiet, verbose=False)
+        elif result.findings and not quiet:
+            click.echo(
+                f"The source has {text.summary(result.findings)}: put them to the author "
+                f"(concordant lint {workspace.source_path(config)})."
+            )
+
+
+def _object(result: Extraction) -> dict[str, object]:
+    return {
+        "document": result.source.name,
+        "segments": len(result.segments),
+        "notes": result.notes,
+        "findings": len(result.findings),
+        "written": result.written,
+    }

@@ -1,0 +1,28 @@
+"""How commands print findings, and the exit status they mean."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+
+import click
+
+from i18n.finding import Finding, Severity
+from i18n.reports import text
+from i18n.workflow.check import worst
+
+_MODULES = {"json": "json_lines", "sarif": "sarif", "github": "github"}
+
+
+def report(
+    findings: Sequence[Finding], form: str, fail_on: Severity, *, quiet: bool, verbose: bool
+) -> int:
+    """Print the findings; 1 when one nobody waived is as grave as `fail_on`, else 0."""
+    if form == "text":
+        click.echo(text.render(findings, verbose=verbose), nl=False)
+        if not quiet:
+            click.echo(text.summary(findings))
+    else:
+        module = importlib.import_module(f"i18n.reports.{_MODULES[form]}")
+        click.echo(module.render(findings), nl=False)
+    return int(worst(findings) >= fail_on.rank)

@@ -1,0 +1,54 @@
+"""`concordant inspect`"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from i18n.commands.options import with_output
+from i18n.reports.inspection import inspect
+
+
+@click.command()
+@click.argument("file")
+@click.option("--source-locale", default="en", show_default=True, help="Language of the file.")
+@click.option(
+    "--segmentation",
+    type=click.Choice(["sentence", "block"]),
+    default="sentence",
+    help="How to split.",
+)
+@with_output()
+def command(
+    file: str, source_locale: str, segmentation: str, form: str, quiet: bool, verbose: bool
+) -> None:
+    """How a document is read: blocks, segments, notes, anchors, quotations, defects."""
+    result = inspect(Path(file), source_locale, segmentation)
+    if form == "json":
+        click.echo(json.dumps(result, ensure_ascii=False))
+        return
+    for block in result["blocks"]:
+        name = f"note {block['note']}" if block["note"] else block["kind"]
+        click.secho(f"{block['line']:>5}  {name}", bold=True)
+        for segment in block["segments"]:
+            _print(segment)
+    segments = sum(len(block["segments"]) for block in result["blocks"])
+    click.echo(
+        f"{len(result['blocks'])} blocks, {segments} segments, {len(result['notes'])} notes, "
+        f"{len(result['findings'])} findings (concordant lint {file})."
+    )
+
+
+def _print(segment: dict[str, Any]) -> None:
+    anchors = " ".join(f"[{label}]" for label in segment["anchors"])
+    click.echo(f"       {segment['id']}  {segment['text']}")
+    if anchors:
+        click.echo(f"         anchors {anchors}")
+    for quotation in segment["quotations"]:
+        kind = f"{quotation['kind']}, {quotation['policy']}"
+        click.echo(f"         quotation ({kind}, depth {quotation['depth']}): {quotation['text']}")
+    for defect in segment["defects"]:
+        click.echo(f"         defect: {defect['kind']} {defect['mark']} at {defect['start']}")

@@ -1,0 +1,77 @@
+"""Options that every command understands, and how commands print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from i18n.finding import Severity
+from i18n.workflow.workspace import Workspace, open_workspace
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def with_workspace(command: Command) -> Command:
+    """Adds `--workspace DIR`; the command gets the opened `workspace`."""
+    return click.option(
+        "--workspace",
+        "workspace",
+        metavar="DIR",
+        callback=_opened,
+        help="The workspace; otherwise the nearest one above this folder.",
+    )(command)
+
+
+def _opened(_: click.Context, __: click.Parameter, folder: str | None) -> Workspace:
+    return open_workspace(Path(folder) if folder else None)
+
+
+def with_output(*formats: str) -> Callable[[Command], Command]:
+    """Adds `--format`, `-q`, `-v` and `--no-color`."""
+    choices = click.Choice(["text", "json", *formats])
+
+    def add(command: Command) -> Command:
+        for option in (
+            click.option("--format", "form", type=choices, default="text", help="Output format."),
+            click.option("-q", "--quiet", is_flag=True, help="Print findings and failures only."),
+            click.option("-v", "--verbose", is_flag=True, help="Print more."),
+            click.option(
+                "--no-color",
+                is_flag=True,
+                envvar="NO_COLOR",
+                expose_value=False,
+                is_eager=True,
+                callback=_without_color,
+                help="No colours (also: the environment variable NO_COLOR).",
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def _without_color(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        context.color = False
+
+
+def with_fail_on(command: Command) -> Command:
+    """Adds `--fail-on SEVERITY`, the lowest severity that makes the exit status 1."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice([severity.value for severity in Severity]),
+        default=Severity.MAJOR.value,
+        show_default=True,
+        callback=lambda _, __, value: Severity(value),
+        help="Exit with 1 when there is a finding this grave.",
+    )(command)
+
+
+def shorten(text: str, width: int = 72) -> str:
+    """The text in at most `width` characters, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"

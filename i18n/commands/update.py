@@ -1,0 +1,52 @@
+"""`concordant update`"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from i18n.commands.options import with_output, with_workspace
+from i18n.workflow.extract import extract
+from i18n.workflow.update import update
+from i18n.workflow.workspace import Workspace
+
+
+@click.command()
+@click.argument("documents", nargs=-1, metavar="[DOC…]")
+@click.option("-N", "--no-fuzzy-matching", is_flag=True, help="Leave edited segments empty.")
+@click.option("--previous", is_flag=True, hidden=True, help="Is what always happens here.")
+@with_workspace
+@with_output()
+def command(
+    documents: tuple[str, ...],
+    no_fuzzy_matching: bool,
+    previous: bool,
+    workspace: Workspace,
+    form: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Bring every catalog up to its source as it is now.
+
+    Notes that got other numbers are renumbered in every language, and nothing goes fuzzy for it.
+    Edited segments keep their old translation as fuzzy, with the previous source shown.
+    """
+    for config in workspace.chosen(documents):
+        extract(workspace, config)
+        for change in update(workspace, config, fuzzy=not no_fuzzy_matching):
+            if form == "json":
+                click.echo(
+                    json.dumps(
+                        {
+                            "document": change.document,
+                            "locale": change.locale,
+                            "counts": dict(change.counts),
+                            "renumbered": dict(change.renumbering.moved),
+                            "written": change.written,
+                        }
+                    )
+                )
+            elif not quiet:
+                path = workspace.catalog_path(config.name, change.locale)
+                click.echo(f"{workspace.relative(path)}: {change.summary()}")

@@ -1,0 +1,302 @@
+"""The dates a text names, read as calendar days so that every language can be compared.
+
+Names of months come from the profile; all else is shape: a figure for the day beside a month, a
+figure of four digits for the year. What is found has at least two of day, month and year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from i18n.day import Day, from_solar
+from i18n.mask import OBJECT, cover
+
+if TYPE_CHECKING:
+    from i18n.markup import Markup
+    from i18n.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day or a range of days; `start` and `end` are offsets in code points."""
+
+    start: int
+    end: int
+    first: Day
+    last: Day
+    loose: bool = False
+    """Day and month may be read either way (`04/12/2025`)."""
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The day, or the first and the last."""
+        return (self.first,) if self.first == self.last else (self.first, self.last)
+
+    @property
+    def swapped(self) -> Day:
+        """The first day with day and month exchanged."""
+        return Day(self.first.year, self.first.day, self.first.month)
+
+    def __str__(self) -> str:
+        return " – ".join(str(day) for day in self.days)
+
+
+_LETTER = r"[^\W\d_]"
+_PARTICLES = (
+    r"(?:de|del|des|of|di|do|da|den|dem|del año|year|the|le|el|año|el año|من|عام|سنة|شهر|سال|ماه|m)"
+)
+_ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{_LETTER}{{1,3}}(?!{_LETTER})|\.){OBJECT}*)?"
+_DAY = re.compile(rf"(\d{{1,2}})(?!\d){_ORDINAL}")
+_JOIN = re.compile(
+    rf"(?:\s*[-‐‑‒–—−/~〜～,،、]\s*(?:{_LETTER}{{1,7}}\s+)?|(?:\s{_LETTER}{{1,7}}){{1,2}}\s*)(?=\d)"
+)
+_NAME = re.compile(
+    rf"[\s,.\-]{{0,3}}(?:{_PARTICLES}\.?\s+|d['’])?({_LETTER}+)(?:\.?\s({_LETTER}+))?"
+)
+_DUAL = re.compile(rf"\.?\s?[/(（]\s?({_LETTER}+)(?:\s({_LETTER}+))?\s?[)）]?")
+_YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{_PARTICLES}\s+){{0,2}}(\d{{4}})(?!\d)")
+_NAME_BEFORE = re.compile(
+    rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?[\s,]{{1,2}}(?:{_PARTICLES}\s+){{0,2}}$"
+)
+_YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{_LETTER}{{1,5}}\.?\s)?$")
+_FIGURES = re.compile(r"\d+")
+_DECIMAL_BEFORE = re.compile(r"\d[.,]$")
+
+_ISO = re.compile(r"(?<![\d.\-/])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
+_NUMERIC = re.compile(r"(?<![\d.\-/])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d]|[-/.]\d)")
+
+_CJK_FIGURE = r"(?:\d{1,4}|[〇零一二三四五六七八九十元]{1,5})"
+_CJK = re.compile(
+    rf"""
+    (?:(?P<era>令和|平成|昭和|大正|明治|民[國国])?\s?(?P<year>{_CJK_FIGURE})\s?[年년]\s?)?
+    (?P<month>{_CJK_FIGURE})\s?[月월]
+    (?:\s?(?P<day>{_CJK_FIGURE})\s?(?P<mark>[日號号일])?)?
+    """,
+    re.VERBOSE,
+)
+_CJK_MORE = re.compile(
+    rf"\s?[日號号일]?\s?(?:至|到|から|부터|[-‐‑–—−~〜～、，,]|和|及|与|與|と|和|및)\s?"
+    rf"(?P<day>{_CJK_FIGURE})\s?[日號号일]"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911,
+         "民国": 1911}  # fmt: skip
+_CJK_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
+_CJK_DIGITS |= {"零": 0, "元": 1}
+
+
+def find_dates(markup: Markup) -> tuple[Date, ...]:
+    """The dates of a message in order, none overlapping another; nothing inside masks."""
+    return read_dates(markup.masked, markup.profile)
+
+
+def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
+    """The dates of a text whose addresses, code and anchors are masked."""
+    found: list[Date] = []
+    if "月" in text or "월" in text:
+        found += _read_cjk(text)
+    if not _FIGURES.search(text):
+        return tuple(found)
+    rest = cover(text, tuple((date.start, date.end, OBJECT) for date in found))
+    found += _read_numeric(rest)
+    rest = cover(rest, tuple((date.start, date.end, OBJECT) for date in found))
+    found += _Reader(rest, profile).read()
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _read_numeric(text: str) -> Iterator[Date]:
+    for found in _ISO.finditer(text):
+        day = Day(int(found[1]), int(found[3]), int(found[4]))
+        if day.possible and day.year and 1000 <= day.year < 3000:
+            yield Date(found.start(), found.end(), day, day)
+    for found in _NUMERIC.finditer(text):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        day, other = Day(year, second, first), Day(year, first, second)
+        if day.possible or other.possible:
+            read = day if day.possible else other
+            loose = day.possible and other.possible and found[2] != "."
+            yield Date(found.start(), found.end(), read, read, loose)
+
+
+def _read_cjk(text: str) -> Iterator[Date]:
+    for found in _CJK.finditer(text):
+        year = _cjk_year(found)
+        has_day = found["day"] and (found["mark"] or _CJK_MORE.match(text, found.end()))
+        day = Day(year, _cjk_value(found["month"]), _cjk_value(found["day"]) if has_day else None)
+        if not day.possible or (year is None and day.day is None):
+            continue
+        end = found.end() if has_day else _end_without_day(found)
+        last = day
+        while has_day and (more := _CJK_MORE.match(text, end)):
+            last, end = replace(day, day=_cjk_value(more["day"])), more.end()
+        yield Date(found.start(), end, day, last)
+
+
+def _end_without_day(found: re.Match[str]) -> int:
+    return found.start("month") + found[0][found.start("month") - found.start() :].index(
+        "月" if "月" in found[0] else "월"
+    ) + 1
+
+
+def _cjk_year(found: re.Match[str]) -> int | None:
+    if found["year"] is None:
+        return None
+    if found["era"]:
+        return _ERAS[found["era"]] + _cjk_value(found["year"])
+    value = _cjk_value(found["year"])
+    return value if value >= 1000 else None
+
+
+def _cjk_value(figure: str) -> int:
+    """The value of figures, or of Chinese numerals up to 99 or digit by digit (二〇二五)."""
+    if figure.isdecimal():
+        return int(figure)
+    if "十" in figure:
+        tens, _, units = figure.partition("十")
+        return _CJK_DIGITS.get(tens, 1) * 10 + _CJK_DIGITS.get(units, 0)
+    return int("".join(str(_CJK_DIGITS[character]) for character in figure))
+
+
+class _Reader:
+    """Finds a month's name beside the figures of one text, from left to right."""
+
+    def __init__(self, text: str, profile: Profile) -> None:
+        self.text = text
+        self.profile = profile
+        self.position = 0
+        """Where the date before ends: nothing is read twice."""
+
+    def read(self) -> Iterator[Date]:
+        for found in _FIGURES.finditer(self.text):
+            length = found.end() - found.start()
+            if found.start() < self.position or length not in (1, 2, 4):
+                continue
+            dates = self._by_year(found) if length == 4 else self._by_day(found.start())
+            for date in dates:
+                if date.first.possible and date.last.possible:
+                    self.position = date.end
+                    yield date
+
+    def _by_day(self, start: int) -> list[Date]:
+        if _DECIMAL_BEFORE.search(self.text, max(0, start - 2), start):
+            return []
+        days: list[tuple[int, int]] = []
+        position = start
+        while len(days) < 9 and (found := _DAY.match(self.text, position)):
+            days.append((found.start(), int(found[1])))
+            month = self._month_at(found.end())
+            if month:
+                return self._day_first(days, *month)
+            join = _JOIN.match(self.text, found.end())
+            if not join:
+                break
+            position = join.end()
+        return self._month_first(start)
+
+    def _day_first(self, days: list[tuple[int, int]], month: int, end: int) -> list[Date]:
+        """`4 December 2025`, `3-10 September 2002`, `4, 5 and 6 December`."""
+        year, end = self._year_at(end)
+        if year is None:
+            year = self._year_before(days[0][0])
+        named = [self._day(year, month, day) for _, day in days]
+        if len(named) == 2:
+            return [Date(days[0][0], end, *named)]
+        starts = [start for start, _ in days]
+        ends = [*starts[1:], end]
+        return [
+            Date(start, stop, day, day)
+            for start, stop, day in zip(starts, ends, named, strict=True)
+        ]
+
+    def _month_first(self, start: int) -> list[Date]:
+        """`December 4, 2025`, `September 3-10, 2002`."""
+        named = self._month_before(start)
+        found = _DAY.match(self.text, start)
+        if not named or not found:
+            return []
+        month, begin = named
+        first = last = int(found[1])
+        end = found.end()
+        join = _JOIN.match(self.text, end)
+        if join and (later := _DAY.match(self.text, join.end())):
+            taken = self._month_at(later.end())
+            if not taken and int(later[1]) > first and self._is_range(join[0], later.end()):
+                last, end = int(later[1]), later.end()
+        year, end = self._year_at(end)
+        return [Date(begin, end, self._day(year, month, first), self._day(year, month, last))]
+
+    def _is_range(self, join: str, end: int) -> bool:
+        """Two days of a month: joined by a dash, or followed by the year."""
+        return join.strip() in "-‐‑–—−" or self._year_at(end)[0] is not None
+
+    def _by_year(self, found: re.Match[str]) -> list[Date]:
+        """`2025 December 4`, `December 2025`."""
+        year = int(found[0])
+        if not 1000 <= year < 3000:
+            return []
+        if after := self._month_at(found.end()):
+            day = _DAY.match(self.text, after[1] + 1) if self.text[after[1] :][:1] == " " else None
+            if day:
+                named = self._day(year, after[0], int(day[1]))
+                return [Date(found.start(), day.end(), named, named)]
+        if before := self._month_before(found.start()):
+            named = self._day(year, before[0], None)
+            return [Date(before[1], found.end(), named, named)]
+        return []
+
+    def _day(self, year: int | None, month: int, day: int | None) -> Day:
+        if month > 12:
+            return from_solar(year, month - 12, day) if year else Day(None, None, None)
+        return Day(year, month, day)
+
+    def _month_at(self, position: int) -> tuple[int, int] | None:
+        """The month named right after `position`, and where its name ends."""
+        found = _NAME.match(self.text, position)
+        if not found:
+            return None
+        month, end = self._known(found)
+        if month is None:
+            return None
+        dual = _DUAL.match(self.text, end)
+        if dual and self._known(dual)[0] == month:
+            end = dual.end()
+        return month, end
+
+    def _known(self, found: re.Match[str]) -> tuple[int | None, int]:
+        if found[2]:
+            month = self._lookup(f"{found[1]} {found[2]}")
+            if month is not None:
+                return month, found.end(2)
+        return self._lookup(found[1]), found.end(1)
+
+    def _lookup(self, name: str) -> int | None:
+        months = self.profile.months
+        folded = name.lower()
+        month = months.get(folded) or months.get(f"{folded}.")
+        if month is None and not self.profile.cased and len(folded) > 2:
+            month = months.get(folded[1:])  # a preposition or article written as one word
+        if month is not None and name == folded and folded in self.profile.function_words:
+            return None  # English "may"
+        return month
+
+    def _month_before(self, start: int) -> tuple[int, int] | None:
+        """The month named right before `start`, and where its name begins."""
+        begin = max(self.position, start - 40)
+        found = _NAME_BEFORE.search(self.text, begin, start)
+        if not found:
+            return None
+        if found[1] and (month := self._lookup(f"{found[1]} {found[2]}")) is not None:
+            return month, found.start(1)
+        month = self._lookup(found[2])
+        return None if month is None else (month, found.start(2))
+
+    def _year_at(self, position: int) -> tuple[int | None, int]:
+        found = _YEAR.match(self.text, position)
+        return (int(found[1]), found.end()) if found else (None, position)
+
+    def _year_before(self, start: int) -> int | None:
+        """Languages that put the year first (`2025. gada 4. decembris`)."""
+        found = _YEAR_BEFORE.search(self.text, max(0, start - 14), start)
+        return int(found[1]) if found and 1000 <= int(found[1]) < 3000 else None

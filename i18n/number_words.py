@@ -1,0 +1,145 @@
+"""Numbers a text shows in words, Roman or Chinese numerals, so that `Eighth` may become `8-й`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from i18n.number import Number, NumberKind
+
+if TYPE_CHECKING:
+    from i18n.markup import Markup
+    from i18n.profile import Profile
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
+_GLUE = re.compile(r"und|e|en|og|och|ja")
+_ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]{1,9}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
+_ROMAN_SHAPE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CHINESE = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億]{1,24}")
+_CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
+_CHINESE_DIGITS |= {"零": 0, "两": 2, "兩": 2}
+_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+
+
+def find_words(markup: Markup) -> tuple[Number, ...]:
+    """The numbers in words the profile knows, `twenty-four` as one, and those in Chinese numerals."""
+    words = read_words(markup.masked, markup.profile) if markup.profile.number_words else ()
+    chinese = () if markup.profile.spaced else read_chinese(markup.masked)
+    return tuple(sorted((*words, *chinese), key=lambda number: number.start))
+
+
+def read_words(text: str, profile: Profile) -> tuple[Number, ...]:
+    """The numbers in words of a text, words that stand together read as one number."""
+    found: list[Number] = []
+    for word in _WORD.finditer(text):
+        for value, start in _values(word, profile):
+            number = Number(
+                start, word.end(), Fraction(value), NumberKind.WORD, (str(value),)
+            )
+            if found and _GAP.fullmatch(text, found[-1].end, start):
+                joined = _joined(found[-1], number)
+                if joined is not None:
+                    found[-1] = joined
+                    continue
+            found.append(number)
+    return tuple(found)
+
+
+def _values(word: re.Match[str], profile: Profile) -> Iterator[tuple[int, int]]:
+    """The values a word holds with their offsets: none, one, or two in `vierundzwanzig`."""
+    known = profile.number_words
+    folded = word[0].lower()
+    value = known.get(folded)
+    if value is not None:
+        yield value, word.start()
+        return
+    if not profile.cased:
+        for cut in (1, 2, 3):  # conjunction, preposition and article written as one word
+            value = known.get(folded[cut:]) if len(folded) > cut + 2 else None
+            if value is not None:
+                yield value, word.start() + cut
+                return
+    if len(folded) > 8:
+        yield from _compound(folded, word.start(), known)
+
+
+def _compound(folded: str, start: int, known: object) -> Iterator[tuple[int, int]]:
+    assert hasattr(known, "get")
+    for glue in _GLUE.finditer(folded):
+        units, tens = known.get(folded[: glue.start()]), known.get(folded[glue.end() :])
+        if units is not None and tens is not None and units < 10 <= tens:
+            yield units + tens, start
+            return
+
+
+def _joined(left: Number, right: Number) -> Number | None:
+    """One number of two that stand together, or `None` when they stay two."""
+    a, b = int(left.value or 0), int(right.value or 0)
+    if b >= 100 and b in (100, 1000, 10**6, 10**9) and 0 < a < b:
+        value = a * b
+    elif (a % 100 >= 20 and a % 10 == 0 and 0 < b < 20) or (a >= 100 and a % 100 == 0 and b < 100):
+        value = a + b
+    else:
+        return None
+    return Number(
+        left.start, right.end, Fraction(value), NumberKind.WORD, (*left.parts, *right.parts)
+    )
+
+
+def read_chinese(text: str) -> tuple[Number, ...]:
+    """Chinese numerals: `二十四`, `一百零八`, `二〇二五`; `一` alone is among them."""
+    return tuple(
+        Number(
+            found.start(),
+            found.end(),
+            Fraction(chinese_value(found[0])),
+            NumberKind.ORDINAL if text[found.start() - 1 : found.start()] == "第" else NumberKind.WORD,
+            (str(chinese_value(found[0])),),
+        )
+        for found in _CHINESE.finditer(text)
+    )
+
+
+def chinese_value(numerals: str) -> int:
+    """The value of Chinese numerals, by place (`一百零八`) or digit by digit (`二〇二五`)."""
+    if all(character in _CHINESE_DIGITS for character in numerals):
+        return int("".join(str(_CHINESE_DIGITS[character]) for character in numerals[:18]))
+    total = section = digit = 0
+    for character in numerals:
+        if character in _CHINESE_DIGITS:
+            digit = _CHINESE_DIGITS[character]
+        elif character in _CHINESE_UNITS:
+            section += (digit or 1) * _CHINESE_UNITS[character]
+            digit = 0
+        else:
+            total = (total + (section + digit or 1)) * _CHINESE_MYRIADS[character]
+            section = digit = 0
+    return total + section + digit
+
+
+def find_romans(markup: Markup) -> tuple[Number, ...]:
+    """Roman numerals in capitals: `XIV`, `XVIIe`; a lone `I`, `C`, `D`, `M` or `L` may be a word."""
+    return tuple(
+        Number(
+            found.start(), found.end(), Fraction(value), NumberKind.ROMAN, (found[0],)
+        )
+        for found in _ROMAN.finditer(markup.masked)
+        if (value := roman_value(found[0]))
+    )
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a Roman numeral in capitals; 0 when it is none."""
+    if not _ROMAN_SHAPE.fullmatch(numeral):
+        return 0
+    total = 0
+    for index, letter in enumerate(numeral):
+        value = _ROMAN_VALUES[letter]
+        following = _ROMAN_VALUES.get(numeral[index + 1 : index + 2], 0)
+        total += -value if value < following else value
+    return total

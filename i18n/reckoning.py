@@ -1,0 +1,171 @@
+"""Which numbers of a text its translation answers, whether in figures, words or other units."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from i18n.mask import cover
+from i18n.number import Number, ascii_figures
+from i18n.number_words import find_romans, find_words
+
+if TYPE_CHECKING:
+    from i18n.markup import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The numbers in figures that one text has and the other does not answer in any way."""
+
+    lost: tuple[Number, ...] = ()
+    added: tuple[Number, ...] = ()
+    repeated: tuple[Number, ...] = ()
+    """Numbers of the target that the source has as well, but less often."""
+
+
+_DIGITS = re.compile(r"\d+")
+_SCALE = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
+_SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8,
+           "兆": 10**12, "만": 10**4, "억": 10**8}  # fmt: skip
+
+
+def reckon(source: Markup, target: Markup) -> Reckoning:
+    """Compare the numbers in figures of two texts that should say the same."""
+    lost, added = _cancel(source.numbers, target.numbers, lambda number: number.key)
+    if not lost and not added:
+        return Reckoning()
+    lost, added = _cancel(lost, added, lambda number: number.parts)
+    lost, added = _cancel_runs(lost, added)
+    here, there = _Evidence(source), _Evidence(target)
+    if lost and added:
+        lost, added = _cancel_scaled(lost, added, here, there)
+    lost = [number for number in lost if not there.answers(number, here)]
+    added = [number for number in added if not here.answers(number, there)]
+    known = {number.key for number in source.numbers}
+    kept = {number.key for number in target.numbers}
+    return Reckoning(
+        tuple(number for number in lost if number.key not in kept),
+        tuple(number for number in added if number.key not in known),
+        tuple(number for number in added if number.key in known),
+    )
+
+
+def _cancel(
+    left: Sequence[Number], right: Sequence[Number], key: Callable[[Number], Hashable]
+) -> tuple[list[Number], list[Number]]:
+    """What is left of both when numbers with the same key answer each other, once each."""
+    ours, theirs = Counter(map(key, left)), Counter(map(key, right))
+    if ours == theirs:
+        return [], []
+    return _beyond(left, theirs, key), _beyond(right, ours, key)
+
+
+def _beyond(
+    numbers: Sequence[Number], allowed: Counter[Hashable], key: Callable[[Number], Hashable]
+) -> list[Number]:
+    used: Counter[Hashable] = Counter()
+    kept = []
+    for number in numbers:
+        used[key(number)] += 1
+        if used[key(number)] > allowed[key(number)]:
+            kept.append(number)
+    return kept
+
+
+def _cancel_runs(left: list[Number], right: list[Number]) -> tuple[list[Number], list[Number]]:
+    """One text joins figures with a mark that the other reads apart (`5,6` and `5, 6`)."""
+    for mine, theirs in ((left, right), (right, left)):
+        for number in [item for item in mine if len(item.parts) > 1]:
+            start = _find(tuple(item.parts for item in theirs), number.parts)
+            if start is not None:
+                mine.remove(number)
+                del theirs[start : start + len(number.parts)]
+    return left, right
+
+
+def _find(singles: tuple[tuple[str, ...], ...], parts: tuple[str, ...]) -> int | None:
+    wanted = tuple((part,) for part in parts)
+    size = len(wanted)
+    for start in range(len(singles) - size + 1):
+        if singles[start : start + size] == wanted:
+            return start
+    return None
+
+
+def _cancel_scaled(
+    left: list[Number], right: list[Number], here: _Evidence, there: _Evidence
+) -> tuple[list[Number], list[Number]]:
+    """`1.5 million`, `1 500 000` and `150万` are the same."""
+    for number in list(left):
+        for other in right:
+            if here.scaled(number) == there.scaled(other) is not None:
+                left.remove(number)
+                right.remove(other)
+                break
+    return left, right
+
+
+class _Evidence:
+    """What in one text may stand for a number that the other text shows in figures."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+
+    @cached_property
+    def words(self) -> frozenset[Fraction]:
+        found: set[Fraction] = set()
+        for number in find_words(self.markup):
+            if number.value is not None:
+                found.add(number.value)
+            found.update(Fraction(part) for part in number.parts)
+        return frozenset(found)
+
+    @cached_property
+    def romans(self) -> frozenset[Fraction | None]:
+        return frozenset(number.value for number in find_romans(self.markup))
+
+    @cached_property
+    def figures(self) -> Counter[str]:
+        """Every run of figures outside anchors, those of addresses, code and dates as well."""
+        anchors = tuple((anchor.start, anchor.end, " ") for anchor in self.markup.anchors)
+        text = cover(self.markup.text, anchors)
+        return Counter(ascii_figures(run).lstrip("0") for run in _DIGITS.findall(text))
+
+    @cached_property
+    def date_figures(self) -> frozenset[int]:
+        return frozenset(
+            figure
+            for date in self.markup.dates
+            for day in date.days
+            for figure in (*day.figures, day.month)
+            if figure is not None
+        )
+
+    def scaled(self, number: Number) -> Fraction | None:
+        """The value with the word after it counted in (`1.5 million`)."""
+        if number.value is None:
+            return None
+        text = self.markup.text
+        scale = _SCALES.get(text[number.end : number.end + 1])
+        if scale is None:
+            word = _SCALE.match(text, number.end)
+            known = self.markup.profile.number_words.get(word[1].lower(), 1) if word else 1
+            scale = known if known >= 100 else 1
+        return number.value * scale
+
+    def answers(self, number: Number, other: _Evidence) -> bool:
+        """This text says `number` of the other text in some other way."""
+        parts = [part.lstrip("0") for part in number.parts]
+        if all(self.figures[part] >= other.figures[part] for part in parts):
+            return True
+        if number.value is None:
+            return False
+        value = number.value
+        if value in self.words or value in self.romans:
+            return True
+        return value.denominator == 1 and int(value) in self.date_figures

@@ -1,0 +1,1 @@
+"""What the command line and the service show: findings and documents, one format a file."""

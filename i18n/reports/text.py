@@ -1,0 +1,64 @@
+"""Findings as people read them in a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import click
+
+from i18n.finding import Finding, Severity, Span
+
+_COLOURS = {
+    Severity.CRITICAL: "red",
+    Severity.MAJOR: "magenta",
+    Severity.MINOR: "yellow",
+    Severity.INFO: "cyan",
+}
+_AROUND = 36
+
+
+def render(findings: Sequence[Finding], *, verbose: bool = False) -> str:
+    """One line a finding, and the words it is about; info findings only when `verbose`."""
+    lines = [
+        line
+        for finding in findings
+        if verbose or finding.severity is not Severity.INFO
+        for line in _finding(finding)
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    place = ":".join(str(p) for p in (finding.path, finding.line) if p is not None)
+    where = " ".join(p for p in (place, finding.id, finding.locale, finding.context) if p)
+    severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity])
+    waived = " (waived)" if finding.waived else ""
+    yield f"{where}: {severity}: {finding.message} [{finding.check} {finding.name}]{waived}"
+    fault = finding.fault
+    if finding.source and fault.source_span:
+        yield f"    source: {_excerpt(finding.source, fault.source_span)}"
+    if finding.target and fault.target_span:
+        yield f"    target: {_excerpt(finding.target, fault.target_span)}"
+    if fault.hint:
+        yield f"    {fault.hint}"
+
+
+def _excerpt(text: str, span: Span) -> str:
+    """The words of a span between marks, with some text around."""
+    start, end = span
+    left = text[max(0, start - _AROUND) : start]
+    right = text[end : end + _AROUND]
+    before = "…" if start > _AROUND else ""
+    after = "…" if end + _AROUND < len(text) else ""
+    return " ".join(f"{before}{left}▸{text[start:end]}◂{right}{after}".split("\n"))
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, in one line."""
+    counts = Counter(finding.severity for finding in findings if not finding.waived)
+    waived = sum(finding.waived for finding in findings)
+    parts = [f"{counts[severity]} {severity}" for severity in Severity if counts[severity]]
+    if waived:
+        parts.append(f"{waived} waived")
+    return ", ".join(parts) if parts else "no findings"

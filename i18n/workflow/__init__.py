@@ -1,0 +1,1 @@
+"""Where the parts meet and files are opened: extract, update, check, review, publish."""

@@ -1,0 +1,216 @@
+"""Findings for a workspace, a catalog by itself, a source document, or pairs of texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from i18n import languages, locale
+from i18n.catalog import Catalog, Entry
+from i18n.checks.engine import check_document, check_source, check_translation
+from i18n.document import BlockKind
+from i18n.errors import LocalizationError
+from i18n.finding import Finding
+from i18n.markup import Markup
+from i18n.profile import Profile
+from i18n.renumbering import note_of
+from i18n.segment import Segment, SourceText, Translation
+from i18n.workflow import storage
+from i18n.workflow.reading import (
+    Source,
+    Version,
+    read_catalog,
+    read_document,
+    read_source,
+    read_version,
+)
+from i18n.workflow.workspace import Workspace
+
+
+def check_workspace(workspace: Workspace, documents: Sequence[str] = ()) -> Iterator[Finding]:
+    """Findings of every source and every catalog that exists, in that order."""
+    for config in workspace.chosen(tuple(documents)):
+        source = read_source(workspace, config)
+        yield from lint_source(source)
+        for tag in workspace.locales:
+            if workspace.catalog_path(config.name, tag).exists():
+                yield from check_version(read_version(source, tag))
+
+
+def lint_source(source: Source) -> list[Finding]:
+    """Findings of the source lint."""
+    return check_source(source.text, source.name)
+
+
+def check_version(version: Version) -> list[Finding]:
+    """Findings of one document in one locale; those a reviewer waived say so."""
+    name = version.source.name
+    findings = [f for t in version.translations for f in check_translation(t, name)]
+    findings += check_document(version.translations, name)
+    by_id = {t.segment.id: t for t in version.translations}
+    place = {t.segment.id: index for index, t in enumerate(version.translations)}
+    findings.sort(key=lambda f: (place.get(f.segment or "", -1), f.check))
+    return [_waived(finding, version, by_id.get(finding.segment or "")) for finding in findings]
+
+
+def _waived(finding: Finding, version: Version, translation: Translation | None) -> Finding:
+    if translation is None:
+        return finding
+    waivers = version.record.waivers(translation.segment.id, translation.digest)
+    if any(waiver.check == finding.check for waiver in waivers):
+        return replace(finding, waived=True)
+    return finding
+
+
+def check_file(path: Path, tag: str | None = None, source_tag: str | None = None) -> list[Finding]:
+    """Findings for one file: a catalog, pairs, or a source document.
+
+    `tag` and `source_tag` name the locales where the file does not.
+    """
+    if path.suffix in (".po", ".pot"):
+        return check_catalog(read_catalog(path), path, tag, source_tag)
+    if path.suffix == ".jsonl":
+        return list(check_pairs(storage.read_bytes(path), str(path)))
+    return lint_file(path, source_tag or "en")
+
+
+def lint_file(path: Path, tag: str) -> list[Finding]:
+    """Findings of the source lint for one file."""
+    tag = locale.canonical(tag)
+    return check_source(SourceText(read_document(path, tag), languages.get(tag)))
+
+
+def check_catalog(
+    catalog: Catalog, path: Path, tag: str | None = None, source_tag: str | None = None
+) -> list[Finding]:
+    """Findings for a catalog by itself, whatever made it.
+
+    The notes are known where contexts such as `note 8` name them; otherwise anchors are read in
+    any notation.
+    """
+    tag = locale.canonical(tag or _catalog_locale(catalog, path))
+    source_tag = source_tag or catalog.header.get("X-Concordant-Source-Locale") or "en"
+    source_profile, profile = languages.get(locale.canonical(source_tag)), languages.get(tag)
+    labels = frozenset(filter(None, (note_of(entry.context) for entry in catalog.active)))
+    translations = [
+        pair
+        for entry in catalog.active
+        for pair in _entry_translations(entry, source_profile, profile, labels or None, str(path))
+    ]
+    findings = [finding for pair in translations for finding in check_translation(pair)]
+    return findings + check_document(translations)
+
+
+def _catalog_locale(catalog: Catalog, path: Path) -> str:
+    named = catalog.header.get("Language", "").strip()
+    if named:
+        return named
+    for part in reversed((path.stem, *path.parent.parts)):
+        try:
+            return locale.canonical(part)
+        except LocalizationError:
+            continue
+    raise LocalizationError(
+        "the header names no language; put Language: into it, or give --locale", path=path
+    )
+
+
+def _entry_translations(
+    entry: Entry,
+    source_profile: Profile,
+    profile: Profile,
+    labels: frozenset[str] | None,
+    path: str,
+) -> Iterator[Translation]:
+    """The translations of an entry: one, or one for each plural form."""
+    note = note_of(entry.context)
+    forms = [(entry.source, entry.target)]
+    if entry.source_plural is not None:
+        forms = [
+            (
+                entry.source
+                if index == 0 and len(entry.plural_targets) > 1
+                else entry.source_plural,
+                t,
+            )
+            for index, t in enumerate(entry.plural_targets or (entry.target,))
+        ]
+    for source_text, target_text in forms:
+        source = Markup(source_text, source_profile, labels)
+        segment = Segment(
+            source,
+            BlockKind.NOTE if note else BlockKind.PARAGRAPH,
+            note=note,
+            context=entry.context,
+            path=path,
+            line=entry.line,
+        )
+        target = Markup(target_text, profile, labels, source.anchors)
+        yield Translation(segment, target, entry.fuzzy, path, entry.line)
+
+
+def check_pairs(data: bytes, name: str) -> Iterator[Finding]:
+    """Findings for pairs, one JSON object a line (INTERFACE.md); lines that are none are refused.
+
+    Checks that see a whole document do not run.
+    """
+    for number, line in enumerate(_lines(data, name), 1):
+        if not line.strip():
+            continue
+        pair = _pair(line, number, name)
+        for finding in check_translation(_pair_translation(pair, number, name)):
+            yield replace(finding, id=pair.get("id"), context=pair.get("context"))
+
+
+def _lines(data: bytes, name: str) -> list[str]:
+    try:
+        return data.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise LocalizationError(
+            f"byte {error.start} is not UTF-8; save the pairs as UTF-8", path=name, line=line
+        ) from error
+
+
+def _pair(line: str, number: int, name: str) -> Mapping[str, Any]:
+    try:
+        pair = json.loads(line)
+        for key in ("source", "target", "locale"):
+            if not isinstance(pair[key], str):
+                raise TypeError(f"{key!r} is not a text")
+    except (ValueError, KeyError, TypeError) as error:
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise LocalizationError(
+            f'not a pair ({reason}); write {{"id": …, "source": …, "target": …, "locale": …}}',
+            path=name,
+            line=number,
+        ) from error
+    return dict(pair)
+
+
+def _pair_translation(pair: Mapping[str, Any], number: int, name: str) -> Translation:
+    source_profile = _profile(pair.get("source_locale") or "en")
+    source = Markup(pair["source"], source_profile)
+    note = note_of(pair.get("context"))
+    segment = Segment(
+        source,
+        BlockKind.NOTE if note else BlockKind.PARAGRAPH,
+        note=note,
+        context=pair.get("context"),
+    )
+    target = Markup(pair["target"], _profile(pair["locale"]), None, source.anchors)
+    return Translation(segment, target, path=name, line=number)
+
+
+@cache
+def _profile(tag: str) -> Profile:
+    return languages.get(locale.canonical(tag))
+
+
+def worst(findings: Iterable[Finding]) -> int:
+    """The rank of the gravest finding nobody waived; -1 when there is none."""
+    return max((f.severity.rank for f in findings if not f.waived), default=-1)

@@ -1,0 +1,169 @@
+"""A document of the workspace as it is now: its source, and its translation in a locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from i18n import readers
+from i18n.catalog import Catalog, Entry
+from i18n.catalogs import po
+from i18n.document import Document
+from i18n.markup import Markup
+from i18n.profile import Profile
+from i18n.quotation import QuotationKind, QuotationPolicy
+from i18n.record import ReviewRecord
+from i18n.record import load as load_record
+from i18n.segment import QuotationRule, Segment, SourceText, Translation
+from i18n.splitting import SplitRules, split
+from i18n.workflow import storage
+from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document read and split, ready to be extracted, checked or published."""
+
+    workspace: Workspace
+    config: DocumentConfig
+    document: Document
+    profile: Profile
+    segments: tuple[Segment, ...]
+
+    @property
+    def name(self) -> str:
+        """The document's name in the workspace."""
+        return self.config.name
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels of the notes."""
+        return frozenset(self.document.labels)
+
+    @cached_property
+    def text(self) -> SourceText:
+        """What the source lint reads."""
+        return SourceText(self.document, self.profile)
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[str | None, str], Segment]:
+        """The segments by the context and source of their entries."""
+        return {(segment.context, segment.source.text): segment for segment in self.segments}
+
+
+def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
+    """Read the source file of a document and split it into segments."""
+    path = workspace.source_path(config)
+    document = read_document(path, workspace.source_locale, workspace.relative(path))
+    profile = workspace.profile(workspace.source_locale)
+    rules = SplitRules(joins=config.joins, splits=config.splits)
+    segments = split(document, profile, mode=config.segmentation, rules=rules)
+    decided = tuple(_decided(segment, config.quotations) for segment in segments)
+    return Source(workspace, config, document, profile, decided)
+
+
+def read_document(path: Path, tag: str, name: str | None = None) -> Document:
+    """The document in a file."""
+    return readers.read(storage.read_bytes(path), name or path.as_posix(), tag)
+
+
+def _decided(segment: Segment, decisions: tuple[QuotationDecision, ...]) -> Segment:
+    """The segment with what the workspace decides about its quotations."""
+    if not decisions or not segment.source.quotations:
+        return segment
+    by_words = {decision.words: decision for decision in decisions}
+    rules = []
+    for index, quotation in enumerate(segment.source.quotations):
+        rule, decision = segment.rule(index), by_words.get(quotation.text)
+        if decision:
+            kind = QuotationKind(decision.kind) if decision.kind else rule.kind
+            policy = QuotationPolicy(decision.policy) if decision.policy else rule.policy
+            rule = QuotationRule(kind, policy, decided=True)
+        rules.append(rule)
+    return replace(segment, rules=tuple(rules))
+
+
+@dataclass(frozen=True)
+class Version:
+    """A document in one locale: its catalog, its review record, its translations in order."""
+
+    source: Source
+    locale: str
+    profile: Profile
+    catalog: Catalog
+    record: ReviewRecord
+    translations: tuple[Translation, ...]
+
+    @property
+    def translator(self) -> str | None:
+        """Who the catalog names as its last translator; `None` for nobody and for a machine."""
+        name = self.catalog.header.get("Last-Translator", "").strip()
+        if not name or name.startswith("FULL NAME") or self.is_machine_draft:
+            return None
+        return name
+
+    @property
+    def is_machine_draft(self) -> bool:
+        """The catalog says that a machine wrote its targets."""
+        return self.catalog.header.get("X-Concordant-Origin", "").startswith("machine")
+
+    def translator_of(self, translation: Translation) -> str | None:
+        """Who made one translation: as recorded, else the catalog's last translator."""
+        known = self.record.translator(translation.segment.id, translation.digest)
+        if known or self.translator:
+            return known or self.translator
+        return "machine" if self.is_machine_draft else None
+
+
+def read_catalog(path: Path) -> Catalog:
+    """The catalog in a PO file."""
+    return po.read(storage.read_bytes(path), str(path))
+
+
+def read_record(path: Path) -> ReviewRecord:
+    """The review record in a file, verified; empty when there is no file yet."""
+    if not path.exists():
+        return ReviewRecord(path=str(path))
+    return load_record(storage.read_bytes(path).decode(), str(path))
+
+
+def read_version(source: Source, tag: str) -> Version:
+    """The translation of a document into a locale; segments without an entry have no target."""
+    workspace = source.workspace
+    path = workspace.catalog_path(source.name, tag)
+    profile = workspace.profile(tag)
+    catalog = read_catalog(path) if path.exists() else Catalog(())
+    record = read_record(workspace.record_path(source.name, tag))
+    by_key = catalog.by_key
+    name = workspace.relative(path)
+    translations = tuple(
+        translation(
+            segment,
+            by_key.get((segment.context, segment.source.text)),
+            profile,
+            source.labels,
+            name,
+        )
+        for segment in source.segments
+    )
+    return Version(source, tag, profile, catalog, record, translations)
+
+
+def translation(
+    segment: Segment,
+    entry: Entry | None,
+    profile: Profile,
+    labels: frozenset[str] | None,
+    path: str | None = None,
+) -> Translation:
+    """The translation an entry holds for a segment."""
+    target = Markup(entry.target if entry else "", profile, labels, segment.source.anchors)
+    return Translation(
+        segment,
+        target,
+        fuzzy=entry is not None and entry.fuzzy,
+        path=path,
+        line=entry.line if entry else None,
+    )

@@ -1,0 +1,60 @@
+"""Files on disk: read whole, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from i18n.errors import LocalizationError
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file; LocalizationError says in one line why it cannot be had."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise LocalizationError("there is no such file", path=path) from error
+    except IsADirectoryError as error:
+        raise LocalizationError("this is a folder; name a file in it", path=path) from error
+    except OSError as error:
+        raise LocalizationError(f"cannot be read ({error.strerror})", path=path) from error
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Put `data` in the file, or leave the file as it was; false when it held just that already.
+
+    The bytes go to a temporary file beside it, which then takes its name: no reader ever sees
+    half a file, and a full disk loses nothing.
+    """
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise LocalizationError(
+            f"cannot be written ({error.strerror}); the file is as it was", path=path
+        ) from error
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
