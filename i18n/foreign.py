@@ -73,6 +73,8 @@ def find_runs(
     for found in _RUN.finditer(classes):
         yield from _identifiers(text, position, found.start(), direction, covered)
         start, end = found.start(), _with_stop(text, found.start(), found.end())
+        while start > position and classes[start - 1] == "D":
+            start -= 1
         turned = any(_turns(character, direction) for character in text[start:end])
         yield Run(start, end, opposite if turned else None)
         position = end

@@ -36,45 +36,54 @@ def find_words(markup: Markup) -> tuple[Number, ...]:
 def read_words(text: str, profile: Profile) -> tuple[Number, ...]:
     """The numbers in words of a text, words that stand together read as one number."""
     found: list[Number] = []
-    for word in _WORD.finditer(text):
-        for value, start in _values(word, profile):
-            number = Number(
-                start, word.end(), Fraction(value), NumberKind.WORD, (str(value),)
-            )
-            if found and _GAP.fullmatch(text, found[-1].end, start):
-                joined = _joined(found[-1], number)
-                if joined is not None:
-                    found[-1] = joined
-                    continue
-            found.append(number)
+    for start, end, value in _known(text, profile):
+        number = Number(start, end, Fraction(value), NumberKind.WORD, (str(value),))
+        if found and _GAP.fullmatch(text, found[-1].end, start):
+            joined = _joined(found[-1], number)
+            if joined is not None:
+                found[-1] = joined
+                continue
+        found.append(number)
     return tuple(found)
 
 
-def _values(word: re.Match[str], profile: Profile) -> Iterator[tuple[int, int]]:
-    """The values a word holds with their offsets: none, one, or two in `vierundzwanzig`."""
+def _known(text: str, profile: Profile) -> Iterator[tuple[int, int, int]]:
+    """Start, end and value of what the profile lists, the longest first (`vingt et un`)."""
     known = profile.number_words
-    folded = word[0].lower()
-    value = known.get(folded)
-    if value is not None:
-        yield value, word.start()
-        return
-    if not profile.cased:
-        for cut in (1, 2, 3):  # conjunction, preposition and article written as one word
-            value = known.get(folded[cut:]) if len(folded) > cut + 2 else None
+    folded = text.lower()
+    if len(folded) != len(text):  # İ becomes two characters
+        folded = "".join(character.lower()[0] for character in text)
+    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    index = 0
+    while index < len(words):
+        start, end = words[index]
+        for count in (3, 2, 1):
+            stop = words[min(index + count, len(words)) - 1][1]
+            value = known.get(folded[start:stop])
             if value is not None:
-                yield value, word.start() + cut
-                return
-    if len(folded) > 8:
-        yield from _compound(folded, word.start(), known)
+                yield start, stop, value
+                index += count
+                break
+        else:
+            index += 1
+            value = _inside(folded[start:end], profile)
+            if value is not None:
+                yield start, end, value
 
 
-def _compound(folded: str, start: int, known: object) -> Iterator[tuple[int, int]]:
-    assert hasattr(known, "get")
-    for glue in _GLUE.finditer(folded):
-        units, tens = known.get(folded[: glue.start()]), known.get(folded[glue.end() :])
+def _inside(word: str, profile: Profile) -> int | None:
+    """The value in a word with particles before it (Arabic, Hebrew), or of a compound
+    (`vierundzwanzig`)."""
+    known = profile.number_words
+    if not profile.cased:
+        for cut in range(1, min(4, len(word) - 1)):
+            if word[cut:] in known:
+                return known[word[cut:]]
+    for glue in _GLUE.finditer(word) if len(word) > 8 else ():
+        units, tens = known.get(word[: glue.start()]), known.get(word[glue.end() :])
         if units is not None and tens is not None and units < 10 <= tens:
-            yield units + tens, start
-            return
+            return units + tens
+    return None
 
 
 def _joined(left: Number, right: Number) -> Number | None:

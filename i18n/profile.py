@@ -72,7 +72,9 @@ class Profile:
     cased: bool = True
     """The script has upper and lower case."""
     spaced: bool = True
-    """Words and sentences are parted by spaces (false for zh, ja, th)."""
+    """Words are parted by spaces (false for zh, ja, th)."""
+    sentence_space: str = " "
+    """What joins two sentences of one paragraph (nothing in zh, ja)."""
 
     levels: tuple[Pair, ...] = (Pair("“", "”"), Pair("‘", "’"))
     """Quotation marks by depth, outermost first; deeper levels repeat the last two in turn."""
@@ -91,18 +93,21 @@ class Profile:
     anchor_side: Side = Side.EITHER
     """Side of `. , ; :` on which an anchor stands."""
     anchor_quote: Place = Place.OUTSIDE
+    anchor_space: InnerSpace = InnerSpace.NONE
+    """What stands before a printed anchor."""
     digits: str = "0123456789"
     """Digits of printed note numbers; catalogs always hold ASCII digits."""
     note_brackets: Pair = Pair("", "")
     """What encloses a printed note number."""
     no_break_before: str = ""
     """Characters that take a NBSP or NNBSP before them (French `:;!?`)."""
-    accepts_ordinals: bool = True
 
     ibid: tuple[str, ...] = ()
     supra: tuple[str, ...] = ()
     """Forms of "supra note N", with `{n}` for the number."""
     article: tuple[str, ...] = ()
+    """Labels of pinpoints, as are the next three: a word that stands before its number, or a
+    form with `{n}` in the number's place (第{n}条)."""
     paragraph: tuple[str, ...] = ()
     page: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()
@@ -114,6 +119,8 @@ class Profile:
 
     months: Mapping[str, int] = field(default_factory=dict)
     """Names of months and their abbreviations and case forms, folded to lower case, to 1…12."""
+    solar_months: Mapping[str, int] = field(default_factory=dict)
+    """Names of the months of the solar Hijri calendar, to 1…12."""
     number_words: Mapping[str, int] = field(default_factory=dict)
     """Cardinal and ordinal words, folded to lower case (`eighth`, `huitième`)."""
     ordinal_marks: tuple[str, ...] = ()

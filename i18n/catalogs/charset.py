@@ -70,7 +70,7 @@ def encode(text: str, encoding: Encoding, path: str | None) -> bytes:
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset the header entry names; None without a header, or in a template that names none."""
+    """The charset the header entry names; None if there is none, or the placeholder CHARSET."""
     for entry in _HEADER.finditer(data):
         named = _CHARSET.search(entry[1].replace(b'"\r\n"', b"").replace(b'"\n"', b""))
         name = named[1].decode("ascii", "replace") if named else _PLACEHOLDER

@@ -75,13 +75,13 @@ def _line_break_class(char: str) -> str:
     import regex  # only text beyond ASCII needs its tables
 
     for name in (*_COLUMNS.split(), *_TAKEN_FOR, "CM", "ZWJ", "ZW", "SP"):
-        if regex.match(rf"\p{{Line_Break={name}}}", char):
+        if regex.match(rf"\p{{Line_Break={name}}}", char):  # type: ignore[no-untyped-call]
             return _TAKEN_FOR.get(name, name)
     return "AL"
 
 
 def may_break(text: str, at: int) -> bool:
-    """A line may end before `text[at]`; `text` is escaped, `at` is neither its start nor its end."""
+    """A line may end before `text[at]`, which is within the escaped `text`."""
     before, after = text[at - 1], _line_break_class(text[at])
     if before == "\\" and _opens_escape(text, at - 1):
         return False

@@ -21,17 +21,17 @@ def header_fields(text: str) -> dict[str, str]:
 
 
 def header_text(old: str, fields: Mapping[str, str]) -> str:
-    """The header `old` with these fields instead: unchanged ones as written, new ones at the end."""
-    written = [_field(line, fields) for line in _lines(old)]
+    """The header `old` with these fields instead: unchanged ones as they are, new ones last."""
     known = header_fields(old)
+    written = [_field(line, known, fields) for line in _lines(old)]
     new = [f"{name}: {value}\n" for name, value in fields.items() if name not in known]
     if new and written and not written[-1].endswith("\n"):
         written[-1] += "\n"
     return "".join(written + new)
 
 
-def _field(line: _HeaderLine, fields: Mapping[str, str]) -> str:
-    if not line.name or fields.get(line.name) == line.value:
+def _field(line: _HeaderLine, known: Mapping[str, str], fields: Mapping[str, str]) -> str:
+    if not line.name or fields.get(line.name) == known[line.name]:
         return line.text
     return f"{line.name}: {fields[line.name]}\n" if line.name in fields else ""
 
@@ -65,7 +65,7 @@ def new_header(
     plural_forms: str | None = None,
     extra: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """The fields of a fresh header, in gettext's order; what is left out has the value of a template.
+    """The fields of a fresh header, in gettext's order; what is left out is as in a template.
 
     `language` is in gettext's form (`pt_BR`), dates are `2026-01-31 12:00+0000`.
     """

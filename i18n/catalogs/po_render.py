@@ -97,7 +97,9 @@ def _kept_lines(written: str, text: str) -> dict[str, str]:
     groups = [group for group in groups if group]
     logical = logical_lines(text)
     opens_empty = first.rstrip().endswith(' ""')
-    return dict(zip(logical, groups)) if opens_empty and len(groups) == len(logical) else {}
+    if not opens_empty or len(groups) != len(logical):
+        return {}
+    return dict(zip(logical, groups, strict=True))
 
 
 def _text_lines(

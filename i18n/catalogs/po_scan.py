@@ -96,7 +96,7 @@ class Scanner:
         self._end = self._offset + len(line) + 1
 
     def _unusual(self, line: str) -> None:
-        """A line that opens with a marker or a space, holds several strings or none, or is wrong."""
+        """A line that opens with a marker or a space, or holds several strings or none."""
         if STRING_LINE.fullmatch(line):
             self._string_line(line)
             return

@@ -62,7 +62,7 @@ def split_references(text: str) -> list[str]:
     if "\u2068" not in text:
         return text.split()
     return [
-        isolated + place if not plain else plain
+        plain or isolated + place
         for isolated, place, plain in _REFERENCE.findall(text)
     ]
 

@@ -1,0 +1,240 @@
+"""Reads the files of this package and refuses what makes no sense, naming file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from i18n.errors import ProfileError
+from i18n.profile import (
+    Continuation,
+    Direction,
+    InnerSpace,
+    Pair,
+    Place,
+    Profile,
+    Side,
+)
+
+_FILES = resources.files("i18n.languages")
+_CLDR = "cldr"
+
+
+@cache
+def tags() -> frozenset[str]:
+    """The tags that have a file."""
+    names = (item.name for item in _FILES.iterdir())
+    return frozenset(n[:-5] for n in names if n.endswith(".toml")) - {_CLDR}
+
+
+def read(tag: str, house: str | None) -> dict[str, Any]:
+    """The values of a language, those of its base under them and those of the house above."""
+    chain = _chain(tag)
+    values: dict[str, Any] = {}
+    for name, table in chain:
+        own = {key: value for key, value in table.items() if key not in ("tag", "base", "house")}
+        values = overridden(values, own, name)
+    for name, table in chain:
+        for known, own in table.get("house", {}).items():
+            if house is not None and known.casefold() == house.casefold():
+                values = overridden(values, own, name)
+    return values
+
+
+def _chain(tag: str) -> list[tuple[str, dict[str, Any]]]:
+    """The files that make up a language, its base first."""
+    name = f"{tag}.toml"
+    table = _parsed(name)
+    if table.get("tag") != tag:
+        raise ProfileError(f"tag must be {tag!r}, as the file is named", path=name)
+    base = table.get("base")
+    if base is None:
+        return [(name, table)]
+    if base not in tags():
+        raise ProfileError(f"base names no language file: {base!r}", path=name)
+    return [*_chain(base), (name, table)]
+
+
+def _parsed(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((_FILES / name).read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"is no TOML: {error}", path=name) from error
+
+
+def overridden(values: dict[str, Any], own: Mapping[str, Any], origin: str) -> dict[str, Any]:
+    """The values with others in their place, converted and checked.
+
+    What is set here is confirmed unless `unconfirmed` here says otherwise.
+    """
+    converted = {key: _converted(key, value, origin) for key, value in own.items()}
+    doubtful = converted.pop("unconfirmed", frozenset())
+    for key in doubtful:
+        _reader(key, origin)
+    before = values.get("unconfirmed", frozenset())
+    return {**values, **converted, "unconfirmed": (before - converted.keys()) | doubtful}
+
+
+def unconfirmed(values: dict[str, Any]) -> dict[str, Any]:
+    """The values, every key of a profile marked as without a source."""
+    converted = {
+        key: _converted(key, value, "cldr.toml") if isinstance(value, str) else value
+        for key, value in values.items()
+    }
+    return {**converted, "unconfirmed": frozenset(_TYPES)}
+
+
+def _converted(key: str, value: Any, origin: str) -> Any:
+    try:
+        return _reader(key, origin)(value)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise ProfileError(f"{key}: {error}", path=origin) from error
+
+
+def _reader(key: str, origin: str) -> Callable[[Any], Any]:
+    if key not in _TYPES:
+        known = ", ".join(sorted(_TYPES))
+        raise ProfileError(f"{key}: no such key; a profile has {known}", path=origin)
+    return _SPECIAL.get(key) or _READERS[_TYPES[key]]
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """A list of words: an array, or one string parted by a comma and white space."""
+    if isinstance(value, str):
+        value = value.replace(",\n", ", ").strip().rstrip(",").split(", ")
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"a list of words is wanted, not {value!r}")
+    return tuple(dict.fromkeys(_text(word).strip() for word in value if word.strip()))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text is wanted, not {value!r}")
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"true or false is wanted, not {value!r}")
+    return value
+
+
+def _pair(value: Any) -> Pair:
+    if _text(value) == "":
+        return Pair("", "")
+    opening, separator, closing = _text(value).partition(" ")
+    if not separator or not opening or not closing or " " in closing:
+        raise ValueError(f"a pair is two marks with a space between, not {value!r}")
+    return Pair(opening, closing)
+
+
+def _pairs(value: Any) -> tuple[Pair, ...]:
+    pairs = tuple(_pair(item) for item in _words(value))
+    wrong = [mark for pair in pairs for mark in (pair.opening, pair.closing) if len(mark) != 1]
+    if wrong:
+        raise ValueError(f"a mark is one character, not {wrong[0]!r}")
+    return pairs
+
+
+def _levels(value: Any) -> tuple[Pair, ...]:
+    pairs = _pairs(value)
+    if not pairs:
+        raise ValueError("a language has at least one pair of quotation marks")
+    return pairs
+
+
+def _forms(value: Any) -> tuple[str, ...]:
+    forms = _words(value)
+    for form in forms:
+        if form.count("{n}") != 1:
+            raise ValueError(f"{form!r} has no place {{n}} for the number of the note")
+    return forms
+
+
+def _digits(value: Any) -> str:
+    if len(_text(value)) != 10 or [int(digit) for digit in value] != list(range(10)):
+        raise ValueError(f"ten digits from 0 to 9 are wanted, not {value!r}")
+    return str(value)
+
+
+def _names(value: Any) -> dict[str, int]:
+    """Names by number, `8 = "eight, eighth"`, turned round; a name has one number only."""
+    result: dict[str, int] = {}
+    for number, names in value.items():
+        for name in _words(names):
+            folded = name.lower()
+            if result.setdefault(folded, int(number)) != int(number):
+                raise ValueError(f"{name!r} is both {result[folded]} and {number}")
+    return result
+
+
+def _months(value: Any) -> dict[str, int]:
+    """Names of months, each abbreviation also without its full stop."""
+    result = _names(value)
+    wrong = [number for number in result.values() if not 1 <= number <= 12]
+    if wrong:
+        raise ValueError(f"there is no month {wrong[0]}")
+    return result | {name.rstrip("."): number for name, number in result.items()}
+
+
+def _insertions(value: Any) -> dict[str, tuple[str, ...]]:
+    return {_text(kind): _words(forms) for kind, forms in value.items()}
+
+
+def _unconfirmed(value: Any) -> frozenset[str]:
+    return frozenset(_words(value))
+
+
+_TYPES = {field.name: str(field.type) for field in fields(Profile) if field.name not in ("tag", "house")}
+_SPECIAL: dict[str, Callable[[Any], Any]] = {
+    "levels": _levels,
+    "supra": _forms,
+    "digits": _digits,
+    "months": _months,
+    "solar_months": _months,
+}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "str": _text,
+    "bool": _truth,
+    "Pair": _pair,
+    "tuple[Pair, ...]": _pairs,
+    "tuple[str, ...]": _words,
+    "Mapping[str, int]": _names,
+    "Mapping[str, tuple[str, ...]]": _insertions,
+    "frozenset[str]": _unconfirmed,
+    "Direction": Direction,
+    "Side": Side,
+    "Place": Place,
+    "InnerSpace": InnerSpace,
+    "Continuation": Continuation,
+}
+_UNSPACED = frozenset("zh yue wuu ja th lo km my bo dz".split())
+_CASED = frozenset("Latn Cyrl Grek Armn".split())
+
+
+def script(tag: str) -> dict[str, Any]:
+    """Whether the language parts its words by spaces and its script has two cases."""
+    language = tag.split("-")[0]
+    spaced = language not in _UNSPACED
+    return {"spaced": spaced, "sentence_space": " " if spaced or language in ("th", "lo") else ""}
+
+
+@cache
+def _cldr() -> dict[str, str]:
+    """The quotation marks of CLDR by locale: opening, closing, and those of the second level."""
+    table = _parsed(f"{_CLDR}.toml")
+    return {tag: marks for marks, known in table["marks"].items() for tag in known.split()}
+
+
+def cldr_marks(tag: str) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """The levels of a locale after CLDR, its root's where it has none of its own."""
+    parts = tag.split("-")
+    names = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    marks = next((_cldr()[name] for name in names if name in _cldr()), _cldr()["und"])
+    opening, closing, inner_opening, inner_closing = marks.split()
+    levels = (Pair(opening, closing), Pair(inner_opening, inner_closing))
+    return levels, ()
