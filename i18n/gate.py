@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from i18n.document import Anchor
 from i18n.errors import GateClosed, ReviewError
 from i18n.finding import Finding, Severity, Waiver
 from i18n.rendition import Release, Rendition, Vouching
@@ -96,7 +97,9 @@ def _segments(version: Rendition, segments: Sequence[Segment]) -> Iterator[Obsta
     places = tuple(place(segment) for segment in segments if segment.id in missing)
     if places:
         count = _count(len(places), "segment of the source is", "segments of the source are")
-        yield Obstacle(version.locale, f"{count} not in the catalog; run: concordant update", places)
+        yield Obstacle(
+            version.locale, f"{count} not in the catalog; run: concordant update", places
+        )
     surplus = Counter(found) - Counter(expected)
     if surplus:
         count = _count(surplus.total(), "segment is", "segments are")
@@ -185,8 +188,8 @@ def _anchors(version: Rendition) -> Iterator[Obstacle]:
         yield Obstacle(version.locale, f"{count} other anchors than the source", _places(unlike))
 
 
-def _labels(anchors: Iterable[object]) -> Counter[str]:
-    return Counter(str(getattr(anchor, "label", "")) for anchor in anchors)
+def _labels(anchors: Iterable[Anchor]) -> Counter[str]:
+    return Counter(anchor.label for anchor in anchors)
 
 
 def _notes(version: Rendition, release: Release) -> Iterator[Obstacle]:

@@ -29,6 +29,13 @@ class Reckoning:
 
 
 _DIGITS = re.compile(r"\d+")
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
+_DASHES = ("-", "‐", "‑", "–", "—", "~", "〜")
+_FACTORS = tuple(
+    factor
+    for base in (1.609344, 0.3048, 2.54, 0.45359, 28.3495, 3.78541, 0.404686, 0.9144)
+    for factor in (base, 1 / base)
+)
 _SCALE = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
 _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8,
            "兆": 10**12, "만": 10**4, "억": 10**8}  # fmt: skip
@@ -44,6 +51,7 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
     here, there = _Evidence(source), _Evidence(target)
     if lost and added:
         lost, added = _cancel_scaled(lost, added, here, there)
+        lost, added = _cancel_conventions(lost, added, source, target)
     lost = [number for number in lost if not there.answers(number, here)]
     added = [number for number in added if not here.answers(number, there)]
     known = {number.key for number in source.numbers}
@@ -108,6 +116,61 @@ def _cancel_scaled(
                 right.remove(other)
                 break
     return left, right
+
+
+def _cancel_conventions(
+    left: list[Number], right: list[Number], source: Markup, target: Markup
+) -> tuple[list[Number], list[Number]]:
+    """Clock times, decades, shortened ranges, other units: each language has its own."""
+    for number in list(left):
+        for other in right:
+            if (
+                _same_hour(number, other, source, target)
+                or _same_end(number, other, source, target)
+                or _same_decade(number, other)
+                or _same_measure(number, other)
+            ):
+                left.remove(number)
+                right.remove(other)
+                break
+    return left, right
+
+
+def _same_hour(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """`2 p.m.` and `14:00`."""
+    if number.value is None or other.value is None or abs(number.value - other.value) != 12:
+        return False
+    return bool(_HALF_DAY.search(source.text) or _HALF_DAY.search(target.text))
+
+
+def _same_end(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """`1998-99` and `1998-1999`, `117-8` and `117-118`."""
+    short, long = sorted((number.parts[0], other.parts[0]), key=len)
+    return (
+        short != long
+        and long.endswith(short)
+        and source.text[number.start - 1 : number.start] in _DASHES
+        and target.text[other.start - 1 : other.start] in _DASHES
+    )
+
+
+def _same_decade(number: Number, other: Number) -> bool:
+    """`the 1990s` and `les années 90`."""
+    if number.value is None or other.value is None:
+        return False
+    short, long = sorted((number.value, other.value))
+    return short < 100 < 1000 < long < 3000 and long % 100 == short and short % 10 == 0
+
+
+def _same_measure(number: Number, other: Number) -> bool:
+    """A length, weight or temperature in the units of the other language's readers."""
+    if not number.value or not other.value or min(number.value, other.value) < 3:
+        return False
+    ratio = float(other.value / number.value)
+    celsius = float(number.value - 32) * 5 / 9
+    return any(abs(ratio / factor - 1) < 0.02 for factor in _FACTORS) or (
+        number.value > 50 and abs(celsius - float(other.value)) < 1
+    )
 
 
 class _Evidence:

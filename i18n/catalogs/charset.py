@@ -15,7 +15,8 @@ _HEADER = re.compile(
     rb'^[ \t]*msgid[ \t]*""[ \t\r]*\n(?:[ \t\r]*\n)*[ \t]*msgstr[ \t]*((?:"[^\n]*"\s*)*)',
     re.MULTILINE,
 )
-_CHARSET = re.compile(rb"Content-Type:[^\\\n]*?charset=[ \t]*([^\s\\\";]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset=[ \t]*([^\s\\\";]+)")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]*")
 _PLACEHOLDER = "CHARSET"
 # Every ASCII character, and sequences that escaping codecs would not leave alone.
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\\u0041 +AEE- ~{VP~} =41\t\r\n"
@@ -53,8 +54,6 @@ def decode(data: bytes, path: str | None) -> tuple[str, Encoding]:
 
 def encode(text: str, encoding: Encoding, path: str | None) -> bytes:
     """The bytes of the text; CatalogError when the charset has no place for a character."""
-    if "\0" in text:
-        raise CatalogError("a text holds a NUL character; remove it", path=path)
     codec = _codec(encoding.charset, path)
     try:
         data = text.encode(codec)
@@ -98,7 +97,7 @@ def _refuse_unreadable(data: bytes, path: str | None) -> None:
 def _codec(charset: str, path: str | None) -> str:
     """Python's name of the charset; refuses those in which a PO file cannot be written."""
     try:
-        codec = codecs.lookup(charset)
+        codec = codecs.lookup(charset if _NAME.fullmatch(charset) else "")
         plain = _PLAIN.decode(codec.name) == _PLAIN.decode("ascii")
     except (LookupError, ValueError, TypeError):
         plain = False

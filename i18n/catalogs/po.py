@@ -55,11 +55,19 @@ def write(catalog: Catalog) -> bytes:
     changed ones. Raises CatalogError for what a PO file cannot hold.
     """
     layout = catalog.layout if isinstance(catalog.layout, CatalogLayout) else CatalogLayout()
-    source = layout.source
     text = "".join(_parts(catalog, layout))
-    named = _CHARSET.search(catalog.header.get("Content-Type", ""))
-    name = named[1] if named and named[1] != "CHARSET" else "UTF-8"
-    return charset.encode(text, Encoding(name, source.encoding.bom), catalog.path)
+    return charset.encode(text, _encoding(catalog, layout), catalog.path)
+
+
+def _encoding(catalog: Catalog, layout: CatalogLayout) -> Encoding:
+    """That of the file, unless the header was changed to name another charset."""
+    present = layout.source.encoding
+    known = header_fields(layout.header.target) if layout.header else {}
+    wanted = catalog.header.get("Content-Type", "")
+    named = _CHARSET.search(wanted)
+    if wanted == known.get("Content-Type") or not named or named[1] == "CHARSET":
+        return present
+    return replace(present, charset=named[1])
 
 
 def _parts(catalog: Catalog, layout: CatalogLayout) -> Iterator[str]:

@@ -146,6 +146,9 @@ def _values(entry: Entry, known_target: str) -> dict[str, str]:
     }
     if entry.previous_source is None and (texts["|msgctxt"], texts["|msgid_plural"]) != (None,) * 2:
         raise CatalogError("a previous context or plural needs a previous source", line=entry.line)
+    for text in filter(None, texts.values()):
+        if "\0" in text or "\x04" in text:
+            raise CatalogError("NUL and U+0004 cannot stand in a text", line=entry.line)
     return {name: text for name, text in texts.items() if text is not None}
 
 

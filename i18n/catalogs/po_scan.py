@@ -177,6 +177,8 @@ class Scanner:
                 body = unescape(body, self._source.encoding.charset)
             except ValueError as error:
                 self._fail(po_fault.bad_escape(str(error)))
+        if "\x04" in body:
+            self._fail("the text holds U+0004, which parts context and text; remove it")
         self._parts.append(body)
 
     def _finish(self) -> None:

@@ -61,10 +61,7 @@ def split_references(text: str) -> list[str]:
     """The references of a `#:` line; file names with spaces stand between U+2068 and U+2069."""
     if "\u2068" not in text:
         return text.split()
-    return [
-        plain or isolated + place
-        for isolated, place, plain in _REFERENCE.findall(text)
-    ]
+    return [plain or isolated + place for isolated, place, plain in _REFERENCE.findall(text)]
 
 
 def isolate_reference(reference: str) -> str:

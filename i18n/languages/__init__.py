@@ -13,12 +13,10 @@ from typing import Any
 
 from i18n import locale
 from i18n.languages import loading
-from i18n.profile import Profile
+from i18n.profile import Direction, Profile
 
 
-def get(
-    tag: str, house: str | None = None, overrides: Mapping[str, Any] | None = None
-) -> Profile:
+def get(tag: str, house: str | None = None, overrides: Mapping[str, Any] | None = None) -> Profile:
     """The profile of a BCP 47 tag, in a house's use, with a workspace's own values on top.
 
     A house that a language says nothing of changes nothing there. The same arguments give the
@@ -74,14 +72,14 @@ def _nearest(tag: str) -> str | None:
 def _from_cldr(tag: str) -> dict[str, Any]:
     """A profile of what CLDR knows: marks, months, figures, direction."""
     decimal, group = locale.number_symbols(tag)
-    levels, alternates = loading.cldr_marks(tag)
-    values: dict[str, Any] = {
-        "levels": levels,
-        "alternates": alternates,
-        "direction": locale.direction(tag),
-        "months": locale.month_names(tag),
+    months = locale.month_names(tag)
+    return {
+        "levels": loading.cldr_marks(tag),
+        "direction": Direction(locale.direction(tag)),
+        "cased": any(name != name.upper() for name in months),
+        "months": months,
         "decimal_marks": decimal,
         "group_marks": group + "\u00a0\u202f\u2009",
-        **loading.script(tag),
+        "unconfirmed": loading.KEYS,
+        **loading.spacing(tag),
     }
-    return loading.unconfirmed(values)

@@ -79,15 +79,6 @@ def overridden(values: dict[str, Any], own: Mapping[str, Any], origin: str) -> d
     return {**values, **converted, "unconfirmed": (before - converted.keys()) | doubtful}
 
 
-def unconfirmed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values, every key of a profile marked as without a source."""
-    converted = {
-        key: _converted(key, value, "cldr.toml") if isinstance(value, str) else value
-        for key, value in values.items()
-    }
-    return {**converted, "unconfirmed": frozenset(_TYPES)}
-
-
 def _converted(key: str, value: Any, origin: str) -> Any:
     try:
         return _reader(key, origin)(value)
@@ -189,7 +180,11 @@ def _unconfirmed(value: Any) -> frozenset[str]:
     return frozenset(_words(value))
 
 
-_TYPES = {field.name: str(field.type) for field in fields(Profile) if field.name not in ("tag", "house")}
+_TYPES = {
+    field.name: str(field.type) for field in fields(Profile) if field.name not in ("tag", "house")
+}
+KEYS = frozenset(_TYPES) - {"unconfirmed"}
+"""The keys a file may set."""
 _SPECIAL: dict[str, Callable[[Any], Any]] = {
     "levels": _levels,
     "supra": _forms,
@@ -212,15 +207,17 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "InnerSpace": InnerSpace,
     "Continuation": Continuation,
 }
-_UNSPACED = frozenset("zh yue wuu ja th lo km my bo dz".split())
-_CASED = frozenset("Latn Cyrl Grek Armn".split())
+_JOINED = frozenset(("zh", "yue", "wuu", "ja"))
+_UNSPACED = _JOINED | {"th", "lo", "km", "my", "bo", "dz"}
 
 
-def script(tag: str) -> dict[str, Any]:
-    """Whether the language parts its words by spaces and its script has two cases."""
+def spacing(tag: str) -> dict[str, Any]:
+    """Whether a language parts its words, and its sentences, by spaces."""
     language = tag.split("-")[0]
-    spaced = language not in _UNSPACED
-    return {"spaced": spaced, "sentence_space": " " if spaced or language in ("th", "lo") else ""}
+    return {
+        "spaced": language not in _UNSPACED,
+        "sentence_space": "" if language in _JOINED else " ",
+    }
 
 
 @cache
@@ -230,11 +227,10 @@ def _cldr() -> dict[str, str]:
     return {tag: marks for marks, known in table["marks"].items() for tag in known.split()}
 
 
-def cldr_marks(tag: str) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+def cldr_marks(tag: str) -> tuple[Pair, ...]:
     """The levels of a locale after CLDR, its root's where it has none of its own."""
     parts = tag.split("-")
     names = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
     marks = next((_cldr()[name] for name in names if name in _cldr()), _cldr()["und"])
     opening, closing, inner_opening, inner_closing = marks.split()
-    levels = (Pair(opening, closing), Pair(inner_opening, inner_closing))
-    return levels, ()
+    return Pair(opening, closing), Pair(inner_opening, inner_closing)

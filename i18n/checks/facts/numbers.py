@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
-from i18n.reckoning import reckon
+from i18n.markup import Markup
+from i18n.number import Number, NumberKind
+from i18n.reckoning import Reckoning, reckon
 from i18n.segment import Translation
+
+_SPELLED = 20
+"""Up to here, and in round figures, numbers are often written as words."""
+_DIGIT = re.compile(r"\d|[¼-¾⅐-⅞]")
 
 
 @segment_check("TX-01", Severity.MAJOR, mqm="accuracy/mistranslation", its="numbers")
@@ -20,10 +27,108 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     Bad:    le 8ᵉ Congrès des Nations Unies, 42 articles
     Good:   le 7ᵉ Congrès des Nations Unies, 24 articles
     """
-    reckoning = reckon(translation.source, translation.target)
-    for number in reckoning.lost:
-        yield Fault(f"number {number} is missing", source_span=(number.start, number.end))
-    for number in reckoning.added:
-        yield Fault(f"number {number} is not in the source", target_span=(number.start, number.end))
-    for number in reckoning.repeated:
-        yield Fault(f"number {number} repeated", Severity.INFO)
+    source, target = translation.source, translation.target
+    if not _DIGIT.search(source.text) and not _DIGIT.search(target.text):
+        return
+    reckoning = reckon(source, target)
+    lost = [number for number in reckoning.lost if not _is_page(number, source)]
+    added = [number for number in reckoning.added if not _is_page(number, target)]
+    for number, other in _paired(lost, added):
+        lost.remove(number)
+        added.remove(other)
+        yield _altered(number, other, target)
+    for number in lost:
+        yield _lost(number, reckoning, translation)
+    for number in added:
+        yield _added(number, bool(lost))
+
+
+def _paired(lost: list[Number], added: list[Number]) -> list[tuple[Number, Number]]:
+    """Each lost number with the one that took its place: of like length first, then in order."""
+    pairs = []
+    free = list(added)
+    for number in lost:
+        if free:
+            size = len("".join(number.parts))
+            other = min(free, key=lambda item: abs(len("".join(item.parts)) - size))
+            free.remove(other)
+            pairs.append((number, other))
+    return pairs
+
+
+def _altered(number: Number, other: Number, target: Markup) -> Fault:
+    small = other.value is not None and other.value <= 2
+    guess = small and not target.profile.number_words and _is_small(number)
+    return Fault(
+        f"number {number} became {other}",
+        Severity.INFO if guess else None,
+        source_span=(number.start, number.end),
+        target_span=(other.start, other.end),
+        expected=str(number),
+        found=str(other),
+    )
+
+
+def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fault:
+    severity = None
+    words = bool(translation.target.profile.number_words)
+    if _is_small(number) and not words and not reckoning.repeated:
+        severity = Severity.INFO
+    elif _in_word(number, translation.source) or (
+        number.kind is NumberKind.PERCENT and number.value == 100
+    ):
+        severity = Severity.INFO
+    return Fault(
+        f"number {number} is missing",
+        severity,
+        source_span=(number.start, number.end),
+        expected=str(number),
+    )
+
+
+def _added(number: Number, others_lost: bool) -> Fault:
+    digits = len("".join(number.parts))
+    sure = number.value is None or (digits > 2 and not _is_small(number))
+    severity = None if sure else Severity.MINOR if not _is_small(number) else Severity.INFO
+    return Fault(
+        f"number {number} is not in the source",
+        severity,
+        target_span=(number.start, number.end),
+        found=str(number),
+    )
+
+
+def _is_small(number: Number) -> bool:
+    """A number that texts like to write as a word."""
+    value = number.value
+    if value is None or value.denominator != 1:
+        return False
+    digits = str(value)
+    return value <= _SPELLED or digits.rstrip("0") in "123456789"
+
+
+def _in_word(number: Number, markup: Markup) -> bool:
+    """The figures stand between letters (`l10n`)."""
+    text = markup.text
+    return text[number.start - 1 : number.start].isalpha() and (
+        text[number.end : number.end + 1].isalpha()
+    )
+
+
+_RANGE_BEFORE = re.compile(r"[\d\s,–—‑-]*$")
+
+
+def _is_page(number: Number, markup: Markup) -> bool:
+    """The number of a page: translated editions have their own, and FN-12 looks at them."""
+    pages = markup.profile.page
+    before = markup.text[max(0, number.start - 24) : number.start].lower()
+    before = _RANGE_BEFORE.sub("", before)
+    after = markup.text[number.end : number.end + 2].strip()
+    return any(
+        _ends_with(before, label.lower()) or (not label.isascii() and after.startswith(label))
+        for label in pages
+    )
+
+
+def _ends_with(text: str, label: str) -> bool:
+    return text.endswith(label) and not text[: -len(label)][-1:].isalpha()
