@@ -1,23 +1,31 @@
 PYTHON ?= python3
 BIN := .venv/bin
+CONCORDANT := $(BIN)/concordant
 
-.PHONY: setup run test lint format lock bench clean
+.PHONY: setup run test lint format lock peers bench clean
 
 setup: .venv/.ready
 
 .venv/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Concordant needs Python 3.11 or newer; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	  { echo "Concordant needs Python 3.11 or newer; name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# The main job on the real statement.
 run: setup
-	$(BIN)/python -m i18n.demo
+	$(CONCORDANT) extract
+	$(CONCORDANT) update
+	$(CONCORDANT) check --fail-on critical
+	$(CONCORDANT) status
+	$(CONCORDANT) publish --draft
+	@echo
+	@echo "Draft editions in six languages: open locales/editions/statement/draft/index.html"
 
 test: setup lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: setup
 	$(BIN)/ruff check .
@@ -28,8 +36,23 @@ format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Needs uv. Pins every package with its hashes; names no index.
 lock:
-	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
+
+# The programs that the benchmarks compare with, in an environment of their own.
+peers: .venv-peers/.ready
+
+.venv-peers/.ready: bench/peers.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r bench/peers.lock
+	@touch $@
+
+bench: setup peers
+	$(BIN)/python -m bench.check
+	$(BIN)/python -m bench.merge
+	$(BIN)/python -m bench.catalog
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-peers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

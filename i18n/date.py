@@ -44,9 +44,9 @@ class Date:
         return " – ".join(str(day) for day in self.days)
 
 
-_LETTER = r"[^\W\d_]"
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e])"
 _PARTICLES = (
-    r"(?:de|del|des|of|di|do|da|den|dem|del año|year|the|le|el|año|el año|من|عام|سنة|شهر|سال|ماه|m)"
+    r"(?:de|del|des|of|di|do|da|den|dem|year|the|le|el|año|من|عام|سنة|شهر|سال|ماه|m)"
 )
 _ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{_LETTER}{{1,3}}(?!{_LETTER})|\.){OBJECT}*)?"
 _DAY = re.compile(rf"(\d{{1,2}})(?!\d){_ORDINAL}")
@@ -58,10 +58,16 @@ _NAME = re.compile(
 )
 _DUAL = re.compile(rf"\.?\s?[/(（]\s?({_LETTER}+)(?:\s({_LETTER}+))?\s?[)）]?")
 _YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{_PARTICLES}\s+){{0,2}}(\d{{4}})(?!\d)")
-_NAME_BEFORE = re.compile(
-    rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?[\s,]{{1,2}}(?:{_PARTICLES}\s+){{0,2}}$"
+_LINK = re.compile(
+    rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{_LETTER}{{1,7}}){{0,2}}\s?"
 )
+_PARTICLES_BEFORE = re.compile(rf"(?:\s{_PARTICLES}){{0,2}}[\s,]{{1,2}}$")
+_NAME_BEFORE = re.compile(rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?$")
 _YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{_LETTER}{{1,5}}\.?\s)?$")
+_SOLAR = 12
+"""Added to the number of a month of the solar Hijri year."""
+_BUDDHIST = 543
+"""Years of the Buddhist era, by which Thai counts, are ahead by so many."""
 _FIGURES = re.compile(r"\d+")
 _DECIMAL_BEFORE = re.compile(r"\d[.,]$")
 
@@ -103,7 +109,25 @@ def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
     found += _read_numeric(rest)
     rest = cover(rest, tuple((date.start, date.end, OBJECT) for date in found))
     found += _Reader(rest, profile).read()
-    return tuple(sorted(found, key=lambda date: date.start))
+    return _linked(sorted(found, key=lambda date: date.start), text)
+
+
+def _linked(dates: list[Date], text: str) -> tuple[Date, ...]:
+    """Dates with the year of the one they are joined to (`27 August to 7 September 1990`)."""
+    for index in range(len(dates) - 1):
+        one, other = dates[index], dates[index + 1]
+        if not _LINK.fullmatch(text, one.end, other.start):
+            continue
+        years = (one.last.year, other.first.year)
+        if years[0] is None and years[1] is not None:
+            dates[index] = _in_year(one, years[1])
+        elif years[1] is None and years[0] is not None:
+            dates[index + 1] = _in_year(other, years[0])
+    return tuple(dates)
+
+
+def _in_year(date: Date, year: int) -> Date:
+    return replace(date, first=replace(date.first, year=year), last=replace(date.last, year=year))
 
 
 def _read_numeric(text: str) -> Iterator[Date]:
@@ -247,8 +271,10 @@ class _Reader:
         return []
 
     def _day(self, year: int | None, month: int, day: int | None) -> Day:
-        if month > 12:
-            return from_solar(year, month - 12, day) if year else Day(None, None, None)
+        if month > _SOLAR:
+            return from_solar(year, month - _SOLAR, day) if year else Day(None, None, day)
+        if year and 2400 <= year < 2700:
+            year -= _BUDDHIST
         return Day(year, month, day)
 
     def _month_at(self, position: int) -> tuple[int, int] | None:
@@ -260,8 +286,10 @@ class _Reader:
         if month is None:
             return None
         dual = _DUAL.match(self.text, end)
-        if dual and self._known(dual)[0] == month:
-            end = dual.end()
+        if dual:
+            again, stop = self._known(dual)
+            if again == month:
+                end = stop + (self.text[stop : stop + 1] in (")", "）"))
         return month, end
 
     def _known(self, found: re.Match[str]) -> tuple[int | None, int]:
@@ -272,19 +300,25 @@ class _Reader:
         return self._lookup(found[1]), found.end(1)
 
     def _lookup(self, name: str) -> int | None:
-        months = self.profile.months
         folded = name.lower()
-        month = months.get(folded) or months.get(f"{folded}.")
+        month = self._listed(folded)
         if month is None and not self.profile.cased and len(folded) > 2:
-            month = months.get(folded[1:])  # a preposition or article written as one word
+            month = self._listed(folded[1:])  # a preposition or article written as one word
         if month is not None and name == folded and folded in self.profile.function_words:
             return None  # English "may"
         return month
 
+    def _listed(self, name: str) -> int | None:
+        months = self.profile.months
+        month = months.get(name) or months.get(f"{name}.")
+        solar = self.profile.solar_months.get(name) if month is None else None
+        return month if solar is None else solar + _SOLAR
+
     def _month_before(self, start: int) -> tuple[int, int] | None:
         """The month named right before `start`, and where its name begins."""
         begin = max(self.position, start - 40)
-        found = _NAME_BEFORE.search(self.text, begin, start)
+        gap = _PARTICLES_BEFORE.search(self.text, begin, start)
+        found = _NAME_BEFORE.search(self.text, begin, gap.start()) if gap else None
         if not found:
             return None
         if found[1] and (month := self._lookup(f"{found[1]} {found[2]}")) is not None:

@@ -34,6 +34,8 @@ class Edition:
     at: datetime
     erratum: str | None = None
     """What this edition corrects, in the words of the publisher; `None` for no correction."""
+    formats: tuple[str, ...] = ()
+    """The names of the formats it comes in; all there are when none is named."""
     software: str = ""
     """The version of Concordant that made it."""
 

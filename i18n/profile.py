@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from i18n.marks import Roles, roles
+
 
 class Side(StrEnum):
     """Where one thing stands beside another; `EITHER` accepts both."""
@@ -142,6 +144,12 @@ class Profile:
     def pairs(self) -> tuple[Pair, ...]:
         """Every pair the language accepts as quotation marks, levels first."""
         return tuple(dict.fromkeys((*self.levels, *self.alternates)))
+
+    @cached_property
+    def roles(self) -> Roles:
+        """What each quotation mark may do in this language."""
+        pairs = tuple((pair.opening, pair.closing) for pair in self.pairs)
+        return roles(pairs, self.either_order, self.inner_space is not InnerSpace.NONE)
 
     def level(self, depth: int) -> Pair:
         """The pair for a quotation at `depth` (0 is outermost)."""

@@ -23,17 +23,25 @@ class Reckoning:
     """The numbers in figures that one text has and the other does not answer in any way."""
 
     lost: tuple[Number, ...] = ()
+    """Numbers of the source; those the target has as well, but less often, are among them."""
     added: tuple[Number, ...] = ()
+    """Numbers of the target that the source does not have."""
     repeated: tuple[Number, ...] = ()
     """Numbers of the target that the source has as well, but less often."""
+    spelled: tuple[Number, ...] = ()
+    """Numbers of the source for which the target may have a word as weak as an article."""
 
 
 _DIGITS = re.compile(r"\d+")
 _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[\s\u00a0\u202f-]?(?:mi(?:les?)?|f(?:oo|ee)?t|in(?:ch(?:es)?)?|yards?|lbs?|pounds?|oz|ounces?"
+    r"|gallons?|acres?|°\s?[CF]|degrees|k?m|kg|cm|mm|g|l|ha|lit(?:er|re)s?)\b"
+)
 _DASHES = ("-", "‐", "‑", "–", "—", "~", "〜")
 _FACTORS = tuple(
     factor
-    for base in (1.609344, 0.3048, 2.54, 0.45359, 28.3495, 3.78541, 0.404686, 0.9144)
+    for base in (1.609344, 0.3048, 2.54, 0.45359, 28.3495, 3.78541, 0.404686)
     for factor in (base, 1 / base)
 )
 _SCALE = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
@@ -52,14 +60,29 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
     if lost and added:
         lost, added = _cancel_scaled(lost, added, here, there)
         lost, added = _cancel_conventions(lost, added, source, target)
-    lost = [number for number in lost if not there.answers(number, here)]
-    added = [number for number in added if not here.answers(number, there)]
     known = {number.key for number in source.numbers}
-    kept = {number.key for number in target.numbers}
+    added = [number for number in added if not here.answers(number, there)]
     return Reckoning(
-        tuple(number for number in lost if number.key not in kept),
+        tuple(number for number in lost if not there.answers(number, here)),
         tuple(number for number in added if number.key not in known),
         tuple(number for number in added if number.key in known),
+        tuple(number for number in lost if there.spells(number, here) and is_weak(number)),
+    )
+
+
+def is_weak(number: Number) -> bool:
+    """Languages say it without meaning to count: zero, one (an article), two (both, twice)."""
+    return number.value is not None and number.value in (0, 1, 2)
+
+
+def says(text: Markup, other: Markup, figures: Sequence[int]) -> bool:
+    """`text` shows the figures, all of them, as often as `other` does, or says them in words."""
+    here, there = _Evidence(text), _Evidence(other)
+    return all(
+        here.figures[str(figure)] >= there.figures[str(figure)] > 0
+        or (here.figures[str(figure)] and not there.figures[str(figure)])
+        or Fraction(figure) in here.word_parts
+        for figure in figures
     )
 
 
@@ -128,7 +151,7 @@ def _cancel_conventions(
                 _same_hour(number, other, source, target)
                 or _same_end(number, other, source, target)
                 or _same_decade(number, other)
-                or _same_measure(number, other)
+                or _same_measure(number, other, source, target)
             ):
                 left.remove(number)
                 right.remove(other)
@@ -162,9 +185,11 @@ def _same_decade(number: Number, other: Number) -> bool:
     return short < 100 < 1000 < long < 3000 and long % 100 == short and short % 10 == 0
 
 
-def _same_measure(number: Number, other: Number) -> bool:
+def _same_measure(number: Number, other: Number, source: Markup, target: Markup) -> bool:
     """A length, weight or temperature in the units of the other language's readers."""
     if not number.value or not other.value or min(number.value, other.value) < 3:
+        return False
+    if not _UNIT.match(source.text, number.end) and not _UNIT.match(target.text, other.end):
         return False
     ratio = float(other.value / number.value)
     celsius = float(number.value - 32) * 5 / 9
@@ -180,13 +205,21 @@ class _Evidence:
         self.markup = markup
 
     @cached_property
-    def words(self) -> frozenset[Fraction]:
-        found: set[Fraction] = set()
-        for number in find_words(self.markup):
-            if number.value is not None:
-                found.add(number.value)
-            found.update(Fraction(part) for part in number.parts)
-        return frozenset(found)
+    def words(self) -> Counter[Fraction]:
+        """The values of number words, `twenty-four` as 24, each as often as it stands there."""
+        found = find_words(self.markup)
+        return Counter(number.value for number in found if number.value is not None)
+
+    @cached_property
+    def word_parts(self) -> Counter[Fraction]:
+        """The values of the parts of number words as well: 20 and 4 in `twenty-four`."""
+        parts = Counter(
+            Fraction(part)
+            for number in find_words(self.markup)
+            if len(number.parts) > 1
+            for part in number.parts
+        )
+        return self.words + parts
 
     @cached_property
     def romans(self) -> frozenset[Fraction | None]:
@@ -229,6 +262,31 @@ class _Evidence:
         if number.value is None:
             return False
         value = number.value
-        if value in self.words or value in self.romans:
+        if value in self.romans or self.spells(number, other):
             return True
         return value.denominator == 1 and int(value) in self.date_figures
+
+    def spells(self, number: Number, other: _Evidence) -> bool:
+        """This text has the number as a word that the other has not."""
+        if number.value is None or is_label(number, other.markup.text):
+            return False
+        if is_weak(number):
+            return number.value in self.word_parts
+        return self.word_parts[number.value] > other.words[number.value]
+
+
+_LEADING = re.compile(r"[\s#*>_-]*")
+_CODE_BEFORE = frozenset("/_=<>+@#^[{|\\:")
+_CODE_AFTER = frozenset("/_=<>+@#^]}|\\")
+
+
+def is_label(number: Number, text: str) -> bool:
+    """No word could stand for the figures: `CC0`, `(1)`, `[:2]`, or `4.` before a title."""
+    if number.value is None or len(number.parts) > 1 and number.value.denominator > 1:
+        return True
+    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
+    if not before.strip() and _LEADING.fullmatch(text, 0, number.start):
+        return after in (".", ")")
+    if before.islower() or before.isupper():
+        return True
+    return (before == "(" and after == ")") or before in _CODE_BEFORE or after in _CODE_AFTER

@@ -18,8 +18,8 @@ _HEADER = re.compile(
 _CHARSET = re.compile(rb"charset=[ \t]*([^\s\\\";]+)")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]*")
 _PLACEHOLDER = "CHARSET"
-# Every ASCII character, and sequences that escaping codecs would not leave alone.
-_PLAIN = bytes(range(0x20, 0x7F)) + b"\\u0041 +AEE- ~{VP~} =41\t\r\n"
+# Every ASCII character a PO file needs, and sequences that UTF-7 and its like take for others.
+_PLAIN = bytes(range(0x20, 0x7F)) + b" +AEE- ~{VP~} =41\t\r\n"
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ def decode(data: bytes, path: str | None) -> tuple[str, Encoding]:
     """
     bom = data.startswith(codecs.BOM_UTF8)
     _refuse_unreadable(data, path)
-    charset = declared_charset(data)
+    body = data.removeprefix(codecs.BOM_UTF8)
+    charset = declared_charset(body) or ("UTF-8" if bom else None)
     codec = _codec(charset or "ascii", path)
-    body = data[len(codecs.BOM_UTF8) :] if bom else data
     try:
         text = body.decode(codec)
     except UnicodeDecodeError as error:
@@ -98,7 +98,8 @@ def _codec(charset: str, path: str | None) -> str:
     """Python's name of the charset; refuses those in which a PO file cannot be written."""
     try:
         codec = codecs.lookup(charset if _NAME.fullmatch(charset) else "")
-        plain = _PLAIN.decode(codec.name) == _PLAIN.decode("ascii")
+        escapes = codec.name.endswith("escape")
+        plain = not escapes and _PLAIN.decode(codec.name) == _PLAIN.decode("ascii")
     except (LookupError, ValueError, TypeError):
         plain = False
     if not plain:

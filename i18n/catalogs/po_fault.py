@@ -45,8 +45,6 @@ def unreadable(line: str, at: int) -> str:
     word = re.match(r"\w+", rest)
     if line.startswith(_CONFLICT):
         return "an unresolved merge conflict; choose one version and remove the marks"
-    if "\r" in rest and '"\r' in rest:
-        return "lines end in a bare carriage return; save the file with LF line ends"
     if at and line[:at].rstrip().endswith('"') and not rest.startswith('"'):
         return 'text follows the closing quotation mark; write \\" for a mark inside text'
     if rest.startswith('"'):

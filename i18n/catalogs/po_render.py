@@ -164,7 +164,7 @@ def _comments(entry: Entry, sticky: Sequence[str]) -> dict[str, str]:
     plain = [flag for flag in entry.flags if flag not in sticky]
     references = reference_lines([isolate_reference(place) for place in entry.references])
     written = {
-        "#": [f"# {line}".rstrip(" ") for line in _split(entry.translator_comments)],
+        "#": [f"# {line}" if line else "#" for line in _split(entry.translator_comments)],
         "#.": [f"#. {line}" if line else "#." for line in _split(entry.extracted_comments)],
         "#:": list(references),
         "#,": [f"#, {', '.join(plain)}"] if plain else [],
@@ -177,7 +177,9 @@ def _comments(entry: Entry, sticky: Sequence[str]) -> dict[str, str]:
 
 def _split(comments: Sequence[str]) -> Iterator[str]:
     """The comments a line each, whatever line breaks they hold."""
-    return (line for comment in comments for line in _LINE_BREAK.split(comment))
+    parts = (line for comment in comments for line in _LINE_BREAK.split(comment))
+    # GNU gettext takes a backslash at the end of any line for a sign that the next continues it.
+    return (f"{line} " if line.endswith("\\") else line for line in parts)
 
 
 def _sticky_flags(parts: Sequence[Piece]) -> tuple[str, ...]:

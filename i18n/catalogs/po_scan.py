@@ -125,7 +125,9 @@ class Scanner:
             self._fail("a comment stands inside an entry; move it above the msgid")
         if self._body < 0:
             self._body = self._offset
-        kind, text = line[1:2], line[2:].removesuffix("\r")
+        line = line.removesuffix("\r")
+        line = line[:-1] if line.endswith("\\ ") else line
+        kind, text = line[1:2], line[2:]
         if kind == ":":
             self._references += split_references(text)
         elif kind == ".":
@@ -133,7 +135,7 @@ class Scanner:
         elif kind in (",", "="):
             self._flags += filter(None, map(str.strip, text.split(",")))
         else:
-            self._translator.append(line[1:].removesuffix("\r").removeprefix(" "))
+            self._translator.append(line[1:].removeprefix(" "))
 
     def _keyword(self, marker: str | None, keyword: str, index: str | None) -> None:
         name = f"{keyword}[{int(index)}]" if index else keyword

@@ -53,20 +53,19 @@ def unescape(body: str, charset: str) -> str:
     return _ESCAPE.sub(meaning, body)
 
 
-_REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069(\S*)|(\S+)")
+_REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069(\S*)|(\S+)", re.ASCII)
+_SPACED = re.compile(r"\s", re.ASCII)
 _PLACE = re.compile(r"(.*?)(:\d+)?", re.DOTALL)
 
 
 def split_references(text: str) -> list[str]:
     """The references of a `#:` line; file names with spaces stand between U+2068 and U+2069."""
-    if "\u2068" not in text:
-        return text.split()
     return [plain or isolated + place for isolated, place, plain in _REFERENCE.findall(text)]
 
 
 def isolate_reference(reference: str) -> str:
     """The reference as it stands in a `#:` line, a file name with spaces between isolates."""
-    if not any(map(str.isspace, reference)):
+    if not _SPACED.search(reference):
         return reference
     place = _PLACE.fullmatch(reference)
     name, line = (place[1], place[2]) if place else (reference, "")

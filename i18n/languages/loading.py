@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import cache
-from importlib import resources
+from enum import StrEnum
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from i18n.errors import ProfileError
@@ -20,7 +21,7 @@ from i18n.profile import (
     Side,
 )
 
-_FILES = resources.files("i18n.languages")
+_FILES = Path(__file__).parent
 _CLDR = "cldr"
 
 
@@ -114,6 +115,12 @@ def _truth(value: Any) -> bool:
     return value
 
 
+def _choice(kind: type[StrEnum], value: Any) -> StrEnum:
+    if value not in list(kind):
+        raise ValueError(f"one of {', '.join(kind)} is wanted, not {value!r}")
+    return kind(value)
+
+
 def _pair(value: Any) -> Pair:
     if _text(value) == "":
         return Pair("", "")
@@ -201,11 +208,11 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "Mapping[str, int]": _names,
     "Mapping[str, tuple[str, ...]]": _insertions,
     "frozenset[str]": _unconfirmed,
-    "Direction": Direction,
-    "Side": Side,
-    "Place": Place,
-    "InnerSpace": InnerSpace,
-    "Continuation": Continuation,
+    "Direction": partial(_choice, Direction),
+    "Side": partial(_choice, Side),
+    "Place": partial(_choice, Place),
+    "InnerSpace": partial(_choice, InnerSpace),
+    "Continuation": partial(_choice, Continuation),
 }
 _JOINED = frozenset(("zh", "yue", "wuu", "ja"))
 _UNSPACED = _JOINED | {"th", "lo", "km", "my", "bo", "dz"}

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 
 from i18n import locale
 from i18n.catalog import Catalog
-from i18n.catalog_renumber import Renumbered, messages_of, renumber
+from i18n.catalog_renumber import Key, Origin, Renumbered, messages_of, renumber
 from i18n.catalog_update import merge
 from i18n.catalogs import po
 from i18n.record import Decision, ReviewRecord, dump
 from i18n.renumbering import Message, Renumbering, compare
-from i18n.review import UPDATE, Action
+from i18n.review import UPDATE, Action, Person
 from i18n.segment import digest
+from i18n.typo import is_typo_fix
 from i18n.workflow import storage
 from i18n.workflow.extract import now
 from i18n.workflow.reading import Source, read_catalog, read_record, read_source
@@ -42,82 +43,128 @@ class Change:
 
 
 def update(
-    workspace: Workspace, config: DocumentConfig, *, fuzzy: bool = True, date: str | None = None
+    workspace: Workspace,
+    config: DocumentConfig,
+    *,
+    fuzzy: bool = True,
+    carry: Person | None = None,
 ) -> list[Change]:
-    """Bring every catalog of a document up to its source as it is now, making missing ones."""
+    """Bring every catalog of a document up to its source as it is now, making missing ones.
+
+    Where `carry` names a person, segments in which only a slip was mended keep their translation
+    and state, as that person's decision.
+    """
     source = read_source(workspace, config)
     template = read_catalog(workspace.template_path(config.name))
-    return [_update_one(source, template, tag, fuzzy) for tag in workspace.locales]
+    return [_update_one(source, template, tag, fuzzy, carry) for tag in workspace.locales]
 
 
-def _update_one(source: Source, template: Catalog, tag: str, fuzzy: bool) -> Change:
+def _update_one(
+    source: Source, template: Catalog, tag: str, fuzzy: bool, carry: Person | None
+) -> Change:
     path = source.workspace.catalog_path(source.name, tag)
     if not path.exists():
-        fresh = replace(
-            template, header=_fresh_header(template.header, tag), header_comments=(), layout=None
-        )
-        storage.write_bytes(path, po.write(fresh))
-        counts = {"new": len(template.entries)}
-        return Change(source.name, tag, counts, Renumbering(), written=True)
+        return _new_catalog(source, template, tag)
     old = read_catalog(path)
     profile = source.workspace.profile(tag)
     new = [Message(segment.source, segment.context) for segment in source.segments]
     renumbering = compare(messages_of(old, source.profile), new)
     renumbered = renumber(old, renumbering, source.profile, profile)
     merged = merge(renumbered.catalog, template, fuzzy=fuzzy)
-    record_path = source.workspace.record_path(source.name, tag)
-    record = read_record(record_path)
-    kept = _kept_approvals(record, renumbered, merged.catalog, source)
-    if kept is not record:
-        storage.write_bytes(record_path, dump(kept).encode())
     counts = Counter(merged.counts)
     counts["renumbered"] = renumbered.changed
+    catalog, carried = merged.catalog, dict[Key, Origin]()
+    if carry:
+        catalog, carried = _carry_typos(catalog, renumbered)
+        counts["carried"] = len(carried)
+    _keep_approvals(source, tag, catalog, renumbered, carried, carry)
     return Change(
-        source.name, tag, counts, renumbering, storage.write_bytes(path, po.write(merged.catalog))
+        source.name, tag, counts, renumbering, storage.write_bytes(path, po.write(catalog))
     )
 
 
-def _fresh_header(header: Mapping[str, str], tag: str) -> dict[str, str]:
-    return {
-        **header,
+def _new_catalog(source: Source, template: Catalog, tag: str) -> Change:
+    header = {
+        **template.header,
         "PO-Revision-Date": now(),
         "Last-Translator": "",
         "Language-Team": locale.display_name(tag, "en"),
         "Language": locale.folder(tag),
-        "Plural-Forms": f"{locale.plural_forms(tag)}",
+        "Plural-Forms": locale.plural_forms(tag),
     }
+    fresh = replace(template, header=header, header_comments=(), layout=None)
+    path = source.workspace.catalog_path(source.name, tag)
+    written = storage.write_bytes(path, po.write(fresh))
+    return Change(source.name, tag, {"new": len(template.entries)}, Renumbering(), written)
 
 
-def _kept_approvals(
-    record: ReviewRecord, renumbered: Renumbered, merged: Catalog, source: Source
-) -> ReviewRecord:
-    """The record with a decision for every translation whose numbers alone changed."""
-    if not record.decisions:
-        return record
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+def _carry_typos(catalog: Catalog, renumbered: Renumbered) -> tuple[Catalog, dict[Key, Origin]]:
+    """The catalog with the targets of mended slips no longer fuzzy, and where they came from."""
+    entries = list(catalog.entries)
+    carried: dict[Key, Origin] = {}
+    for index, entry in enumerate(entries):
+        if not entry.fuzzy or entry.obsolete or entry.previous_source is None:
+            continue
+        before = entry.previous_context or entry.context, entry.previous_source
+        known = renumbered.catalog.by_key.get(before)
+        if known and known.translated and is_typo_fix(entry.previous_source, entry.source):
+            flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+            entries[index] = replace(
+                entry, flags=flags, previous_source=None, previous_context=None
+            )
+            carried[entry.key] = renumbered.origins[before]
+    return replace(catalog, entries=tuple(entries)), carried
+
+
+def _keep_approvals(
+    source: Source,
+    tag: str,
+    catalog: Catalog,
+    renumbered: Renumbered,
+    carried: Mapping[Key, Origin],
+    person: Person | None,
+) -> None:
+    """Record, for every translation with other numbers or a mended source, which words it was.
+
+    Comes before the catalog is written: should the second write fail, no approval is lost.
+    """
+    path = source.workspace.record_path(source.name, tag)
+    record = read_record(path)
     decisions = []
     for segment in source.segments:
         key = segment.context, segment.source.text
-        entry, origin = merged.by_key.get(key), renumbered.origins.get(key)
+        entry = catalog.by_key.get(key)
+        origin = carried.get(key) or renumbered.origins.get(key)
         if entry is None or origin is None or not entry.translated:
             continue
         present = digest(entry.source, entry.target)
-        if (origin.id, origin.digest) == (segment.id, present):
-            continue
-        if record.about(origin.id, origin.digest):
-            state = record.state(origin.id, origin.digest, usable=True)
-            decisions.append(
-                Decision(
-                    segment.id,
-                    Action.RENUMBER,
-                    UPDATE,
-                    at,
-                    state,
-                    state,
-                    present,
-                    comment=f"notes renumbered: {renumbered.renumbering}",
-                    former_segment=origin.id,
-                    former_digest=origin.digest,
-                )
-            )
-    return record.append(decisions) if decisions else record
+        unchanged = (origin.id, origin.digest) == (segment.id, present)
+        if not unchanged and record.about(origin.id, origin.digest):
+            by = person.name if person and key in carried else None
+            decisions.append(_link(record, segment.id, present, origin, by, renumbered))
+    if decisions:
+        storage.write_bytes(path, dump(record.append(decisions)).encode())
+
+
+def _link(
+    record: ReviewRecord,
+    segment: str,
+    present: str,
+    origin: Origin,
+    by: str | None,
+    renumbered: Renumbered,
+) -> Decision:
+    state = record.state(origin.id, origin.digest, usable=True)
+    numbers = f"notes renumbered: {renumbered.renumbering}"
+    return Decision(
+        segment,
+        Action.CARRY if by else Action.RENUMBER,
+        by or UPDATE,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        state,
+        state,
+        present,
+        comment="a slip of the source was mended" if by else numbers,
+        former_segment=origin.id,
+        former_digest=origin.digest,
+    )

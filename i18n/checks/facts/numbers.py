@@ -9,7 +9,7 @@ from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
 from i18n.markup import Markup
 from i18n.number import Number, NumberKind
-from i18n.reckoning import Reckoning, reckon
+from i18n.reckoning import Reckoning, is_label, is_weak, reckon
 from i18n.segment import Translation
 
 _SPELLED = 20
@@ -33,14 +33,21 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     reckoning = reckon(source, target)
     lost = [number for number in reckoning.lost if not _is_page(number, source)]
     added = [number for number in reckoning.added if not _is_page(number, target)]
-    for number, other in _paired(lost, added):
-        lost.remove(number)
-        added.remove(other)
-        yield _altered(number, other, target)
+    pairs = _paired(lost, added)
+    lost, added = _without(lost, pairs, 0), _without(added, pairs, 1)
+    pairs += _paired(list(reckoning.spelled), [one for one in added if not is_weak(one)])
+    for number, other in pairs:
+        yield _altered(number, other, translation)
     for number in lost:
         yield _lost(number, reckoning, translation)
-    for number in added:
-        yield _added(number, bool(lost))
+    for number in _without(added, pairs, 1):
+        yield _added(number, target)
+
+
+def _without(
+    numbers: list[Number], pairs: list[tuple[Number, Number]], side: int
+) -> list[Number]:
+    return [number for number in numbers if not any(number is pair[side] for pair in pairs)]
 
 
 def _paired(lost: list[Number], added: list[Number]) -> list[tuple[Number, Number]]:
@@ -56,9 +63,9 @@ def _paired(lost: list[Number], added: list[Number]) -> list[tuple[Number, Numbe
     return pairs
 
 
-def _altered(number: Number, other: Number, target: Markup) -> Fault:
-    small = other.value is not None and other.value <= 2
-    guess = small and not target.profile.number_words and _is_small(number)
+def _altered(number: Number, other: Number, translation: Translation) -> Fault:
+    label = is_label(number, translation.source.text)
+    guess = is_weak(other) and not label and not _knows_word(number, translation)
     return Fault(
         f"number {number} became {other}",
         Severity.INFO if guess else None,
@@ -70,23 +77,25 @@ def _altered(number: Number, other: Number, target: Markup) -> Fault:
 
 
 def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fault:
-    severity = None
-    words = bool(translation.target.profile.number_words)
-    if _is_small(number) and not words and not reckoning.repeated:
-        severity = Severity.INFO
-    elif _in_word(number, translation.source) or (
-        number.kind is NumberKind.PERCENT and number.value == 100
-    ):
-        severity = Severity.INFO
+    label = is_label(number, translation.source.text)
+    sure = label or _knows_word(number, translation) or bool(reckoning.repeated)
+    all_of_it = number.kind is NumberKind.PERCENT and number.value == 100
+    if number.value == 0 and not label or all_of_it or _in_word(number, translation.source):
+        sure = False
     return Fault(
         f"number {number} is missing",
-        severity,
+        None if sure else Severity.INFO,
         source_span=(number.start, number.end),
         expected=str(number),
     )
 
 
-def _added(number: Number, others_lost: bool) -> Fault:
+def _knows_word(number: Number, translation: Translation) -> bool:
+    """Had the target the number as a word, it would have been seen."""
+    return bool(translation.target.profile.number_words) or not _is_small(number)
+
+
+def _added(number: Number, target: Markup) -> Fault:
     digits = len("".join(number.parts))
     sure = number.value is None or (digits > 2 and not _is_small(number))
     severity = None if sure else Severity.MINOR if not _is_small(number) else Severity.INFO
@@ -108,11 +117,10 @@ def _is_small(number: Number) -> bool:
 
 
 def _in_word(number: Number, markup: Markup) -> bool:
-    """The figures stand between letters (`l10n`)."""
+    """The figures count letters left out (`l10n`)."""
     text = markup.text
-    return text[number.start - 1 : number.start].isalpha() and (
-        text[number.end : number.end + 1].isalpha()
-    )
+    around = text[number.start - 1 : number.start] + text[number.end : number.end + 1]
+    return len(number.parts[0]) == 2 and len(around) == 2 and around.isalpha()
 
 
 _RANGE_BEFORE = re.compile(r"[\d\s,–—‑-]*$")

@@ -1,0 +1,274 @@
+"""Which marks of a text belong together: one walk with a stack (CHECKS.md, section 2, resolver).
+
+Nothing is guessed or repaired: a mark without a partner is said to have none. The walk takes
+linear time whatever the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from i18n.mask import ANCHOR, OBJECT
+from i18n.marks import (
+    APOSTROPHES,
+    ASCII,
+    CJK_LETTER,
+    HEBREW_LETTER,
+    MARK,
+    OPENERS_LEFT,
+    SPACES,
+    TITLES,
+    UNSPACED_LETTER,
+    Roles,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPair:
+    """An opening and a closing mark by their offsets; the opening one is -1 where it was carried."""
+
+    opening: int
+    closing: int
+    mark: str
+    depth: int
+
+
+@dataclass(slots=True)
+class Pairing:
+    """What a walk found: pairs in the order they close, and offsets of marks without partner."""
+
+    pairs: list[MarkPair] = field(default_factory=list)
+    stray: list[int] = field(default_factory=list)
+    unclosed: list[tuple[int, str]] = field(default_factory=list)
+    open_marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An opening mark that waits for its closer."""
+
+    mark: str
+    start: int
+    closers: str
+    depth: int
+
+
+class _Walk:
+    """One pass over the marks of a text."""
+
+    def __init__(self, text: str, roles: Roles, carried: tuple[str, ...]) -> None:
+        self.text = text
+        self.roles = roles
+        self.stack: list[_Open] = []
+        self.closable: Counter[str] = Counter()
+        self.result = Pairing()
+        self.carried = carried
+        for mark in carried:
+            self.open(mark, -1)
+
+    def run(self) -> Pairing:
+        for found in MARK.finditer(self.text):
+            self.step(found[0], found.start())
+        self.result.unclosed += (
+            (entry.start, entry.mark) for entry in self.stack if entry.mark != "'"
+        )
+        self.result.open_marks = tuple(entry.mark for entry in self.stack if entry.mark != "'")
+        return self.result
+
+    def left(self, position: int) -> str:
+        return self.text[position - 1] if position else ""
+
+    def right(self, position: int) -> str:
+        return self.text[position + 1] if position + 1 < len(self.text) else ""
+
+    def step(self, mark: str, position: int) -> None:
+        if self.is_letter(mark, position) or self.continues(mark, position):
+            return
+        closes = self.closable[mark] > 0
+        if mark in APOSTROPHES and not self.quotes(mark, position, closes):
+            return
+        if closes and self.roles.opens_first(mark):
+            closes = self.closes_by_shape(position) or not self.opens_by_shape(position)
+        elif closes and mark in self.roles.closers:
+            closes = not self.stands_before_word(position)
+        if closes:
+            self.close(mark, position)
+        elif mark in self.roles.closers and (
+            self.roles.opens_always(mark) or self.opens_by_shape(position)
+        ):
+            self.open(mark, position)
+        elif mark not in APOSTROPHES:
+            self.result.stray.append(position)
+
+    # Rule 1: part of a word or a figure.
+
+    def is_letter(self, mark: str, position: int) -> bool:
+        """Apostrophe, prime, geresh or gershayim."""
+        left, right = self.left(position), self.right(position)
+        if mark in "'\"" and left.isdigit():
+            return not self.closable[mark] and not self.opens_by_shape(position)
+        if mark in '"״”' and HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
+            return not self.follows_prefix(mark, position)
+        if mark == "״":
+            return not (self.closable[mark] or mark in self.roles.own_openers)
+        return mark == "’" and right.isdigit() and not self.closable[mark]
+
+    def follows_prefix(self, mark: str, position: int) -> bool:
+        """A Hebrew particle of a letter or two, then a quoted word (ב"הארץ"), no acronym."""
+        start = position
+        while start and HEBREW_LETTER.match(self.text[start - 1]) and position - start < 3:
+            start -= 1
+        if position - start > 2 or not set(self.text[start:position]) <= set("והבכלמש"):
+            return False
+        if not HEBREW_LETTER.match(self.text[position + 2 : position + 3]):
+            return False
+        return not self.closable[mark] and self.closer_follows(mark, position)
+
+    # Rule 2: apostrophes.
+
+    def quotes(self, mark: str, position: int, closes: bool) -> bool:
+        """An apostrophe-like mark opens or closes a quotation here."""
+        left, right = self.left(position), self.right(position)
+        if closes and not (left in SPACES and right.isalnum()):
+            glued = left.isalnum() and right.isalpha() and not CJK_LETTER.match(right)
+            return not glued and not self.is_possessive(mark, position)
+        if mark == "‘":
+            return not self.is_decade(position)
+        if mark == "’" and mark not in self.roles.own_openers:
+            return False
+        return self.opens_by_shape(position) and self.closer_follows(mark, position)
+
+    def is_decade(self, position: int) -> bool:
+        """‘90s, typed with the wrong mark."""
+        figure = self.text[position + 1 : position + 4]
+        return (
+            figure[:2].isdigit()
+            and len(figure[:2]) == 2
+            and not figure[2:].isdigit()
+            and (not self.closer_follows("’", position, "‘"))
+        )
+
+    def is_possessive(self, mark: str, position: int) -> bool:
+        """A plural's apostrophe (lawyers’ rights): a later mark closes the quotation."""
+        if self.left(position) not in "sSxzXZ" or self.right(position) not in SPACES:
+            return False
+        opener = next(entry.mark for entry in reversed(self.stack) if mark in entry.closers)
+        return self.closer_follows(mark, position, opener)
+
+    def closer_follows(self, mark: str, position: int, opener: str | None = None) -> bool:
+        """A later mark could close, before another opens or an enclosing quotation ends."""
+        closing = _next(self.closing_places.get(mark, []), position)
+        if closing is None:
+            return False
+        opening = self.opening_places if opener in (None, mark) else self.places
+        before = _next(opening.get(opener or mark, []), position)
+        if before is not None and before < closing:
+            return False
+        ends = (end for end, count in self.closable.items() if count and end not in APOSTROPHES)
+        return all(
+            (_next(self.places[end], position) or closing) >= closing
+            for end in ends
+            if end in self.places
+        )
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The offsets of every kind of mark."""
+        places: dict[str, list[int]] = {}
+        for found in MARK.finditer(self.text):
+            places.setdefault(found[0], []).append(found.start())
+        return places
+
+    @cached_property
+    def closing_places(self) -> dict[str, list[int]]:
+        """The offsets at which a mark has the shape of a closing one."""
+        return {
+            mark: [place for place in places if self.has_closing_shape(place)]
+            for mark, places in self.places.items()
+        }
+
+    @cached_property
+    def opening_places(self) -> dict[str, list[int]]:
+        """The offsets at which a mark can only open."""
+        return {
+            mark: [place for place in places if self.stands_before_word(place)]
+            for mark, places in self.places.items()
+        }
+
+    def has_closing_shape(self, position: int) -> bool:
+        left, right = self.left(position), self.right(position)
+        return left not in SPACES and not (right.isalpha() and not CJK_LETTER.match(right))
+
+    def stands_before_word(self, position: int) -> bool:
+        left, right = self.left(position), self.right(position)
+        return (not left or left in SPACES) and bool(right) and right not in SPACES
+
+    # Rule 3: marks that can both open and close.
+
+    def closes_by_shape(self, position: int) -> bool:
+        left, right = self.left(position), self.right(position)
+        if not left or left in SPACES:
+            return self.roles.loose and not right.isalnum()
+        if not right.isalnum() or right == ANCHOR:
+            return not (right and right in "([{«“„" and left in OPENERS_LEFT)
+        if CJK_LETTER.match(left) or CJK_LETTER.match(right):
+            return True
+        return left.isalnum() or left in ".,;:!?…)]"
+
+    def opens_by_shape(self, position: int) -> bool:
+        left, right = self.left(position), self.right(position)
+        if not right or right in SPACES:
+            return self.roles.loose and bool(right) and (not left or left in SPACES)
+        if not left or left in SPACES or left in OPENERS_LEFT or left in self.roles.closers:
+            return True
+        if left in "'’*_" or left == OBJECT or UNSPACED_LETTER.match(left):
+            return True
+        if HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
+            return True
+        return right.isalnum() and not left.isalnum()
+
+    # Rules 4 and 5.
+
+    def continues(self, mark: str, position: int) -> bool:
+        """An opener at the start of a paragraph that repeats a mark still open."""
+        if not any(entry.mark == mark for entry in self.stack[-1:]):
+            return False
+        before = self.text[max(0, position - 8) : position].rstrip(" \t")
+        return before.endswith("\n\n") or (not before and mark in self.carried)
+
+    def open(self, mark: str, position: int) -> None:
+        outer = self.stack[-1] if self.stack else None
+        depth = outer.depth + (outer.mark not in TITLES) if outer else 0
+        entry = _Open(mark, position, self.roles.closers.get(mark, ""), depth)
+        self.stack.append(entry)
+        self.closable.update(entry.closers)
+
+    def pop(self) -> _Open:
+        entry = self.stack.pop()
+        self.closable.subtract(entry.closers)
+        return entry
+
+    def close(self, mark: str, position: int) -> None:
+        """Close the innermost mark that this one closes; marks inside it stay unclosed."""
+        while mark not in self.stack[-1].closers:
+            inner = self.pop()
+            if inner.mark != "'":
+                self.result.unclosed.append((inner.start, inner.mark))
+        opened = self.pop()
+        self.result.pairs.append(MarkPair(opened.start, position, opened.mark, opened.depth))
+
+
+def _next(places: list[int], position: int) -> int | None:
+    index = bisect_right(places, position)
+    return places[index] if index < len(places) else None
+
+
+def pair_marks(text: str, roles: Roles, carried: tuple[str, ...] = ()) -> Pairing:
+    """The pairs of a text whose addresses, tags and anchors are masked.
+
+    An ASCII `'` without a partner is an apostrophe, never a defect.
+    """
+    return _Walk(text, roles, carried).run()

@@ -1,0 +1,51 @@
+"""How an edition is put before its readers: one file a format, found by listing this package.
+
+A module that offers a format has a `FORMAT`; a new format is one more module.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from i18n.edition import Edition
+from i18n.errors import EditionError
+from i18n.rendition import Rendition
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFormat:
+    """One form in which every version of an edition is written."""
+
+    name: str
+    """What people type after `--format`."""
+    label: str | None
+    """The key of its name in `messages/`; `None` for the pages themselves."""
+    path: Callable[[Edition, Rendition], str]
+    """Where its file lies, relative to the edition's folder, with `/`."""
+    write: Callable[[Edition, Rendition], bytes]
+
+
+@cache
+def all_formats() -> dict[str, EditionFormat]:
+    """Every format by name; the pages (`html`) first, the others in order of their names."""
+    found: list[EditionFormat] = []
+    for module in pkgutil.iter_modules(__path__):
+        offered = getattr(importlib.import_module(f"{__name__}.{module.name}"), "FORMAT", None)
+        if isinstance(offered, EditionFormat):
+            found.append(offered)
+    found.sort(key=lambda form: (form.label is not None, form.name))
+    return {form.name: form for form in found}
+
+
+def formats(names: Iterable[str]) -> tuple[EditionFormat, ...]:
+    """The formats of these names, all when none is named; EditionError lists the ones there are."""
+    wanted = tuple(dict.fromkeys(names))
+    known = all_formats()
+    for name in wanted:
+        if name not in known:
+            raise EditionError(f"there is no format {name!r}; formats: {', '.join(known)}")
+    return tuple(known[name] for name in known if not wanted or name in wanted)

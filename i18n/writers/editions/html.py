@@ -1,0 +1,114 @@
+"""A version of a statement as a page to put on line and to print as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from i18n.document import Block, BlockKind
+from i18n.edition import Edition
+from i18n.passage import words_of
+from i18n.rendition import Rendition, title_block
+from i18n.review import State
+from i18n.writers.editions import EditionFormat, formats
+from i18n.writers.editions.html_blocks import Laid, body_html, notes_html
+from i18n.writers.editions.html_text import NoteNumbers, to_html
+from i18n.writers.editions.page import languages, page_path, render
+from i18n.writers.editions.wording import wording
+
+_ENOUGH_FOR_CONTENTS = 4
+_SUMMARY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another form of the same version, to be had beside the page."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents."""
+
+    id: str
+    words: str
+
+
+def write(edition: Edition, version: Rendition) -> bytes:
+    """The page of a version: valid HTML that loads nothing and runs nothing."""
+    release = edition.release
+    words = wording(version.profile)
+    numbers = NoteNumbers(version.document.labels, version.profile, words)
+    laid = _laid(edition, version)
+    name = title_block(version.document)
+    running = [one for one in laid if one.block.note is None]
+    at = next((n for n, one in enumerate(running) if one.block is name), -1)
+    body = running[at + 1 :]
+    return render(
+        "edition.html.j2",
+        edition,
+        version.profile,
+        release.title(version),
+        version=version,
+        original=release.is_original(version),
+        languages=languages(edition, "../", version.locale),
+        above=body_html(running[:at], numbers) if at > 0 else "",
+        heading=to_html(running[at].pieces, numbers) if at >= 0 else "",
+        body=body_html(body, numbers),
+        notes=notes_html([one for one in laid if one.block.note is not None], numbers),
+        contents=_contents(body),
+        summary=_summary(body),
+        incomplete=version.coverage()[State.INITIAL] > 0,
+        others=_others(edition, version),
+    )
+
+
+def _laid(edition: Edition, version: Rendition) -> list[Laid]:
+    """The blocks with their passages; headings get the level they have on the page."""
+    name = title_block(version.document)
+    above = 1
+    found: list[Laid] = []
+    passages = edition.release.passages(version)
+    for index, (block, pieces) in enumerate(zip(version.document.blocks, passages, strict=True)):
+        if block.kind is BlockKind.HEADING and block is not name:
+            above = _level(block, above)
+            found.append(Laid(block, pieces, above, f"section-{index + 1}"))
+        else:
+            found.append(Laid(block, pieces))
+    return found
+
+
+def _level(block: Block, above: int) -> int:
+    """Below the title, and at most one deeper than the heading before it."""
+    return min(max(block.place.level, 2), above + 1, 6)
+
+
+def _contents(body: list[Laid]) -> list[Heading]:
+    """The main headings, once there are enough of them to get lost among."""
+    found = [Heading(one.id, words_of(one.pieces)) for one in body if one.level == 2]
+    return found if len(found) >= _ENOUGH_FOR_CONTENTS else []
+
+
+def _summary(body: list[Laid]) -> str:
+    """The beginning of the first long paragraph, for lists of search results."""
+    for one in body:
+        words = " ".join(words_of(one.pieces).split())
+        if one.block.kind is BlockKind.PARAGRAPH and len(words) > _SUMMARY:
+            return words[:_SUMMARY].rsplit(" ", 1)[0] + "…"
+    return ""
+
+
+def _others(edition: Edition, version: Rendition) -> list[Other]:
+    return [
+        Other(form.label, form.path(edition, version).rsplit("/", 1)[-1])
+        for form in formats(edition.formats)
+        if form.label
+    ]
+
+
+def _path(_: Edition, version: Rendition) -> str:
+    return page_path(version)
+
+
+FORMAT = EditionFormat("html", None, _path, write)

@@ -1,0 +1,107 @@
+"""Passages as HTML: anchors linked to their notes, languages named, other directions isolated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
+from i18n.profile import Profile
+from i18n.writers.editions.wording import Wording
+
+_FOLLOWED = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
+"""Addresses a reader may follow; others (`javascript:`, a path beside the source) are no links."""
+_BREAKS = re.compile(r"(?<=://)|(?<=[/&=])(?!/)|(?=[.\-_?#%~,])(?<=\w)")
+"""Where a long address may be broken: after a slash, before other punctuation."""
+_SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+
+
+@dataclass
+class NoteNumbers:
+    """How the notes of a page are numbered and known; counts the anchors as they are written."""
+
+    labels: Sequence[str]
+    profile: Profile
+    wording: Wording
+    written: Counter[str] = field(default_factory=Counter)
+
+    def key(self, label: str) -> str:
+        """What stands for a label in the identifiers of a page."""
+        return label if _SIMPLE.match(label) else f"-{self.labels.index(label) + 1}"
+
+    def printed(self, label: str) -> str:
+        """The label in the digits and brackets of the language."""
+        brackets = self.profile.note_brackets
+        digits = str.maketrans("0123456789", self.profile.digits)
+        return f"{brackets.opening}{label.translate(digits)}{brackets.closing}"
+
+    def note_id(self, label: str) -> str:
+        """The identifier of a note."""
+        return f"note-{self.key(label)}"
+
+    def anchor_id(self, label: str, occurrence: int) -> str:
+        """The identifier of an anchor; `occurrence` counts from 1."""
+        again = f"-{occurrence}" if occurrence > 1 else ""
+        return f"ref-{self.key(label)}{again}"
+
+    def anchor(self, label: str) -> str:
+        """The next anchor of a note, linked to it."""
+        self.written[label] += 1
+        name = escape(self.wording.say("note", n=self.printed_plain(label)))
+        return (
+            f'<sup><a id="{self.anchor_id(label, self.written[label])}" '
+            f'href="#{self.note_id(label)}" role="doc-noteref" aria-label="{name}">'
+            f"{escape(self.printed(label))}</a></sup>"
+        )
+
+    def printed_plain(self, label: str) -> str:
+        """The label in the digits of the language, without brackets, for names and tool tips."""
+        return label.translate(str.maketrans("0123456789", self.profile.digits))
+
+
+def to_html(pieces: Collection[Piece], notes: NoteNumbers) -> str:
+    """The pieces as the content of an HTML element."""
+    return "".join(_written(piece, notes) for piece in pieces)
+
+
+def _written(piece: Piece, notes: NoteNumbers) -> str:
+    match piece:
+        case Words(text):
+            return escape(text, quote=False)
+        case Reference(label):
+            return notes.anchor(label)
+        case LineBreak():
+            return "<br>"
+        case Styled(name, children):
+            return f"<{name}>{to_html(children, notes)}</{name}>"
+        case Link(href, children, bare):
+            return _link(href, children, bare, notes)
+        case Foreign():
+            return _foreign(piece, notes)
+
+
+def _link(href: str, children: tuple[Piece, ...], bare: bool, notes: NoteNumbers) -> str:
+    content = breakable(words_of(children)) if bare else to_html(children, notes)
+    if not _FOLLOWED.match(href):
+        return content
+    kind = ' class="address"' if bare else ""
+    return f'<a{kind} href="{escape(href)}" rel="noreferrer">{content}</a>'
+
+
+def breakable(address: str) -> str:
+    """An address as HTML that may be broken over lines, and is copied without a change."""
+    parts = (escape(part, quote=False) for part in _BREAKS.split(address) if part)
+    return "<wbr>".join(parts)
+
+
+def _foreign(piece: Foreign, notes: NoteNumbers) -> str:
+    tag = "bdi" if piece.direction else "span"
+    marks = f' lang="{escape(piece.language)}"' if piece.language else ""
+    if piece.direction:
+        marks += f' dir="{piece.direction}"'
+    if piece.untranslated:
+        marks += ' class="untranslated"'
+    return f"<{tag}{marks}>{to_html(piece.children, notes)}</{tag}>"
