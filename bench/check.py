@@ -110,7 +110,8 @@ def main() -> None:
                 f"{100 * kept / options.entries:5.1f} % flagged"
             )
             print(
-                f"ratio             {statistics.median(theirs) / statistics.median(ours):6.2f} times as fast"
+                f"ratio             {statistics.median(theirs) / statistics.median(ours):6.2f} "
+                "times as fast"
             )
         else:
             print(f"pofilter is not at {options.pofilter}; make it with: make peers")

@@ -22,65 +22,13 @@ HEADER = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
-_WORDS = [
-    "the",
-    "court",
-    "tribunal",
-    "state",
-    "party",
-    "judge",
-    "article",
-    "treaty",
-    "statute",
-    "report",
-    "of",
-    "in",
-    "for",
-    "to",
-    "by",
-    "under",
-    "sanction",
-    "measure",
-    "obligation",
-    "cooperation",
-    "investigation",
-    "prosecution",
-    "witness",
-    "victim",
-    "counsel",
-    "shall",
-    "may",
-    "must",
-    "requires",
-    "recalls",
-    "notes",
-    "welcomes",
-    "condemns",
-    "affirms",
-    "regrets",
-    "independence",
-    "international",
-    "criminal",
-    "human",
-    "rights",
-    "law",
-    "order",
-    "resolution",
-    "session",
-    "assembly",
-    "council",
-    "member",
-    "crime",
-    "atrocity",
-    "justice",
-    "evidence",
-    "hearing",
-    "decision",
-    "appeal",
-    "chamber",
-    "president",
-    "registrar",
-]
+_VOCABULARY = """
+    the court tribunal state party judge article treaty statute report of in for to by under
+    sanction measure obligation cooperation investigation prosecution witness victim counsel
+    shall may must requires recalls notes welcomes condemns affirms regrets independence
+    international criminal human rights law order resolution session assembly council member
+    crime atrocity justice evidence hearing decision appeal chamber president registrar
+"""
 
 
 @cache
@@ -105,8 +53,9 @@ def sample_catalog(size: int, seed: int = 1) -> Catalog:
 
 
 def _made(random_: random.Random, number: int) -> Entry:
+    vocabulary = _VOCABULARY.split()
     length = random_.choice([2, 3, 5, 8, 13, 21, 34])
-    words = [random_.choice(_WORDS) for _ in range(length)]
+    words = [random_.choice(vocabulary) for _ in range(length)]
     source = " ".join(words).capitalize() + "."
     target = " ".join(reversed(words)).capitalize() + "."
     return Entry(source, target, references=(f"made/text-{number // 200}.txt:{number % 200 * 3}",))

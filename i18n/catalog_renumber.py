@@ -48,7 +48,8 @@ def renumber(
 ) -> Renumbered:
     """Put every active entry under the new numbers: context, source and target.
 
-    The entry of a note without successor becomes obsolete. A target in which a number cannot be
+    The entry of a note without successor becomes obsolete, and is dropped where another note now
+    has its number and its very words (`Ibid.`). A target in which a number cannot be
     found for sure is marked fuzzy, with a comment that says what to do.
     """
     messages = messages_of(old, source_profile)
@@ -71,8 +72,9 @@ def renumber(
             continue
         changed += new is not entry and new.fuzzy == entry.fuzzy
         entries[new.key] = new, origin
-    rest = [entry for entry in old.entries if entry.obsolete]
-    catalog = replace(old, entries=(*(new for new, _ in entries.values()), *orphans, *rest))
+    rest = [*orphans, *(entry for entry in old.entries if entry.obsolete)]
+    kept = (entry for entry in rest if entry.key not in entries)
+    catalog = replace(old, entries=(*(new for new, _ in entries.values()), *kept))
     known = {key: origin for key, (_, origin) in entries.items()}
     return Renumbered(catalog, renumbering, known, changed)
 

@@ -45,9 +45,7 @@ class Date:
 
 
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e])"
-_PARTICLES = (
-    r"(?:de|del|des|of|di|do|da|den|dem|year|the|le|el|año|من|عام|سنة|شهر|سال|ماه|m)"
-)
+_PARTICLES = r"(?:de|del|des|of|di|do|da|den|dem|year|the|le|el|año|من|عام|سنة|شهر|سال|ماه|m)"
 _ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{_LETTER}{{1,3}}(?!{_LETTER})|\.){OBJECT}*)?"
 _DAY = re.compile(rf"(\d{{1,2}})(?!\d){_ORDINAL}")
 _JOIN = re.compile(
@@ -58,9 +56,7 @@ _NAME = re.compile(
 )
 _DUAL = re.compile(rf"\.?\s?[/(（]\s?({_LETTER}+)(?:\s({_LETTER}+))?\s?[)）]?")
 _YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{_PARTICLES}\s+){{0,2}}(\d{{4}})(?!\d)")
-_LINK = re.compile(
-    rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{_LETTER}{{1,7}}){{0,2}}\s?"
-)
+_LINK = re.compile(rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{_LETTER}{{1,7}}){{0,2}}\s?")
 _PARTICLES_BEFORE = re.compile(rf"(?:\s{_PARTICLES}){{0,2}}[\s,]{{1,2}}$")
 _NAME_BEFORE = re.compile(rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?$")
 _YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{_LETTER}{{1,5}}\.?\s)?$")
@@ -159,9 +155,11 @@ def _read_cjk(text: str) -> Iterator[Date]:
 
 
 def _end_without_day(found: re.Match[str]) -> int:
-    return found.start("month") + found[0][found.start("month") - found.start() :].index(
-        "月" if "月" in found[0] else "월"
-    ) + 1
+    return (
+        found.start("month")
+        + found[0][found.start("month") - found.start() :].index("月" if "月" in found[0] else "월")
+        + 1
+    )
 
 
 def _cjk_year(found: re.Match[str]) -> int | None:
@@ -226,7 +224,7 @@ class _Reader:
             year = self._year_before(days[0][0])
         named = [self._day(year, month, day) for _, day in days]
         if len(named) == 2:
-            return [Date(days[0][0], end, *named)]
+            return [Date(days[0][0], end, named[0], named[1])]
         starts = [start for start, _ in days]
         ends = [*starts[1:], end]
         return [

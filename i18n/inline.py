@@ -1,24 +1,36 @@
 """Inline elements of a message, and the tags that stand for them in catalogs.
 
 The tags are fixed: `<em>`, `<strong>`, `<code>`, `<sup>`, `<sub>`, `<a1>` `<a2>` … (links,
-numbered within their block) and the empty `<br/>`. Everything else is literal text. A literal
-that would be read as one of these tags has its `<` written `&lt;`; a literal `&lt;` or `&amp;`
-has its `&` written `&amp;`; a literal `[7]` that is no anchor where a note 7 exists has its `[`
-written `&#91;`. Reading and writing are inverse.
+numbered within their block) and the empty `<br/>`. Everything else is literal text. Where literal
+text would be read as one of these tags, its `<` is written `&lt;`; where it would be read as an
+anchor of the document's notes, its `[` is written `&#91;`; and where it would be read as one of
+these two, its `&` is written `&amp;`. Nothing else is escaped: `AT&amp;T` and `a < b` are literal.
+
+Reading and writing are inverse for every message and every content, in time proportional to its
+length.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 ELEMENTS = ("em", "strong", "code", "sup", "sub")
-TAG = re.compile(r"<(?:/?(?:em|strong|code|sup|sub|a[1-9][0-9]*)|br/)>")
-_ESCAPE = re.compile(r"&(?=amp;|lt;|#91;)|<(?=/?(?:em|strong|code|sup|sub|a[1-9][0-9]*)>|br/>)")
-_REFERENCE = re.compile(r"&(amp|lt|#91);")
-_LITERAL = {"amp": "&", "lt": "<", "#91": "["}
-_BRACKETED = re.compile(r"\[([^\[\]\s]{1,64})\]")
+DEPTH = 64
+"""Elements nested deeper than this are literal text."""
+
+_REST = r"(?:/?(?:em|strong|code|sup|sub|a[1-9][0-9]{0,3})>|br/>)"
+_LABEL = r"[^\[\]\s]{1,64}"
+TAG = re.compile(f"<{_REST}")
+_BRACKETED = re.compile(rf"\[({_LABEL})\]")
+_REFERENCE = re.compile(rf"&(?P<more>amp;)*+(?:lt;(?={_REST})|#91;(?=(?P<label>{_LABEL})\]))")
+_LITERAL = re.compile(
+    rf"&(?:amp;)*+(?:lt;(?={_REST})|#91;(?=(?P<reference>{_LABEL})\]))"
+    rf"|<(?={_REST})|\[(?=(?P<label>{_LABEL})\])"
+)
+_ESCAPED = {"<": "&lt;", "[": "&#91;"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,11 @@ class Text:
     """Literal text, as a reader sees it."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stray(Text):
+    """A tag without its partner; it is printed as the text it is, and damage loses no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +70,36 @@ Inline = Text | NoteAnchor | Break | Element
 
 def escape(text: str, labels: Collection[str] = ()) -> str:
     """A literal as a message holds it; `labels` are the labels of the document's notes."""
-    escaped = _ESCAPE.sub(lambda found: "&amp;" if found[0] == "&" else "&lt;", text)
-    if not labels or "[" not in escaped:
-        return escaped
-    return _BRACKETED.sub(
-        lambda found: f"&#91;{found[1]}]" if found[1] in labels else found[0], escaped
-    )
+
+    def escaped(found: re.Match[str]) -> str:
+        label = found["label"] or found["reference"]
+        if label is not None and label not in labels:
+            return found[0]
+        return _ESCAPED.get(found[0]) or f"&amp;{found[0][1:]}"
+
+    return _LITERAL.sub(escaped, text)
 
 
-def unescape(text: str) -> str:
+def unescape(text: str, labels: Collection[str] = ()) -> str:
     """What `escape` was given."""
-    return _REFERENCE.sub(lambda found: _LITERAL[found[1]], text) if "&" in text else text
+
+    def literal(found: re.Match[str]) -> str:
+        if found["label"] is not None and found["label"] not in labels:
+            return found[0]
+        if found["more"]:
+            return f"&{found[0][len('&amp;') :]}"
+        return "[" if found["label"] else "<"
+
+    return _REFERENCE.sub(literal, text) if "&" in text else text
 
 
 def parse(message: str, labels: Collection[str] = ()) -> tuple[Inline, ...]:
-    """The inline content of a message.
+    """The inline content of a message; `labels` are the labels of the document's notes.
 
-    A closing tag without its opening one, and an opening one never closed, are literal text:
-    a damaged target still prints all its words.
+    A closing tag without its opening one, an opening one never closed, and one whose element is
+    closed before it, are `Stray`: a damaged target still prints all its words.
     """
-    tokens = list(_tokens(message, labels))
-    nodes, rest = _nest(tokens, 0, None)
-    assert rest == len(tokens)
-    return tuple(nodes)
+    return _nest(list(_tokens(message, labels)))
 
 
 def _tokens(message: str, labels: Collection[str]) -> Iterator[Inline | str]:
@@ -90,33 +114,52 @@ def _tokens(message: str, labels: Collection[str]) -> Iterator[Inline | str]:
 
 def _anchors(text: str, labels: Collection[str]) -> Iterator[Inline]:
     position = 0
-    for found in _BRACKETED.finditer(text):
+    for found in _BRACKETED.finditer(text) if labels else ():
         if found[1] in labels:
             if found.start() > position:
-                yield Text(unescape(text[position : found.start()]))
+                yield Text(unescape(text[position : found.start()], labels))
             yield NoteAnchor(found[1])
             position = found.end()
     if position < len(text):
-        yield Text(unescape(text[position:]))
+        yield Text(unescape(text[position:], labels))
 
 
-def _nest(tokens: list[Inline | str], start: int, open_tag: str | None) -> tuple[list[Inline], int]:
-    nodes: list[Inline] = []
-    position = start
-    while position < len(tokens):
-        token = tokens[position]
+def _nest(tokens: Sequence[Inline | str]) -> tuple[Inline, ...]:
+    partners = _partners(tokens)
+    levels: list[list[Inline]] = [[]]
+    for index, token in enumerate(tokens):
         if not isinstance(token, str):
-            nodes.append(token)
-        elif token == f"</{open_tag}>":
-            return nodes, position + 1
-        elif not token.startswith("</") and f"</{token[1:]}" in tokens[position + 1 :]:
-            children, position = _nest(tokens, position + 1, token[1:-1])
-            nodes.append(Element(token[1:-1], tuple(children)))
-            continue
+            levels[-1].append(token)
+        elif index not in partners:
+            levels[-1].append(Stray(token))
+        elif partners[index] > index:
+            levels.append([])
         else:
-            nodes.append(Text(token))
-        position += 1
-    return nodes, position
+            children = tuple(levels.pop())
+            levels[-1].append(Element(token[2:-1], children))
+    return tuple(levels[0])
+
+
+def _partners(tokens: Sequence[Inline | str]) -> dict[int, int]:
+    """For each tag that has one, the index of the tag it belongs with."""
+    partners: dict[int, int] = {}
+    opened: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
+    for index, token in enumerate(tokens):
+        if not isinstance(token, str):
+            continue
+        name = token.strip("</>")
+        if not token.startswith("</"):
+            if len(opened) < DEPTH:
+                opened.append((name, index))
+                waiting[name] += 1
+        elif waiting[name]:
+            inner = None
+            while inner != name:
+                inner, start = opened.pop()
+                waiting[inner] -= 1
+            partners[start], partners[index] = index, start
+    return partners
 
 
 def serialize(nodes: Collection[Inline], labels: Collection[str] = ()) -> str:
@@ -126,6 +169,8 @@ def serialize(nodes: Collection[Inline], labels: Collection[str] = ()) -> str:
 
 def _serialized(node: Inline, labels: Collection[str]) -> str:
     match node:
+        case Stray(tag):
+            return tag
         case Text(text):
             return escape(text, labels)
         case NoteAnchor(label):

@@ -35,7 +35,10 @@ UNSPACED_LETTER = re.compile(f"[{_CJK}{_ARABIC}]")
 """A letter to which an opening mark may stick: CJK, Thai …, and Arabic (و“…”)."""
 CJK_LETTER = re.compile(f"[{_CJK}]")
 HEBREW_LETTER = re.compile(r"[\u05d0-\u05ea]")
-OPENERS_LEFT = "([{（［〔【<—–-―/\\|~\u00a0\u202f\u2009¿¡=>、，：；。\u2066\u2067\u2068\u200b\u200e\u200f\u061c\u202a\u202b"
+OPENERS_LEFT = (
+    "([{（［〔【<—–-―/\\|~¿¡=>、，：；。\u00a0\u202f\u2009"
+    "\u2066\u2067\u2068\u200b\u200e\u200f\u061c\u202a\u202b"
+)
 """What may stand before an opening mark besides a space."""
 
 _USUAL = {
@@ -71,8 +74,13 @@ class Roles:
 
 
 @cache
-def roles(pairs: tuple[tuple[str, str], ...], either_order: bool, loose: bool) -> Roles:
-    """The roles of the marks in a language that uses these pairs."""
+def roles(
+    pairs: tuple[tuple[str, str], ...], *, either_order: bool, loose: bool, certain: bool
+) -> Roles:
+    """The roles of the marks in a language that uses these pairs.
+
+    Where they are not `certain` to be all it uses, a mark that closes may open before a word.
+    """
     own: dict[str, str] = {}
     for opening, closing in pairs:
         own[opening] = own.get(opening, "") + closing
@@ -80,8 +88,8 @@ def roles(pairs: tuple[tuple[str, str], ...], either_order: bool, loose: bool) -
         own |= {"“": "”", "”": "“"}
     closing_marks = frozenset("".join(own.values()))
     closers = dict(_USUAL)
-    for mark in _FREE & closing_marks - own.keys():
-        del closers[mark]
+    if certain:
+        closers = {mark: by for mark, by in _USUAL.items() if mark not in _FREE & closing_marks}
     for opening, closing in own.items():
         usual = (mark for mark in _USUAL.get(opening, "") if mark not in own)
         closers[opening] = _unique((*closing, *usual))

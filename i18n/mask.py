@@ -41,11 +41,13 @@ _STOP = r"\s\"<>“”„‘’‚«»‹›「」『』《》〈〉（），。
 _SCRIPTS = r"\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff"
 _PATTERN = re.compile(
     rf"""
-    (?P<code>``[^`]+`` | (?<!`)`[^`\s](?:[^`]*[^`\s])?`_?_? | :[a-zA-Z][\w+.:-]*:`[^`]+`)
+    (?P<code>``[^`]+`` | (?<!`)`[^`\s](?:[^`]*[^`\s])?`_?_?
+      | :[a-zA-Z][\w+.-]{{0,40}}(?::[\w+.-]{{1,40}})?:`[^`]+`)
   | (?P<url>(?:https?|ftp)://(?:(?!\[\d+\])[^{_STOP}{_SCRIPTS}`])+
       | \bwww\.(?:(?!\[\d+\])[^{_STOP}{_SCRIPTS}`])+)
-  | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-  | (?P<tag></?[a-zA-Z][a-zA-Z0-9:_-]*(?:\s[^<>]*)?/?> | <!--.*?--> | &(?:[a-z]+|\#\d+|\#x[\da-f]+);)
+  | (?P<email>(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+)
+  | (?P<tag></?[a-zA-Z][a-zA-Z0-9:_-]*(?:\s[^<>]*)?/?> | <!--(?:(?!<!--|-->).)*-->
+      | &(?:[a-z]+|\#\d+|\#x[\da-f]+);)
   | (?P<placeholder>%\([a-zA-Z_]\w*\)[a-z] | %(?:\d+\$)?[sdiuxXfgr](?![\w]) | \{{[a-zA-Z_][\w.]*\}}
       | \|[a-zA-Z][\w -]*\|_?_?)
     """,
@@ -53,6 +55,22 @@ _PATTERN = re.compile(
 )
 _TRAILING = ".,;:!?)]}”’»。，；：、،؛'*_"
 _HINT = re.compile(r"[`<&%{|@]|://|www\.")
+_LONG = 200
+_BRACKETS = re.compile(r"\s*[}\])]+\w*;?\s*$|\s*} \w+;$")
+_PROMPT = re.compile(r"^\s*>>> ", re.MULTILINE)
+_CODE_LINE = re.compile(
+    r"""
+    ^\s*(?:
+        (?:def|class|for|while|if|elif|else|try|except|finally|with|match|case)\b.*[:{]\s*(?:\#.*)?$
+      | (?:return|import|from\s\S+\simport|raise|print|yield|break|continue|pass)\b[^.]*[)\w"']?$
+      | [\w.\[\]"']+\s(?:=|==|\+=|->|:=)\s\S.*$
+      | [\w.]+\(.*\)[;:{]?\s*(?:\#.*|//.*|/\*.*)?$
+      | \#(?:include|define|ifdef|ifndef|endif)\b.*$
+      | (?:static|const|struct|typedef|int|void|char|PyObject)\b.*[;{(,)]\s*$
+      | [{}()\[\]]+[;,]?$
+    )""",
+    re.VERBOSE,
+)
 
 
 def find_masks(text: str) -> tuple[Mask, ...]:
@@ -60,13 +78,27 @@ def find_masks(text: str) -> tuple[Mask, ...]:
 
     An address ends before a space, a quotation mark, a CJK, Arabic or Hebrew letter or an anchor;
     punctuation at its end is given back, a closing bracket only when nothing in it opens one.
+    A message that is a piece of a program is one mask.
     """
+    if "\n" in text and is_program(text):
+        return (Mask(MaskKind.CODE, 0, len(text), text),)
     if not _HINT.search(text):
         return ()
     return tuple(
         _mask(MaskKind(found.lastgroup or ""), found.start(), found[0])
         for found in _PATTERN.finditer(text)
     )
+
+
+def is_program(text: str) -> bool:
+    """The text is lines of a program or a session at its prompt, with no prose to translate."""
+    if _PROMPT.match(text):
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    if lines and lines[0][-1] in "{[(" and _BRACKETS.match(lines[-1]):
+        return True
+    code = sum(1 for line in lines if len(line) < _LONG and _CODE_LINE.match(line))
+    return code >= 2 and 2 * code >= len(lines)
 
 
 def _mask(kind: MaskKind, start: int, text: str) -> Mask:
@@ -76,14 +108,18 @@ def _mask(kind: MaskKind, start: int, text: str) -> Mask:
 
 
 def _trimmed(url: str) -> str:
-    while url and url[-1] in _TRAILING:
-        last = url[-1]
-        if last in ")]}" and url.count(last) <= url.count("([{"[")]}".index(last)]):
+    end = len(url)
+    spare = {pair[1]: url.count(pair[1]) - url.count(pair[0]) for pair in ("()", "[]", "{}")}
+    while end and url[end - 1] in _TRAILING:
+        last = url[end - 1]
+        if last in spare:
+            if spare[last] <= 0:
+                break
+            spare[last] -= 1
+        if last == "_" and url[end - 2 : end - 1] not in ("", "*", "_"):
             break
-        if last == "_" and url[-2:-1] not in ("", "*", "_"):
-            break
-        url = url[:-1]
-    return url
+        end -= 1
+    return url[:end]
 
 
 def cover(text: str, spans: tuple[tuple[int, int, str], ...]) -> str:

@@ -61,6 +61,8 @@ _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _TOKEN = re.compile(rf"\d+(?:[.,'’٫٬]\d+|[{_SPACES}]\d{{3}}(?!\d))*(?:\s?[{_VULGAR}])?|[{_VULGAR}]")
 _LONGEST = 40
 """Figures in a row that still are a number; more are a code, compared as written."""
+_NUMBERED_TAG = re.compile(r"</?\d+/?>|&#[xX]?[\da-fA-F]+;|^\[\^?\d+\]:")
+"""What no number of the text is in: `<0>…</0>`, `&#x53F8;`, the label of a Markdown note."""
 _RUNS = re.compile(r"\d+")
 _HINT = re.compile(rf"[\d{_VULGAR}]")
 _PERCENT = re.compile(r"\s?[%٪％‰]")
@@ -77,7 +79,10 @@ def find_numbers(markup: Markup) -> tuple[Number, ...]:
     """
     if not _HINT.search(markup.masked):
         return ()
-    taken = [(item.start, item.end, OBJECT) for item in (*markup.dates, *getattr(markup, "symbols", ()))]
+    taken = [
+        (item.start, item.end, OBJECT) for item in (*markup.dates, *getattr(markup, "symbols", ()))
+    ]
+    taken += ((tag.start(), tag.end(), OBJECT) for tag in _NUMBERED_TAG.finditer(markup.masked))
     return read_numbers(cover(markup.masked, tuple(taken)), markup.profile)
 
 
@@ -191,9 +196,7 @@ def _value(
     return Fraction(f"{parts[0]}.{parts[1]}")
 
 
-def _kind(
-    text: str, start: int, end: int, value: Fraction | None, profile: Profile
-) -> NumberKind:
+def _kind(text: str, start: int, end: int, value: Fraction | None, profile: Profile) -> NumberKind:
     if value is None:
         return NumberKind.VERSION
     if _PERCENT.match(text, end) or text.endswith(_PERCENT_BEFORE, 0, start):

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
 _GLUE = re.compile(r"und|e|en|og|och|ja")
-_ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]{1,9}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
+_ROMAN = re.compile(r"[IVXLCDM](?<![\w.].)[IVXLCDM]{0,8}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
+_SURE_ROMAN = re.compile(r"[IVX](?<![\w.].)[IVX]{1,8}(?!\w)")
+_CHINESE_ORDINAL = re.compile("第[一二三四五六七八九十百]")
 _ROMAN_SHAPE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CHINESE = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億]{1,24}")
@@ -27,10 +29,23 @@ _CHINESE_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 
 def find_words(markup: Markup) -> tuple[Number, ...]:
-    """The numbers in words the profile knows, `twenty-four` as one, and those in Chinese numerals."""
+    """The numbers in words the profile knows, and those in Chinese numerals, in order."""
     words = read_words(markup.masked, markup.profile) if markup.profile.number_words else ()
     chinese = () if markup.profile.spaced else read_chinese(markup.masked)
     return tuple(sorted((*words, *chinese), key=lambda number: number.start))
+
+
+def counts_in_words(markup: Markup) -> bool:
+    """The text may hold a number from three up in words or Roman numerals; a quick look.
+
+    Compounds (`vierundzwanzig`) and words with a particle before them do not count here.
+    """
+    text = markup.masked
+    if _SURE_ROMAN.search(text):
+        return True
+    if not markup.profile.spaced:
+        return bool(_CHINESE_ORDINAL.search(text))
+    return not markup.profile.counting_words.isdisjoint(_WORD.findall(text.lower()))
 
 
 def read_words(text: str, profile: Profile) -> tuple[Number, ...]:
@@ -107,11 +122,15 @@ def read_chinese(text: str) -> tuple[Number, ...]:
             found.start(),
             found.end(),
             Fraction(chinese_value(found[0])),
-            NumberKind.ORDINAL if text[found.start() - 1 : found.start()] == "第" else NumberKind.WORD,
+            _chinese_kind(text, found.start()),
             (str(chinese_value(found[0])),),
         )
         for found in _CHINESE.finditer(text)
     )
+
+
+def _chinese_kind(text: str, start: int) -> NumberKind:
+    return NumberKind.ORDINAL if text[start - 1 : start] == "第" else NumberKind.WORD
 
 
 def chinese_value(numerals: str) -> int:
@@ -132,11 +151,9 @@ def chinese_value(numerals: str) -> int:
 
 
 def find_romans(markup: Markup) -> tuple[Number, ...]:
-    """Roman numerals in capitals: `XIV`, `XVIIe`; a lone `I`, `C`, `D`, `M` or `L` may be a word."""
+    """Roman numerals in capitals: `XIV`, `XVIIe`, and single letters that may be words."""
     return tuple(
-        Number(
-            found.start(), found.end(), Fraction(value), NumberKind.ROMAN, (found[0],)
-        )
+        Number(found.start(), found.end(), Fraction(value), NumberKind.ROMAN, (found[0],))
         for found in _ROMAN.finditer(markup.masked)
         if (value := roman_value(found[0]))
     )

@@ -6,15 +6,14 @@ linear time whatever the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from i18n.mask import ANCHOR, OBJECT
 from i18n.marks import (
     APOSTROPHES,
-    ASCII,
     CJK_LETTER,
     HEBREW_LETTER,
     MARK,
@@ -24,11 +23,15 @@ from i18n.marks import (
     UNSPACED_LETTER,
     Roles,
 )
+from i18n.mask import ANCHOR, OBJECT
+
+_SWALLOWED = re.compile(r".{0,2}\s(['’])[nN]\1\s", re.DOTALL)
+"""Rock ’n’ Roll."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkPair:
-    """An opening and a closing mark by their offsets; the opening one is -1 where it was carried."""
+    """An opening and a closing mark by their offsets; -1 for an opening one that was carried."""
 
     opening: int
     closing: int
@@ -112,6 +115,8 @@ class _Walk:
             return not self.closable[mark] and not self.opens_by_shape(position)
         if mark in '"״”' and HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
             return not self.follows_prefix(mark, position)
+        if mark in "'’" and _SWALLOWED.match(self.text, max(0, position - 3)):
+            return True
         if mark == "״":
             return not (self.closable[mark] or mark in self.roles.own_openers)
         return mark == "’" and right.isdigit() and not self.closable[mark]
@@ -200,6 +205,8 @@ class _Walk:
 
     def has_closing_shape(self, position: int) -> bool:
         left, right = self.left(position), self.right(position)
+        if right and right in self.roles.closers:  # l'"Acte": elided, another opens
+            right = self.right(position + 1)
         return left not in SPACES and not (right.isalpha() and not CJK_LETTER.match(right))
 
     def stands_before_word(self, position: int) -> bool:

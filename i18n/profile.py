@@ -149,7 +149,22 @@ class Profile:
     def roles(self) -> Roles:
         """What each quotation mark may do in this language."""
         pairs = tuple((pair.opening, pair.closing) for pair in self.pairs)
-        return roles(pairs, self.either_order, self.inner_space is not InnerSpace.NONE)
+        return roles(
+            pairs,
+            either_order=self.either_order,
+            loose=self.inner_space is not InnerSpace.NONE,
+            certain=self.confirmed("levels"),
+        )
+
+    @cached_property
+    def counting_words(self) -> frozenset[str]:
+        """The first word of every number word from three up: without one, a text does not count
+        in words."""
+        return frozenset(
+            word.replace("-", " ").split()[0]
+            for word, value in self.number_words.items()
+            if value > 2 and word
+        )
 
     def level(self, depth: int) -> Pair:
         """The pair for a quotation at `depth` (0 is outermost)."""

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from i18n.mask import cover
-from i18n.number import Number, ascii_figures
-from i18n.number_words import find_romans, find_words
+from i18n.number import Number, NumberKind, ascii_figures
+from i18n.number_words import counts_in_words, find_romans, find_words
 
 if TYPE_CHECKING:
     from i18n.markup import Markup
@@ -30,6 +30,11 @@ class Reckoning:
     """Numbers of the target that the source has as well, but less often."""
     spelled: tuple[Number, ...] = ()
     """Numbers of the source for which the target may have a word as weak as an article."""
+    relabelled: tuple[tuple[Number, Number], ...] = ()
+    """Numbers that follow the same name in both texts (`Modula-3`), and differ."""
+    words_lost: tuple[Number, ...] = ()
+    """Number words and Roman numerals of the source, from three up."""
+    words_added: tuple[Number, ...] = ()
 
 
 _DIGITS = re.compile(r"\d+")
@@ -50,16 +55,17 @@ _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8,
 
 
 def reckon(source: Markup, target: Markup) -> Reckoning:
-    """Compare the numbers in figures of two texts that should say the same."""
-    lost, added = _cancel(source.numbers, target.numbers, lambda number: number.key)
-    if not lost and not added:
-        return Reckoning()
-    lost, added = _cancel(lost, added, lambda number: number.parts)
-    lost, added = _cancel_runs(lost, added)
+    """Compare the numbers of two texts that should say the same."""
     here, there = _Evidence(source), _Evidence(target)
+    lost, added = _cancel(source.numbers, target.numbers, lambda number: number.key)
+    if lost or added:
+        lost, added = _cancel(lost, added, lambda number: number.parts)
+        lost, added = _cancel_runs(lost, added)
     if lost and added:
         lost, added = _cancel_scaled(lost, added, here, there)
         lost, added = _cancel_conventions(lost, added, source, target)
+    if not lost and not added and not (here.counts and there.counts):
+        return Reckoning()
     known = {number.key for number in source.numbers}
     added = [number for number in added if not here.answers(number, there)]
     return Reckoning(
@@ -67,7 +73,28 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
         tuple(number for number in added if number.key not in known),
         tuple(number for number in added if number.key in known),
         tuple(number for number in lost if there.spells(number, here) and is_weak(number)),
+        _relabelled(source, target, added),
+        here.unanswered_words(there),
+        there.unanswered_words(here),
     )
+
+
+def _relabelled(
+    source: Markup, target: Markup, added: list[Number]
+) -> tuple[tuple[Number, Number], ...]:
+    """The added numbers that stand after a name which has other numbers in the source."""
+    found = []
+    for number in added:
+        name = _name_before(number, target.text)
+        same = [item for item in source.numbers if name == _name_before(item, source.text) != ""]
+        if same and all(item.key != number.key for item in same):
+            found.append((same[0], number))
+    return tuple(found)
+
+
+def _name_before(number: Number, text: str) -> str:
+    found = _NAME_BEFORE.search(text, max(0, number.start - 24), number.start)
+    return found[1] if found else ""
 
 
 def is_weak(number: Number) -> bool:
@@ -222,8 +249,42 @@ class _Evidence:
         return self.words + parts
 
     @cached_property
-    def romans(self) -> frozenset[Fraction | None]:
-        return frozenset(number.value for number in find_romans(self.markup))
+    def romans(self) -> tuple[Number, ...]:
+        return find_romans(self.markup)
+
+    @cached_property
+    def roman_values(self) -> Counter[Fraction | None]:
+        return Counter(number.value for number in self.romans)
+
+    @cached_property
+    def counts(self) -> bool:
+        """There may be a number in words or Roman numerals, from three up."""
+        return counts_in_words(self.markup)
+
+    def unanswered_words(self, other: _Evidence) -> tuple[Number, ...]:
+        """Numbers in words and Roman numerals for which the other text has nothing."""
+        if not self.counts:
+            return ()
+        words = self.counted + tuple(filter(_is_sure_roman, self.romans))
+        values = {number.value for number in (*other.counted, *other.romans)}
+        values |= other.word_parts.keys() | {number.value for number in other.markup.numbers}
+        figures = other.date_figures(self)
+        return tuple(
+            number
+            for number in words
+            if number.value not in values and int(number.value or 0) not in figures
+        )
+
+    @cached_property
+    def counted(self) -> tuple[Number, ...]:
+        """The words that count something, from three up; of Chinese numerals the ordinals."""
+        return tuple(
+            number
+            for number in find_words(self.markup)
+            if number.value is not None
+            and number.value > 2
+            and (self.markup.profile.spaced or number.kind is NumberKind.ORDINAL)
+        )
 
     @cached_property
     def figures(self) -> Counter[str]:
@@ -232,12 +293,14 @@ class _Evidence:
         text = cover(self.markup.text, anchors)
         return Counter(ascii_figures(run).lstrip("0") for run in _DIGITS.findall(text))
 
-    @cached_property
-    def date_figures(self) -> frozenset[int]:
+    def date_figures(self, other: _Evidence) -> frozenset[int]:
+        """Day, month and year of the dates that the other text does not show as dates."""
+        known = {day for date in other.markup.dates for day in date.days}
         return frozenset(
             figure
             for date in self.markup.dates
             for day in date.days
+            if day not in known
             for figure in (*day.figures, day.month)
             if figure is not None
         )
@@ -262,9 +325,9 @@ class _Evidence:
         if number.value is None:
             return False
         value = number.value
-        if value in self.romans or self.spells(number, other):
+        if self.roman_values[value] > other.roman_values[value] or self.spells(number, other):
             return True
-        return value.denominator == 1 and int(value) in self.date_figures
+        return value.denominator == 1 and int(value) in self.date_figures(other)
 
     def spells(self, number: Number, other: _Evidence) -> bool:
         """This text has the number as a word that the other has not."""
@@ -275,6 +338,12 @@ class _Evidence:
         return self.word_parts[number.value] > other.words[number.value]
 
 
+def _is_sure_roman(number: Number) -> bool:
+    """Two letters or more of I, V and X: no initial, and no abbreviation like CD."""
+    return len(number.parts[0]) > 1 and set(number.parts[0]) <= set("IVX")
+
+
+_NAME_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z]{2,20})[ -]?$")
 _LEADING = re.compile(r"[\s#*>_-]*")
 _CODE_BEFORE = frozenset("/_=<>+@#^[{|\\:")
 _CODE_AFTER = frozenset("/_=<>+@#^]}|\\")
@@ -282,7 +351,7 @@ _CODE_AFTER = frozenset("/_=<>+@#^]}|\\")
 
 def is_label(number: Number, text: str) -> bool:
     """No word could stand for the figures: `CC0`, `(1)`, `[:2]`, or `4.` before a title."""
-    if number.value is None or len(number.parts) > 1 and number.value.denominator > 1:
+    if number.value is None or (len(number.parts) > 1 and number.value.denominator > 1):
         return True
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
     if not before.strip() and _LEADING.fullmatch(text, 0, number.start):

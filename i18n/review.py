@@ -128,8 +128,8 @@ def advance(
 def _require_other_eyes(action: Action, person: Person, translator: str | None) -> None:
     if not translator:
         raise ReviewError(
-            "nobody is named as the translator, so no second person can be shown; "
-            "say who translated (Last-Translator in the catalog's header)"
+            "nobody answers for this translation yet, so no second person can be shown; name its "
+            "translator (Last-Translator in the catalog, or the action translate)"
         )
     if _same(person.name, translator):
         raise ReviewError(f"{person.name} made this translation; somebody else must {action} it")

@@ -110,11 +110,11 @@ class Version:
         return self.catalog.header.get("X-Concordant-Origin", "").startswith("machine")
 
     def translator_of(self, translation: Translation) -> str | None:
-        """Who made one translation: as recorded, else the catalog's last translator."""
-        known = self.record.translator(translation.segment.id, translation.digest)
-        if known or self.translator:
-            return known or self.translator
-        return "machine" if self.is_machine_draft else None
+        """Who answers for one translation: as recorded, else the catalog's last translator.
+
+        Nobody does for a machine's draft, until a person adopts it (the action *translate*).
+        """
+        return self.record.translator(translation.segment.id, translation.digest) or self.translator
 
 
 def read_catalog(path: Path) -> Catalog:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
@@ -14,7 +14,6 @@ from i18n.segment import Translation
 
 _SPELLED = 20
 """Up to here, and in round figures, numbers are often written as words."""
-_DIGIT = re.compile(r"\d|[¼-¾⅐-⅞]")
 
 
 @segment_check("TX-01", Severity.MAJOR, mqm="accuracy/mistranslation", its="numbers")
@@ -28,24 +27,28 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     Good:   le 7ᵉ Congrès des Nations Unies, 24 articles
     """
     source, target = translation.source, translation.target
-    if not _DIGIT.search(source.text) and not _DIGIT.search(target.text):
-        return
     reckoning = reckon(source, target)
     lost = [number for number in reckoning.lost if not _is_page(number, source)]
     added = [number for number in reckoning.added if not _is_page(number, target)]
-    pairs = _paired(lost, added)
-    lost, added = _without(lost, pairs, 0), _without(added, pairs, 1)
-    pairs += _paired(list(reckoning.spelled), [one for one in added if not is_weak(one)])
+    pairs = list(reckoning.relabelled)
+    for ours, theirs in (
+        (lost, added),
+        (reckoning.spelled, [number for number in added if not is_weak(number)]),
+        (reckoning.words_lost, added),
+        (lost, reckoning.words_added),
+        (reckoning.words_lost, reckoning.words_added),
+    ):
+        pairs += _paired(_without(ours, pairs, 0), _without(theirs, pairs, 1))
     for number, other in pairs:
         yield _altered(number, other, translation)
-    for number in lost:
+    for number in _without(lost, pairs, 0):
         yield _lost(number, reckoning, translation)
     for number in _without(added, pairs, 1):
-        yield _added(number, target)
+        yield _added(number)
 
 
 def _without(
-    numbers: list[Number], pairs: list[tuple[Number, Number]], side: int
+    numbers: Sequence[Number], pairs: list[tuple[Number, Number]], side: int
 ) -> list[Number]:
     return [number for number in numbers if not any(number is pair[side] for pair in pairs)]
 
@@ -80,7 +83,7 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
     label = is_label(number, translation.source.text)
     sure = label or _knows_word(number, translation) or bool(reckoning.repeated)
     all_of_it = number.kind is NumberKind.PERCENT and number.value == 100
-    if number.value == 0 and not label or all_of_it or _in_word(number, translation.source):
+    if (number.value == 0 and not label) or all_of_it or _in_word(number, translation.source):
         sure = False
     return Fault(
         f"number {number} is missing",
@@ -95,7 +98,7 @@ def _knows_word(number: Number, translation: Translation) -> bool:
     return bool(translation.target.profile.number_words) or not _is_small(number)
 
 
-def _added(number: Number, target: Markup) -> Fault:
+def _added(number: Number) -> Fault:
     digits = len("".join(number.parts))
     sure = number.value is None or (digits > 2 and not _is_small(number))
     severity = None if sure else Severity.MINOR if not _is_small(number) else Severity.INFO
@@ -117,10 +120,10 @@ def _is_small(number: Number) -> bool:
 
 
 def _in_word(number: Number, markup: Markup) -> bool:
-    """The figures count letters left out (`l10n`)."""
+    """The figures stand in a short form that the target may write out (`E2EE`, `l10n`)."""
     text = markup.text
     around = text[number.start - 1 : number.start] + text[number.end : number.end + 1]
-    return len(number.parts[0]) == 2 and len(around) == 2 and around.isalpha()
+    return len(around) == 2 and around.isalpha()
 
 
 _RANGE_BEFORE = re.compile(r"[\d\s,–—‑-]*$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
-from i18n.profile import Profile
+from i18n.profile import Direction, Profile
 from i18n.writers.editions.wording import Wording
 
 _FOLLOWED = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
@@ -48,11 +48,15 @@ class NoteNumbers:
         return f"ref-{self.key(label)}{again}"
 
     def anchor(self, label: str) -> str:
-        """The next anchor of a note, linked to it."""
+        """The next anchor of a note, linked to it.
+
+        It is isolated in a right-to-left text: a figure before it would draw it to its other side.
+        """
         self.written[label] += 1
         name = escape(self.wording.say("note", n=self.printed_plain(label)))
+        isolated = ' dir="rtl"' if self.profile.direction is Direction.RTL else ""
         return (
-            f'<sup><a id="{self.anchor_id(label, self.written[label])}" '
+            f'<sup{isolated}><a id="{self.anchor_id(label, self.written[label])}" '
             f'href="#{self.note_id(label)}" role="doc-noteref" aria-label="{name}">'
             f"{escape(self.printed(label))}</a></sup>"
         )

@@ -1,0 +1,41 @@
+"""What was not translated reads, in an edition, as if nobody had looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n.checks import segment_check
+from i18n.finding import Fault, Severity
+from i18n.leftover import needs_translating, same_words, share_left
+from i18n.segment import Translation
+
+_MOST = 0.4
+"""Share of words in the source language that no translation has."""
+
+
+@segment_check("TX-05", Severity.CRITICAL, mqm="accuracy/untranslated", its="untranslated")
+def untranslated(translation: Translation) -> Iterator[Fault]:
+    """There is a target, nobody has doubts about it, and it is in the target language.
+
+    Names, acronyms, figures, addresses, kept titles and forms such as `Ibid.` may be equal.
+
+    Source: The sanctions are unlawful reprisals.
+    Bad:    The sanctions are unlawful reprisals.
+    Good:   Les sanctions sont des représailles illicites.
+    """
+    source, target = translation.source, translation.target
+    if not target.text.strip():
+        if source.text.strip():
+            yield Fault("there is no translation", hint="translate the segment")
+    elif translation.fuzzy:
+        yield Fault(
+            "the translation is fuzzy",
+            hint="compare it with the source, mend it, and clear the flag",
+        )
+    elif source.profile.language == target.profile.language:
+        return
+    elif same_words(source, target):
+        if needs_translating(source, target.profile, is_note=translation.segment.is_note):
+            yield Fault("the target is the source text", found=target.text)
+    elif (share := share_left(source, target)) >= _MOST:
+        yield Fault(f"{share:.0%} of the words are left in the source language")

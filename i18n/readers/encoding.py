@@ -1,0 +1,81 @@
+"""Bytes become text, or a clear refusal: UTF-8 and, with a byte order mark, UTF-16."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from i18n.document import Encoding
+from i18n.errors import DocumentError, EncodingError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP archive, perhaps a Word or OpenDocument file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
+    (b"%PDF-", "a PDF file"),
+    (b"{\\rtf", "a rich text (RTF) file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+_NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def decode(data: bytes, name: str) -> tuple[str, Encoding]:
+    """The text of a file and how it was encoded; line endings stay as they are.
+
+    Refuses what is empty, what is another kind of file, and bytes that are not UTF-8 or UTF-16
+    with a byte order mark; says the line and the offset of the first wrong byte.
+    """
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            message = f"this is {what}, not text; save it as plain text or Markdown in UTF-8"
+            raise DocumentError(message, path=name)
+    bom, codec = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+    if codec == "utf-32":
+        raise EncodingError("the file is UTF-32; save it as UTF-8", path=name, line=1)
+    text = _decoded(data[len(bom) :], codec, len(bom), name)
+    _refuse_nul(text, codec, len(bom), name)
+    if not text.strip():
+        raise DocumentError("the file is empty; there is nothing to translate", path=name)
+    return text, Encoding(codec, bom)
+
+
+def encode(text: str, encoding: Encoding) -> bytes:
+    """The bytes of a text in the encoding of its source."""
+    return encoding.bom + text.encode(encoding.codec)
+
+
+def _decoded(data: bytes, codec: str, skipped: int, name: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        line = _line_after(data[: error.start].decode(codec))
+        message = (
+            f"byte 0x{data[error.start]:02X} at offset {skipped + error.start} is not "
+            f"{_NAMES[codec]} ({error.reason}); save the file as UTF-8"
+        )
+        raise EncodingError(message, path=name, line=line) from error
+
+
+def _refuse_nul(text: str, codec: str, skipped: int, name: str) -> None:
+    place = text.find("\0")
+    if place >= 0:
+        offset = skipped + len(text[:place].encode(codec))
+        message = (
+            f"byte 0x00 at offset {offset} does not belong in a text: the file is binary, or "
+            "UTF-16 without a byte order mark; save it as UTF-8"
+        )
+        raise EncodingError(message, path=name, line=_line_after(text[:place]))
+
+
+def _line_after(text: str) -> int:
+    return len(_LINE_BREAK.findall(text)) + 1
