@@ -27,7 +27,7 @@ _READ = re.compile(
   | <sup\b[^>]*>(?:<a\b[^>]*>)?\s*[\[(]?(?P<sup>\d{{1,3}})[\])]?\s*(?:</a>)?</sup>
   | <(?:footnoteref|xref)\b[^>]*\blinkend="(?P<docbook>[^"]+)"[^>]*/>
   | <a\b[^>]*\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)[-:_]?(?P<link>[\w.-]+)"[^>]*>.*?</a>
-  | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_\w])
+  | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_A-Za-z0-9])
   | (?<=[\w.,;:!?)\]”’»"'。，」』])(?P<superscript>[{_SUPERSCRIPTS}]+)
     """,
     re.VERBOSE | re.DOTALL,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from i18n import inline
 from i18n.foreign import Run, find_runs, leading_number, scripts_differ
 from i18n.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
+from i18n.normal_form import normal_form
 from i18n.passage import Atom, Foreign, LineBreak, Link, Piece, Reference, Span, Styled, nest
 from i18n.profile import Direction, Profile
 from i18n.quotation import resolve
+from i18n.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,9 @@ class Setting:
 
     profile: Profile
     source: Profile
-    script: str = ""
-    """The script of the version (`i18n/foreign.py`), and of its source."""
-    source_script: str = ""
+    script: Script | None = None
+    """The script of the version, and of its source."""
+    source_script: Script | None = None
     labels: frozenset[str] = frozenset()
 
     @property
@@ -69,7 +70,7 @@ def compose(
     """The pieces of a message in order; together they hold all its words, anchors and breaks.
 
     `source` is the message it translates; `kept` are quotations left in the source's language,
-    as `comparable` gives them; `untranslated` are the messages in it that still are the source's.
+    in form N (`normal_form`); `untranslated` are the messages in it that still are the source's.
     """
     plain = _flatten(inline.parse(text, setting.labels), links)
     words = plain.text
@@ -86,15 +87,6 @@ def compose(
         taken += [(span.start, span.end) for span in left]
     spans += _runs(words, _words(source, setting), _covered(len(words), taken), setting)
     return nest(words, plain.atoms, spans)
-
-
-def comparable(words: str) -> str:
-    """Quoted words in the form in which a kept quotation equals that of its source.
-
-    Case, spaces, kinds of apostrophe and the punctuation at its end do not count.
-    """
-    folded = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
-    return " ".join(folded.replace(ANCHOR, "").split()).strip(" .,;:")
 
 
 def _words(message: str, setting: Setting) -> str:
@@ -186,7 +178,7 @@ def _kept_quotations(
     position = 0
     for quotation in sorted(resolution.quotations + resolution.titles, key=lambda q: q.start):
         quoted = words[quotation.start : quotation.end]
-        if quotation.start >= position and comparable(quoted) in kept:
+        if quotation.start >= position and normal_form(quoted.replace(ANCHOR, "")) in kept:
             position = quotation.end
             yield Span(quotation.start, quotation.end, setting.in_source_language())
 

@@ -51,7 +51,8 @@ class Place:
     """Where a block stands among lists, tables and block quotations, for the writers."""
 
     level: int = 0
-    """Heading: 1…6. Item: 1 for the outermost list. Otherwise 0."""
+    """Heading: 1…6. Item: 1 for the outermost list; a paragraph that continues an item has the
+    item's level. Otherwise 0."""
     ordinal: int | None = None
     """The number of an item in an ordered list; `None` in a bulleted one."""
     row: int | None = None
@@ -87,7 +88,13 @@ class Block:
     """The note anchors in `text`, in reading order."""
     rewrite: Mapping[str, str] = field(default_factory=dict, compare=False)
     """What the writer of the block's own format must know to write another text in its place
-    (prefix of continuation lines, note names …); the format's reader and writer agree on it."""
+    (prefix of continuation lines, note names …); the format's reader and writer agree on it.
+    `text` is the text that was read."""
+
+    @property
+    def changed(self) -> bool:
+        """The text is another than the one read, so `raw` no longer stands for it."""
+        return self.text != self.rewrite.get("text", self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,10 @@ class Encoding:
 
     codec: str = "utf-8"
     bom: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a text in this encoding."""
+        return self.bom + text.encode(self.codec)
 
 
 @dataclass(frozen=True)

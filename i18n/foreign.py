@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from i18n.profile import Direction
+from i18n.script import Script, script_of
 
 _JOINING = " \u00a0-\u2010\u2011–/.,:;'’&+_@#%"
 _JOINING_IN = {Direction.RTL: "、。，：；《》·", Direction.LTR: "،؛؟"}
@@ -36,24 +37,28 @@ class Run:
     """The direction to isolate it in, where it differs from the text's own."""
 
 
-def main_script(texts: Iterable[str]) -> str:
-    """The script most letters of a document belong to (`LATIN`, `ARABIC`); empty for none."""
-    counted: Counter[str] = Counter()
+def main_script(texts: Iterable[str]) -> Script | None:
+    """The script most letters of a document belong to; `None` when there are no letters."""
+    counted: Counter[Script] = Counter()
     for text in texts:
-        counted.update(filter(None, map(_script, text[:_SAMPLE])))
+        counted.update(script for script in map(_script, text[:_SAMPLE]) if script)
         if counted.total() >= _SAMPLE:
             break
-    return min(counted, key=lambda name: (-counted[name], name), default="")
+    return min(counted, key=lambda script: (-counted[script], script), default=None)
 
 
-def scripts_differ(text: str, script: str) -> bool:
+def scripts_differ(text: str, script: Script | None) -> bool:
     """The text has letters, and none of them is of this script."""
-    found = {_script(character) for character in text} - {""}
+    found = {_script(character) for character in text} - {None}
     return bool(found) and script not in found
 
 
 def find_runs(
-    text: str, direction: Direction, script: str, other: str, covered: bytearray
+    text: str,
+    direction: Direction,
+    script: Script | None,
+    other: Script | None,
+    covered: bytearray,
 ) -> Iterator[Run]:
     """The stretches of a text of `direction` and `script` to be set apart, in order.
 
@@ -61,9 +66,9 @@ def find_runs(
     is another one. Nothing inside `covered` (one byte a character, 0 is free) is looked at. In a
     right-to-left text, telephone numbers and identifiers such as 92-9227-227-6 are set apart too.
     """
-    if text.isascii() and direction is Direction.LTR and other in ("", script):
+    apart = other if other is not script else None
+    if text.isascii() and direction is Direction.LTR and apart is None:
         return
-    apart = other if other != script else ""
     classes = "".join(
         "x" if covered[place] else _class(character, direction, apart)
         for place, character in enumerate(text)
@@ -111,9 +116,9 @@ def _with_stop(text: str, start: int, end: int) -> int:
 
 
 @cache
-def _class(character: str, direction: Direction, other: str) -> str:
+def _class(character: str, direction: Direction, other: Script | None) -> str:
     """`F` is to be set apart, `D` may be inside, `J` joins two parts, `o` ends a run."""
-    if _turns(character, direction) or (other and _script(character) == other):
+    if _turns(character, direction) or (other and _script(character) is other):
         return "F"
     if character.isdecimal():
         return "D" if direction is Direction.LTR or character.isascii() else "o"
@@ -132,8 +137,9 @@ def _turns(character: str, direction: Direction) -> bool:
 
 
 @cache
-def _script(character: str) -> str:
+def _script(character: str) -> Script | None:
+    """The script of a letter; kana count as Han, with which they are mixed."""
     if not character.isalpha():
-        return ""
-    name = unicodedata.name(character, "").partition(" ")[0]
-    return "CJK" if name in ("HIRAGANA", "KATAKANA") else name
+        return None
+    script = script_of(character)
+    return Script.HAN if script is Script.KANA else script

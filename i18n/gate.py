@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from i18n.document import Anchor
 from i18n.errors import GateClosed, ReviewError
 from i18n.finding import Finding, Severity, Waiver
-from i18n.rendition import Release, Rendition, Vouching
+from i18n.rendition import Release, Rendition
 from i18n.review import Action, Person, State, advance
 from i18n.segment import Segment, Translation
+from i18n.vouching import Vouching
 
 CLEAN = frozenset({"FN-01", "FN-02", "FN-04", "FN-09", "QT-01", "QT-02"})
 """Checks that must be clean or waived whatever the severity of their findings, hints excepted."""
@@ -162,10 +163,10 @@ def _translators(vouching: Vouching, version: Rendition) -> tuple[str, ...]:
 def _has_second(vouching: Vouching, version: Rendition) -> bool:
     names = (*vouching.reviewers, *vouching.approvers)
     translators = _translators(vouching, version)
-    return any(all(_may_review(name, of) for of in translators) for name in names)
+    return any(all(may_review(name, of) for of in translators) for name in names)
 
 
-def _may_review(name: str, translator: str) -> bool:
+def may_review(name: str, translator: str) -> bool:
     """The rules of review let this person approve what that one translated."""
     try:
         advance(State.TRANSLATED, Action.REVIEW, Person(name), translator=translator)

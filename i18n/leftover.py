@@ -9,50 +9,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from i18n.mask import OBJECT, cover
+from i18n.script import Script, script_of, scripts_of
 
 if TYPE_CHECKING:
     from i18n.markup import Markup
     from i18n.profile import Profile
 
 
-class Script(StrEnum):
-    """Writing systems, as far as telling languages apart needs them."""
-
-    LATIN = "latin"
-    GREEK = "greek"
-    CYRILLIC = "cyrillic"
-    HEBREW = "hebrew"
-    ARABIC = "arabic"
-    HAN = "han"
-    KANA = "kana"
-    HANGUL = "hangul"
-    OTHER = "other"
-
-
-_RANGES = (
-    (0x250, Script.LATIN),
-    (0x370, Script.OTHER),
-    (0x400, Script.GREEK),
-    (0x530, Script.CYRILLIC),
-    (0x590, Script.OTHER),
-    (0x600, Script.HEBREW),
-    (0x700, Script.ARABIC),
-    (0x1E00, Script.OTHER),
-    (0x1F00, Script.LATIN),
-    (0x2000, Script.GREEK),
-    (0x3040, Script.OTHER),
-    (0x3100, Script.KANA),
-    (0x3400, Script.OTHER),
-    (0xA000, Script.HAN),
-    (0xAC00, Script.OTHER),
-    (0xD7B0, Script.HANGUL),
-)
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|['’ʼ-](?=[^\W\d_]))*")
+_UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
 _EMPHASIS = re.compile(r"<(em|i|cite)>.*?</\1>|(?<!\*)\*[^*\s][^*]*\*(?!\*)", re.DOTALL)
 _GLUE = "_./\\@#=&%~+<>{}()[]`-:*"
 _PARTICLES = frozenset(
-    [
+    {
         "van",
         "von",
         "der",
@@ -79,9 +49,12 @@ _PARTICLES = frozenset(
         "zu",
         "ter",
         "ten",
-        "af",
-    ]
+    }
 )
+"""Small words inside names (`Guido van Rossum`)."""
+_CODE = frozenset("(){}[]=;<>\\/#$&|+@*_")
+_COMMAND = re.compile(r"\s*(?:[$>#]{1,3} |#!|# -\*-|(?:from [\w.]+ )?import [\w.]+)")
+_CODE_SHARE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +72,7 @@ class Word:
     @property
     def script(self) -> Script:
         """The writing system of its first letter."""
-        code = ord(self.text[0])
-        for end, script in _RANGES:
-            if code < end:
-                return script
-        return Script.OTHER
+        return script_of(self.text[0])
 
 
 def prose(markup: Markup, *, is_note: bool = False) -> tuple[Word, ...]:
@@ -135,22 +104,31 @@ def _words(text: str) -> Iterator[Word]:
 
 def _is_identifier(text: str, found: re.Match[str]) -> bool:
     """Part of a name in a program: `sys_path`, `os.path`, `x86`, `camelCase`."""
-    before, after = text[: found.start()][-1:], text[found.end() : found.end() + 2]
-    if any(character.isdigit() for character in found[0]):
+    word = found[0]
+    if not word.isalpha() and any(character.isdigit() for character in word):
         return True
-    if before == "_" or after[:1] == "_" or before == OBJECT:
+    if any(letter.isupper() for letter in word[1:]):
         return True
-    joined = (
-        after[:1] in (".", "/", "\\", "=", "(") and after[1:2].isalnum()
-    ) or before in "./\\$-"
-    return bool(before and joined) or any(letter.isupper() for letter in found[0][1:])
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 2]
+    if before in ("_", OBJECT, ".", "/", "\\", "$") or after[:1] == "_":
+        return True
+    return after[:1] in (".", "/", "\\", "=", "(") and after[1:2].isalnum()
+
+
+def is_code(markup: Markup) -> bool:
+    """The message is program text or a command, to judge by its brackets and operators."""
+    text = markup.masked
+    if _COMMAND.match(text):
+        return True
+    signs = sum(1 for character in text if character in _CODE)
+    return signs > _CODE_SHARE * sum(1 for character in text if not character.isspace())
 
 
 def same_words(source: Markup, target: Markup) -> bool:
     """The target repeats the source but for spaces, marks and capitals."""
     if source.text == target.text:
         return True
-    if abs(len(source.text) - len(target.text)) > 20 + len(source.text) // 10:
+    if source.vocabulary != target.vocabulary:
         return False
     return _folded(source.masked) == _folded(target.masked) and source.urls == target.urls
 
@@ -162,35 +140,45 @@ def _folded(text: str) -> str:
     return _NO_WORD.sub(" ", text).strip().casefold()
 
 
-def needs_translating(source: Markup, target: Profile, *, is_note: bool = False) -> bool:
-    """A target equal to this source cannot be a translation into the language of `target`.
+class Doubt(StrEnum):
+    """How surely a target equal to its source was left untranslated."""
+
+    NONE = "untranslated"
+    SOME = "perhaps"
+    ALL = "nothing to translate"
+
+
+def judge_equal(source: Markup, target: Profile, *, is_note: bool = False) -> Doubt:
+    """Whether a message equal in both languages ought to have been translated.
 
     Names, acronyms, symbols, figures and code may stay; a language may also share a short word.
     """
     words = prose(source, is_note=is_note)
-    if not words:
-        return False
+    if not words or is_code(source):
+        return Doubt.ALL
     if not source.profile.cased or not source.profile.spaced:
-        return _foreign_script(words, target)
-    lower = [word for word in words if word.lower and word.text not in _PARTICLES]
-    if not lower or len(words) < 2:
-        return False
-    functions = set(source.profile.function_words) - set(target.function_words)
-    if any(word.text.casefold() in functions for word in words):
-        return True
-    return len([word for word in lower if len(word.text) > 2]) > (0 if functions else 2)
+        return Doubt.NONE if _foreign_script(words, target) else Doubt.ALL
+    lower = [word.text for word in words if word.lower and word.text not in _PARTICLES]
+    if len(words) < 2 or not lower:
+        return Doubt.ALL
+    if any(word.text.casefold() in betraying(source.profile, target) for word in words):
+        return Doubt.NONE
+    content = [text for text in lower if len(text) > 2]
+    if not content:
+        return Doubt.ALL
+    return Doubt.NONE if len(words) > 3 or len(content) < len(words) else Doubt.SOME
+
+
+def betraying(source: Profile, target: Profile) -> frozenset[str]:
+    """The frequent words of the source's language that the target's does not share."""
+    return frozenset(source.function_words).difference(target.function_words)
 
 
 def _foreign_script(words: Collection[Word], target: Profile) -> bool:
     """Words in a script the language of `target` is not written in."""
-    own = scripts(target)
+    own = scripts_of(target.function_words)
     foreign = [word for word in words if word.script not in own]
     return bool(own) and len(foreign) > 1
-
-
-def scripts(profile: Profile) -> frozenset[Script]:
-    """The scripts of a language's most frequent words; empty when nothing is known of it."""
-    return frozenset(Word(word, 0).script for word in profile.function_words if word)
 
 
 def share_left(source: Markup, target: Markup) -> float:
@@ -198,23 +186,43 @@ def share_left(source: Markup, target: Markup) -> float:
 
     0 where it cannot be told from names, cognates and titles.
     """
+    if source.profile.cased and source.profile.spaced:
+        return _share_of_words(source, target)
+    return _share_of_script(source, target)
+
+
+def _share_of_words(source: Markup, target: Markup) -> float:
+    """Frequent words give the language away; words with a capital may be names and titles."""
+    frequent = target.vocabulary.intersection(source.profile.function_words)
+    if len(frequent) < 2 or len(frequent.difference(target.profile.function_words)) < 2:
+        return 0.0
     words = outside_quotations(target)
-    total = sum(0.5 if len(word.text) == 1 and ord(word.text) > 0x3000 else 1 for word in words)
-    if total < _FEWEST:
-        return 0.0
     there = {word.text for word in prose(source)}
-    shared = [word for word in words if word.text in there]
-    if not source.profile.cased or not source.profile.spaced:
-        own = scripts(target.profile)
-        foreign = [word for word in shared if word.script not in own]
-        return len(foreign) * (1 if source.profile.spaced else 0.5) / total if own else 0.0
-    lower = [word.text for word in shared if word.lower]
-    functions = set(source.profile.function_words) - set(target.profile.function_words)
-    betraying = sum(1 for text in lower if text in functions)
-    content = sum(1 for text in lower if text not in functions and len(text) > 2)
-    if betraying < 2 or content < 2:
+    lower = [word.text for word in words if word.lower and word.text in there]
+    functions = betraying(source.profile, target.profile)
+    frequent_left = sum(1 for text in lower if text in functions)
+    content_left = sum(1 for text in lower if text not in functions and len(text) > 2)
+    if frequent_left < 2 or content_left < 2 or len(words) < _FEWEST:
         return 0.0
-    return len(lower) / total
+    return len(lower) / _weight(words)
+
+
+def _share_of_script(source: Markup, target: Markup) -> float:
+    """Words in a script the target's language is not written in."""
+    own = scripts_of(target.profile.function_words)
+    if not own or not target.text or target.text.isascii():
+        return 0.0
+    words = outside_quotations(target)
+    there = {word.text for word in prose(source)}
+    foreign = [word for word in words if word.script not in own and word.text in there]
+    if len(foreign) < _FEWEST:
+        return 0.0
+    return _weight(foreign) / _weight(words)
+
+
+def _weight(words: Collection[Word]) -> float:
+    """How many words there are; a character of an unspaced script is half a word."""
+    return sum(0.5 if _UNSPACED_WORD.match(word.text) else 1.0 for word in words)
 
 
 _FEWEST = 5

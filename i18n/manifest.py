@@ -151,3 +151,36 @@ def _loaded(fields: Mapping[str, Any]) -> PublishedVersion:
 
 def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(v) if isinstance(v, list) else v for key, v in fields.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A notice beside an edition that it is not to be used any more."""
+
+    document: str
+    edition: int
+    manifest: str
+    """SHA-256 of the manifest of the edition it speaks of."""
+    reason: str
+    by: str
+    at: str
+    """UTC, ISO 8601."""
+
+
+def notice_name(number: int) -> str:
+    """The name of the file that withdraws an edition, in the folder that holds the editions."""
+    return f"{number}.withdrawn.json"
+
+
+def dump_withdrawal(withdrawal: Withdrawal) -> bytes:
+    """The notice as JSON."""
+    text = json.dumps(asdict(withdrawal), ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+def load_withdrawal(data: bytes, path: str) -> Withdrawal:
+    """The notice of a file that `dump_withdrawal` made; EditionError when it is none."""
+    try:
+        return Withdrawal(**json.loads(data))
+    except (ValueError, TypeError) as error:
+        raise EditionError(f"this is no notice of withdrawal ({error})", path=path) from error

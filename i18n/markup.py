@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from i18n.anchor import find_anchors, find_labelled, find_typed, opening_label
-from i18n.date import Date, find_dates
+from i18n.date import find_dates
 from i18n.document import Anchor, AnchorForm
+from i18n.figure_date import Date
 from i18n.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
 from i18n.number import Number, find_numbers
 from i18n.profile import Profile
 from i18n.quotation import Quotation, Resolution, resolve
+from i18n.symbol import Symbol, find_symbols
+from i18n.symbol import Symbol, find_symbols
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -123,9 +129,24 @@ class Markup:
         return tuple(mask for mask in self.masks if mask.kind is MaskKind.URL)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every run of letters outside addresses, code and anchors, in lower case."""
+        return frozenset(_LETTERS.findall(self.masked.lower()))
+
+    @cached_property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """The symbols of documents, in order."""
+        return find_symbols(self.masked)
+
+    @cached_property
     def dates(self) -> tuple[Date, ...]:
         """The dates, as calendar days, in order."""
         return find_dates(self)
+
+    @cached_property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """The document symbols (`A/RES/53/144`), in order."""
+        return find_symbols(self)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

@@ -100,9 +100,7 @@ class _Index:
             for word in words:
                 self._postings[word].append(number)
         total = len(missing) + len(candidates)
-        self._weight = {
-            word: math.log(1 + total / count) for word, count in frequency.items()
-        }
+        self._weight = {word: math.log(1 + total / count) for word, count in frequency.items()}
         self._missing_sizes = [self._size(words) for words in self._missing_words]
         self._candidate_sizes = [self._size(words) for words in self._candidate_words]
 

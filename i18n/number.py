@@ -61,6 +61,7 @@ _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _TOKEN = re.compile(rf"\d+(?:[.,'’٫٬]\d+|[{_SPACES}]\d{{3}}(?!\d))*(?:\s?[{_VULGAR}])?|[{_VULGAR}]")
 _LONGEST = 40
 """Figures in a row that still are a number; more are a code, compared as written."""
+_MOST_GROUPS = 12
 _NUMBERED_TAG = re.compile(r"</?\d+/?>|&#[xX]?[\da-fA-F]+;|^\[\^?\d+\]:")
 """What no number of the text is in: `<0>…</0>`, `&#x53F8;`, the label of a Markdown note."""
 _RUNS = re.compile(r"\d+")
@@ -79,9 +80,8 @@ def find_numbers(markup: Markup) -> tuple[Number, ...]:
     """
     if not _HINT.search(markup.masked):
         return ()
-    taken = [
-        (item.start, item.end, OBJECT) for item in (*markup.dates, *getattr(markup, "symbols", ()))
-    ]
+    taken = [(date.start, date.end, OBJECT) for date in markup.dates]
+    taken += ((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
     taken += ((tag.start(), tag.end(), OBJECT) for tag in _NUMBERED_TAG.finditer(markup.masked))
     return read_numbers(cover(markup.masked, tuple(taken)), markup.profile)
 
@@ -101,12 +101,12 @@ def _read_token(token: str, offset: int, text: str, profile: Profile) -> Iterato
     fraction = _fraction(token[-1])
     index = 0
     while index < len(runs):
-        count = _longest(token, runs[index:], profile)
+        grouped, count = _extent(token, runs, index, profile)
         chosen = runs[index : index + count]
         index += count
         start, end = chosen[0][0], chosen[-1][1]
         parts = tuple(ascii_figures(token[a:b]) for a, b in chosen)
-        value = _value(parts, token, chosen, profile)
+        value = _value(parts, grouped)
         if index == len(runs) and fraction is not None:
             value = (value or Fraction(0)) + fraction
             parts, end = (*parts, token[-1]), len(token)
@@ -135,65 +135,60 @@ def _mark(token: str, runs: list[tuple[int, int]], index: int) -> str:
     return " " if mark in _SPACES else _EITHER.get(mark, mark)
 
 
-def _longest(token: str, runs: list[tuple[int, int]], profile: Profile) -> int:
-    """How many runs from the first make one number."""
-    if len(runs) == 1:
-        return 1
-    mark = _mark(token, runs, 0)
-    groups = _group_count(token, runs, mark)
-    if groups > 1 and _groups(mark, groups, token, runs, profile):
-        follows = groups < len(runs) and _mark(token, runs, groups - 1)
-        return groups + 1 if follows and follows != mark and follows in ".," else groups
+def _extent(
+    token: str, runs: list[tuple[int, int]], first: int, profile: Profile
+) -> tuple[int, int]:
+    """How many runs from `first` on are groups of thousands, and how many make one number."""
+    if first == len(runs) - 1:
+        return 1, 1
+    mark = _mark(token, runs, first)
+    groups = _group_count(token, runs, first, mark)
+    plain = mark == " " and token[runs[first][1]] == " "
+    if groups > 1 and _groups(mark, groups, plain, profile):
+        last = first + groups - 1
+        follows = _mark(token, runs, last) if last < len(runs) - 1 else mark
+        return groups, groups + (follows != mark and follows in ".,")
     if mark == ".":
         points = 1
-        while points < len(runs) and _mark(token, runs, points - 1) == ".":
+        while first + points < len(runs) and _mark(token, runs, first + points - 1) == ".":
             points += 1
-        return points
-    if mark == "," and "," in profile.decimal_marks:
-        return 2
-    return 1
+        return 1, points
+    return 1, 2 if mark == "," and "," in profile.decimal_marks else 1
 
 
-def _group_count(token: str, runs: list[tuple[int, int]], mark: str) -> int:
-    """How many runs, from the first, groups of three with `mark` between would make."""
-    if runs[0][1] - runs[0][0] > 3 or token[runs[0][0]] == "0":
+def _group_count(token: str, runs: list[tuple[int, int]], first: int, mark: str) -> int:
+    """How many runs, from `first` on, groups of three with `mark` between would make."""
+    start, end = runs[first]
+    if end - start > 3 or token[start] == "0":
         return 1
     count = 1
     while (
-        count < len(runs)
-        and _mark(token, runs, count - 1) == mark
-        and runs[count][1] - runs[count][0] == 3
+        count < _MOST_GROUPS
+        and first + count < len(runs)
+        and _mark(token, runs, first + count - 1) == mark
+        and runs[first + count][1] - runs[first + count][0] == 3
     ):
         count += 1
     return count
 
 
-def _groups(
-    mark: str, count: int, token: str, runs: list[tuple[int, int]], profile: Profile
-) -> bool:
+def _groups(mark: str, count: int, plain: bool, profile: Profile) -> bool:
     """`mark` groups thousands here: the profile says so, or nothing else is possible."""
+    if plain:
+        return " " in profile.group_marks
     marks = {" " if one in _SPACES else _EITHER.get(one, one) for one in profile.group_marks}
-    if mark == " " and token[runs[0][1]] == " ":
-        return " " in marks
     decimals = {_EITHER.get(one, one) for one in profile.decimal_marks}
     if mark in marks:
         return mark not in decimals or count > 2
     return mark in " ’" or (count > 2 and mark == ",")
 
 
-def _value(
-    parts: tuple[str, ...], token: str, runs: list[tuple[int, int]], profile: Profile
-) -> Fraction | None:
-    if max(map(len, parts)) > _LONGEST:
+def _value(parts: tuple[str, ...], grouped: int) -> Fraction | None:
+    """`grouped` parts are groups of thousands, one more is decimals; `None` for a version."""
+    if max(map(len, parts)) > _LONGEST or (grouped == 1 and len(parts) > 2):
         return None
-    if len(parts) == 1:
-        return Fraction(int(parts[0]))
-    groups = _group_count(token, runs, _mark(token, runs, 0))
-    if groups > 1 and _groups(_mark(token, runs, 0), groups, token, runs, profile):
-        return Fraction("".join(parts[:groups]) + "".join(f".{part}" for part in parts[groups:]))
-    if len(parts) > 2:
-        return None
-    return Fraction(f"{parts[0]}.{parts[1]}")
+    whole, decimals = "".join(parts[:grouped]), "".join(parts[grouped:])
+    return Fraction(f"{whole}.{decimals}" if decimals else int(whole))
 
 
 def _kind(text: str, start: int, end: int, value: Fraction | None, profile: Profile) -> NumberKind:

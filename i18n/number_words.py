@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from i18n.mask import OBJECT, cover
 from i18n.number import Number, NumberKind
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ _CHINESE_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 def find_words(markup: Markup) -> tuple[Number, ...]:
     """The numbers in words the profile knows, and those in Chinese numerals, in order."""
-    words = read_words(markup.masked, markup.profile) if markup.profile.number_words else ()
-    chinese = () if markup.profile.spaced else read_chinese(markup.masked)
+    dates = tuple((date.start, date.end, OBJECT) for date in markup.dates)
+    text = cover(markup.masked, dates)  # the Arabic for December ends in "the first"
+    words = read_words(text, markup.profile) if markup.profile.number_words else ()
+    chinese = () if markup.profile.spaced else read_chinese(text)
     return tuple(sorted((*words, *chinese), key=lambda number: number.start))
 
 
@@ -45,7 +48,7 @@ def counts_in_words(markup: Markup) -> bool:
         return True
     if not markup.profile.spaced:
         return bool(_CHINESE_ORDINAL.search(text))
-    return not markup.profile.counting_words.isdisjoint(_WORD.findall(text.lower()))
+    return not markup.profile.counting_words.isdisjoint(markup.vocabulary)
 
 
 def read_words(text: str, profile: Profile) -> tuple[Number, ...]:

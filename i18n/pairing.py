@@ -7,24 +7,14 @@ linear time whatever the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from i18n.marks import (
-    APOSTROPHES,
-    CJK_LETTER,
-    HEBREW_LETTER,
-    MARK,
-    OPENERS_LEFT,
-    SPACES,
-    TITLES,
-    UNSPACED_LETTER,
-    Roles,
-)
-from i18n.mask import ANCHOR, OBJECT
+from i18n.marks import APOSTROPHES, CJK_LETTER, HEBREW_LETTER, MARK, SPACES, TITLES, Roles
+from i18n.surroundings import Surroundings
 
+_DEEPEST = 16
+"""No text nests quotations deeper; a mark that would is one without a partner."""
 _SWALLOWED = re.compile(r".{0,2}\s(['’])[nN]\1\s", re.DOTALL)
 """Rock ’n’ Roll."""
 
@@ -65,8 +55,9 @@ class _Walk:
     def __init__(self, text: str, roles: Roles, carried: tuple[str, ...]) -> None:
         self.text = text
         self.roles = roles
+        self.around = Surroundings(text, roles)
         self.stack: list[_Open] = []
-        self.closable: Counter[str] = Counter()
+        self.closable: defaultdict[str, int] = defaultdict(int)
         self.result = Pairing()
         self.carried = carried
         for mark in carried:
@@ -81,12 +72,6 @@ class _Walk:
         self.result.open_marks = tuple(entry.mark for entry in self.stack if entry.mark != "'")
         return self.result
 
-    def left(self, position: int) -> str:
-        return self.text[position - 1] if position else ""
-
-    def right(self, position: int) -> str:
-        return self.text[position + 1] if position + 1 < len(self.text) else ""
-
     def step(self, mark: str, position: int) -> None:
         if self.is_letter(mark, position) or self.continues(mark, position):
             return
@@ -94,13 +79,15 @@ class _Walk:
         if mark in APOSTROPHES and not self.quotes(mark, position, closes):
             return
         if closes and self.roles.opens_first(mark):
-            closes = self.closes_by_shape(position) or not self.opens_by_shape(position)
+            closes = self.around.closes_by_shape(position) or not self.around.opens_by_shape(
+                position
+            )
         elif closes and mark in self.roles.closers:
-            closes = not self.stands_before_word(position)
+            closes = not self.around.stands_before_word(position)
         if closes:
             self.close(mark, position)
         elif mark in self.roles.closers and (
-            self.roles.opens_always(mark) or self.opens_by_shape(position)
+            self.roles.opens_always(mark) or self.around.opens_by_shape(position)
         ):
             self.open(mark, position)
         elif mark not in APOSTROPHES:
@@ -110,9 +97,9 @@ class _Walk:
 
     def is_letter(self, mark: str, position: int) -> bool:
         """Apostrophe, prime, geresh or gershayim."""
-        left, right = self.left(position), self.right(position)
+        left, right = self.around.left(position), self.around.right(position)
         if mark in "'\"" and left.isdigit():
-            return not self.closable[mark] and not self.opens_by_shape(position)
+            return not self.closable[mark] and not self.around.opens_by_shape(position)
         if mark in '"״”' and HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
             return not self.follows_prefix(mark, position)
         if mark in "'’" and _SWALLOWED.match(self.text, max(0, position - 3)):
@@ -136,7 +123,7 @@ class _Walk:
 
     def quotes(self, mark: str, position: int, closes: bool) -> bool:
         """An apostrophe-like mark opens or closes a quotation here."""
-        left, right = self.left(position), self.right(position)
+        left, right = self.around.left(position), self.around.right(position)
         if closes and not (left in SPACES and right.isalnum()):
             glued = left.isalnum() and right.isalpha() and not CJK_LETTER.match(right)
             return not glued and not self.is_possessive(mark, position)
@@ -144,7 +131,7 @@ class _Walk:
             return not self.is_decade(position)
         if mark == "’" and mark not in self.roles.own_openers:
             return False
-        return self.opens_by_shape(position) and self.closer_follows(mark, position)
+        return self.around.opens_by_shape(position) and self.closer_follows(mark, position)
 
     def is_decade(self, position: int) -> bool:
         """‘90s, typed with the wrong mark."""
@@ -158,84 +145,25 @@ class _Walk:
 
     def is_possessive(self, mark: str, position: int) -> bool:
         """A plural's apostrophe (lawyers’ rights): a later mark closes the quotation."""
-        if self.left(position) not in "sSxzXZ" or self.right(position) not in SPACES:
+        if self.around.left(position) not in "sSxzXZ" or self.around.right(position) not in SPACES:
             return False
         opener = next(entry.mark for entry in reversed(self.stack) if mark in entry.closers)
         return self.closer_follows(mark, position, opener)
 
     def closer_follows(self, mark: str, position: int, opener: str | None = None) -> bool:
         """A later mark could close, before another opens or an enclosing quotation ends."""
-        closing = _next(self.closing_places.get(mark, []), position)
+        closing = self.around.next_closing_place(mark, position)
         if closing is None:
             return False
-        opening = self.opening_places if opener in (None, mark) else self.places
-        before = _next(opening.get(opener or mark, []), position)
-        if before is not None and before < closing:
+        if opener in (None, mark):
+            opening = self.around.next_opening_place(mark, position)
+        else:
+            opening = self.around.next_place(opener or mark, position)
+        if opening is not None and opening < closing:
             return False
         ends = (end for end, count in self.closable.items() if count and end not in APOSTROPHES)
-        return all(
-            (_next(self.places[end], position) or closing) >= closing
-            for end in ends
-            if end in self.places
-        )
-
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """The offsets of every kind of mark."""
-        places: dict[str, list[int]] = {}
-        for found in MARK.finditer(self.text):
-            places.setdefault(found[0], []).append(found.start())
-        return places
-
-    @cached_property
-    def closing_places(self) -> dict[str, list[int]]:
-        """The offsets at which a mark has the shape of a closing one."""
-        return {
-            mark: [place for place in places if self.has_closing_shape(place)]
-            for mark, places in self.places.items()
-        }
-
-    @cached_property
-    def opening_places(self) -> dict[str, list[int]]:
-        """The offsets at which a mark can only open."""
-        return {
-            mark: [place for place in places if self.stands_before_word(place)]
-            for mark, places in self.places.items()
-        }
-
-    def has_closing_shape(self, position: int) -> bool:
-        left, right = self.left(position), self.right(position)
-        if right and right in self.roles.closers:  # l'"Acte": elided, another opens
-            right = self.right(position + 1)
-        return left not in SPACES and not (right.isalpha() and not CJK_LETTER.match(right))
-
-    def stands_before_word(self, position: int) -> bool:
-        left, right = self.left(position), self.right(position)
-        return (not left or left in SPACES) and bool(right) and right not in SPACES
-
-    # Rule 3: marks that can both open and close.
-
-    def closes_by_shape(self, position: int) -> bool:
-        left, right = self.left(position), self.right(position)
-        if not left or left in SPACES:
-            return self.roles.loose and not right.isalnum()
-        if not right.isalnum() or right == ANCHOR:
-            return not (right and right in "([{«“„" and left in OPENERS_LEFT)
-        if CJK_LETTER.match(left) or CJK_LETTER.match(right):
-            return True
-        return left.isalnum() or left in ".,;:!?…)]"
-
-    def opens_by_shape(self, position: int) -> bool:
-        left, right = self.left(position), self.right(position)
-        if not right or right in SPACES:
-            return self.roles.loose and bool(right) and (not left or left in SPACES)
-        if not left or left in SPACES or left in OPENERS_LEFT or left in self.roles.closers:
-            return True
-        if left in "'’*_" or left == OBJECT or UNSPACED_LETTER.match(left):
-            return True
-        if HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
-            return True
-        return right.isalnum() and not left.isalnum()
+        places = (self.around.next_place(end, position) for end in ends)
+        return all(place is None or place >= closing for place in places)
 
     # Rules 4 and 5.
 
@@ -247,15 +175,20 @@ class _Walk:
         return before.endswith("\n\n") or (not before and mark in self.carried)
 
     def open(self, mark: str, position: int) -> None:
+        if len(self.stack) > _DEEPEST:
+            self.result.unclosed.append((position, mark))
+            return
         outer = self.stack[-1] if self.stack else None
         depth = outer.depth + (outer.mark not in TITLES) if outer else 0
         entry = _Open(mark, position, self.roles.closers.get(mark, ""), depth)
         self.stack.append(entry)
-        self.closable.update(entry.closers)
+        for closer in entry.closers:
+            self.closable[closer] += 1
 
     def pop(self) -> _Open:
         entry = self.stack.pop()
-        self.closable.subtract(entry.closers)
+        for closer in entry.closers:
+            self.closable[closer] -= 1
         return entry
 
     def close(self, mark: str, position: int) -> None:
@@ -266,11 +199,6 @@ class _Walk:
                 self.result.unclosed.append((inner.start, inner.mark))
         opened = self.pop()
         self.result.pairs.append(MarkPair(opened.start, position, opened.mark, opened.depth))
-
-
-def _next(places: list[int], position: int) -> int | None:
-    index = bisect_right(places, position)
-    return places[index] if index < len(places) else None
 
 
 def pair_marks(text: str, roles: Roles, carried: tuple[str, ...] = ()) -> Pairing:

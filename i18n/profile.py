@@ -9,6 +9,9 @@ from functools import cached_property
 
 from i18n.marks import Roles, roles
 
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+
 
 class Side(StrEnum):
     """Where one thing stands beside another; `EITHER` accepts both."""
@@ -58,6 +61,11 @@ class Pair:
 
     opening: str
     closing: str
+
+    @property
+    def angular(self) -> bool:
+        """Guillemets: the only marks inside which a language may want spaces."""
+        return self.opening in "«‹»›"
 
 
 @dataclass(frozen=True)
@@ -172,6 +180,12 @@ class Profile:
             return self.levels[depth]
         tail = self.levels[-2:]
         return tail[(depth - len(self.levels)) % len(tail)]
+
+    def space_inside(self, pair: Pair) -> str:
+        """What stands between the marks of a pair and its words; NBSP where either will do."""
+        if not pair.angular or self.inner_space is InnerSpace.NONE:
+            return ""
+        return NNBSP if self.inner_space is InnerSpace.NNBSP else NBSP
 
     def confirmed(self, key: str) -> bool:
         """A source for this value is on record, so a check may insist on it."""

@@ -6,35 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from i18n.composition import Setting, comparable, compose
+from i18n.composition import Setting, compose
 from i18n.document import Block, BlockKind, Document
 from i18n.finding import Finding, Waiver
 from i18n.foreign import main_script
+from i18n.normal_form import normal_form
 from i18n.passage import Piece, words_of
 from i18n.profile import Profile
 from i18n.quotation import QuotationPolicy
-from i18n.record import Decision, ReviewRecord
-from i18n.review import Action, State
+from i18n.record import ReviewRecord
+from i18n.review import State
 from i18n.segment import Segment, Translation
+from i18n.vouching import Vouching, vouch
 
 _WORDS_NOBODY_SHARES = 3
 """So many words are the same in two languages only when they were kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vouching:
-    """Who stands for the target of one segment, as the review record has it."""
-
-    segment: str
-    digest: str
-    state: State
-    context: str | None = None
-    translator: str | None = None
-    reviewers: tuple[str, ...] = ()
-    approvers: tuple[str, ...] = ()
-    """Who signed it off."""
-    at: str | None = None
-    """When the last decision about it was made; UTC, ISO 8601."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +52,7 @@ class Rendition:
     @cached_property
     def vouching(self) -> tuple[Vouching, ...]:
         """Who stands for each translation, in reading order."""
-        return tuple(_vouching(translation, self.record) for translation in self.translations)
+        return tuple(vouch(translation, self.record) for translation in self.translations)
 
     @cached_property
     def waivers(self) -> tuple[Waiver, ...]:
@@ -100,6 +86,24 @@ class Rendition:
     def coverage(self) -> dict[State, int]:
         """How many segments are in each state."""
         return {state: sum(v.state is state for v in self.vouching) for state in State}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A version ready to be set: its blocks and notes in the order of the document."""
+
+    body: list[tuple[Block, tuple[Piece, ...]]] = field(default_factory=list)
+    notes: dict[str, list[tuple[Piece, ...]]] = field(default_factory=dict)
+    """The paragraphs of each note, by its label."""
+
+    def add(self, block: Block, pieces: tuple[Piece, ...]) -> None:
+        """Put a block in its place; one without words has none, unless a note would be lost."""
+        if block.note is not None:
+            paragraphs = self.notes.setdefault(block.note, [])
+            if pieces or not paragraphs:
+                paragraphs.append(pieces)
+        elif pieces:
+            self.body.append((block, pieces))
 
 
 @dataclass(frozen=True)
@@ -143,27 +147,26 @@ class Release:
             frozenset(self.source.labels),
         )
 
-    def passages(self, version: Rendition) -> tuple[tuple[Piece, ...], ...]:
-        """What the reader meets, one for each block of the document."""
+    def compose(self, version: Rendition) -> Composed:
+        """What the reader of a version meets, block by block."""
         setting = self.setting(version)
         of_block: dict[int, list[Translation]] = {}
         for translation in version.translations:
             of_block.setdefault(translation.segment.block, []).append(translation)
-        return tuple(
-            compose(
+        composed = Composed()
+        blocks = zip(version.document.blocks, self.source.blocks, strict=True)
+        for index, (block, source) in enumerate(blocks):
+            translations = of_block.get(index, ())
+            pieces = compose(
                 block.text,
                 setting,
                 links=block.links,
-                source=source.text,
-                kept=_kept(of_block.get(index, ()), setting),
-                untranslated=[
-                    t.source.text for t in of_block.get(index, ()) if not t.target.text.strip()
-                ],
+                source=" ".join(t.source.text for t in translations) or source.text,
+                kept=_kept(translations, setting),
+                untranslated=[t.source.text for t in translations if not t.usable],
             )
-            for index, (block, source) in enumerate(
-                zip(version.document.blocks, self.source.blocks, strict=True)
-            )
-        )
+            composed.add(block, pieces)
+        return composed
 
     def title(self, version: Rendition) -> str:
         """What the document is called in this version, without anchors and tags."""
@@ -192,34 +195,12 @@ def _kept(translations: Iterable[Translation], setting: Setting) -> frozenset[st
         for index, quotation in enumerate(segment.source.quotations):
             text = words_of(compose(quotation.text, setting))
             if len(text.split()) >= _WORDS_NOBODY_SHARES or _is_kept(segment, index):
-                kept.add(comparable(text))
+                kept.add(normal_form(text))
     return frozenset(kept)
 
 
 def _is_kept(segment: Segment, index: int) -> bool:
     return segment.rule(index).policy is QuotationPolicy.KEEP
-
-
-def _vouching(translation: Translation, record: ReviewRecord) -> Vouching:
-    digest = translation.digest
-    segment = _id(translation)
-    approvals: list[Decision] = []
-    decisions = record.about(segment, digest)
-    for decision in decisions:
-        if decision.after.rank < decision.before.rank:
-            approvals.clear()
-        elif decision.action in (Action.REVIEW, Action.SIGN_OFF):
-            approvals.append(decision)
-    return Vouching(
-        segment,
-        digest,
-        record.state(segment, digest, usable=translation.usable),
-        translation.segment.context,
-        record.translator(segment, digest),
-        tuple(dict.fromkeys(d.by for d in approvals if d.action is Action.REVIEW)),
-        tuple(dict.fromkeys(d.by for d in approvals if d.action is Action.SIGN_OFF)),
-        decisions[-1].at if decisions else None,
-    )
 
 
 def _id(translation: Translation) -> str:

@@ -9,17 +9,8 @@ from functools import cached_property
 from i18n.document import BlockKind, Document
 from i18n.markup import Markup
 from i18n.profile import Profile
-from i18n.quotation import Quotation, QuotationKind, QuotationPolicy
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationRule:
-    """What was decided about one quotation of the source; every language inherits it."""
-
-    kind: QuotationKind
-    policy: QuotationPolicy
-    decided: bool = False
-    """A person confirmed it; otherwise a rule proposed it, and a check may not insist on it."""
+from i18n.quotation_rule import QuotationRule as QuotationRule
+from i18n.quotation_rule import propose
 
 
 @dataclass(frozen=True)
@@ -38,6 +29,8 @@ class Segment:
     """Index of the block in the document."""
     glue: str = ""
     """What stands between this segment and the one before it in the same block."""
+    through: int | None = None
+    """Index of the last block, where a person joined several into one segment."""
     path: str | None = field(default=None, compare=False)
     line: int | None = field(default=None, compare=False)
     rules: tuple[QuotationRule, ...] = ()
@@ -53,25 +46,6 @@ class Segment:
         if index < len(self.rules):
             return self.rules[index]
         return propose(self.source.quotations[index], self.source, self.is_note)
-
-
-_TERM_WORDS = 3
-
-
-def propose(quotation: Quotation, source: Markup, is_note: bool) -> QuotationRule:
-    """Kind and policy of a quotation nobody has decided about yet.
-
-    In a note, marks enclose the title of a cited work: its words are kept. In body text a few
-    words without an anchor behind them are a term; all else is verbatim, in the translator's
-    version.
-    """
-    if is_note:
-        return QuotationRule(QuotationKind.TITLE, QuotationPolicy.KEEP)
-    after = quotation.outer[1]
-    cited = any(anchor.start == after for anchor in source.anchors)
-    if len(quotation.text.split()) <= _TERM_WORDS and not cited and source.profile.spaced:
-        return QuotationRule(QuotationKind.TERM, QuotationPolicy.TERM)
-    return QuotationRule(QuotationKind.VERBATIM, QuotationPolicy.OWN)
 
 
 @dataclass(frozen=True)

@@ -47,14 +47,15 @@ def joint(left: str, right: str) -> str:
     return " "
 
 
-def wrap(text: str, width: int, forbidden: Callable[[str], bool]) -> list[str]:
-    """The text in lines of at most `width` columns, as far as its words allow.
+def wrap(text: str, first: int, rest: int, forbidden: Callable[[str], bool]) -> list[str]:
+    """The text in lines, as far as its words allow of at most `first` columns, then `rest`.
 
     Joined again by `joint` the lines are the text. No line begins with a text that is `forbidden`.
     """
     lines: list[str] = []
     start, last = 0, (0, 0)
     for end, following in [*_opportunities(text, forbidden), (len(text), len(text))]:
+        width = rest if lines else first
         if last[0] > start and columns(text[start:end]) > width:
             lines.append(text[start : last[0]])
             start = last[1]

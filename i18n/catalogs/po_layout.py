@@ -18,7 +18,8 @@ values_of = attrgetter(*_FIELDS)
 """All that makes an entry equal to another, as a tuple."""
 
 _FOLD = re.compile(r'(?<!\\n)(?<!")"\r?\n(?:#~ ?)?"')
-_TOO_WIDE = re.compile(rf'^[^#\n]*"[^\n]{{8,}} [^\n]{{{WIDTH}}}', re.MULTILINE)
+_TOO_WIDE = re.compile(rf"^[^#\n][^\n]{{15}}([^\n]{{{WIDTH},}}+)", re.MULTILINE)
+_FIRST_STRING = re.compile(r'^[ \t]*(?:#~\|?|#\|)?[ \t]*(?:msg|")', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class SourceText:
     @cached_property
     def folded(self) -> bool:
         """Long texts are cut into lines; false only for a file that evidently does not."""
-        wide = sum(1 for _ in _TOO_WIDE.finditer(self.text))
+        wide = sum(1 for line in _TOO_WIDE.findall(self.text) if " " in line)
         return not wide or wide < sum(1 for _ in _FOLD.finditer(self.text))
 
     @cached_property
@@ -62,7 +63,7 @@ class EntryLayout:
     @property
     def original(self) -> Entry:
         """The entry as it was read."""
-        return Entry(**dict(zip(_FIELDS, self.values, strict=True)))  # type: ignore[arg-type]
+        return Entry(*self.values)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,17 @@ class Piece:
 COMMENTS = {"#.": "#.", "#:": "#:", "#,": "#,", "#=": "#="}
 
 
-def pieces(body: str) -> list[Piece] | None:
+def pieces(body: str, *, comments_only: bool = False) -> list[Piece] | None:
     """The lines of an entry by what they say; None when one line says several things.
 
-    `#` names translator comments, `""` blank lines, `|msgid` the previous msgid.
+    `#` names translator comments, `""` blank lines, `|msgid` the previous msgid. With
+    `comments_only` the strings are one piece, under the name of what may come first of them.
     """
+    strings = _FIRST_STRING.search(body) if comments_only else None
+    end = strings.start() if strings else len(body)
     found: list[Piece] = []
     last = ""
-    for line in lines(body):
+    for line in lines(body[:end]):
         name = _name(line, last)
         if name is None:
             return None
@@ -103,7 +107,7 @@ def pieces(body: str) -> list[Piece] | None:
         else:
             found.append(Piece(name, line))
         last = name or last
-    return found
+    return [*found, Piece("|msgctxt", body[end:])] if strings else found
 
 
 def _name(line: str, last: str) -> str | None:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from i18n.catalog import Entry
 from i18n.catalogs.po_fold import logical_lines, portion_lines, reference_lines, string_lines
-from i18n.catalogs.po_layout import EntryLayout, Piece, lines, pieces, values_of
+from i18n.catalogs.po_layout import EntryLayout, Piece, SourceText, lines, pieces, values_of
 from i18n.catalogs.po_text import STRING_LINE, isolate_reference
 from i18n.errors import CatalogError
 
 _COMMENTS = ("#", "#.", "#:", "#,", "#=")
 _ORDER = (*_COMMENTS, "|msgctxt", "|msgid", "|msgid_plural", "msgctxt", "msgid", "msgid_plural")
+_NOT_IN_FLAG = re.compile(r"[,\n\r]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_texts_of = attrgetter(
+    "source",
+    "target",
+    "context",
+    "source_plural",
+    "plural_targets",
+    "previous_source",
+    "previous_source_plural",
+    "previous_context",
+    "obsolete",
+)
 _ENDS_LINE = re.compile(r"(?<!\\)(?:\\\\)*\\n$")
 
 
 def render(entry: Entry, *, fold: bool, newline: str) -> str:
     """All lines of an entry, in gettext's order."""
     fold = fold and "no-wrap" not in entry.flags
-    written = [*_comments(entry, ()).values()]
+    written = [_translator_lines(entry), _extracted_lines(entry), _reference_lines(entry)]
+    written.append(_flag_line("#,", entry.flags, entry))
     for name, text in _values(entry, "").items():
         written += _text_lines(name, text, _prefix(name, entry), fold)
     return "".join(written).replace("\n", newline)
@@ -30,13 +44,19 @@ def rewrite(entry: Entry, layout: EntryLayout) -> str:
     """The lines of an entry that was read from a file; only those of changed fields are new."""
     source = layout.source
     body = source.text[layout.body : layout.end]
-    if values_of(entry) == layout.values:
+    values = values_of(entry)
+    if values == layout.values:
         return body
-    parts = pieces(body)
+    old = layout.original
+    comments_only = _texts_of(entry) == _texts_of(old)
+    parts = pieces(body, comments_only=comments_only)
     if parts is None:
         return render(entry, fold=source.folded, newline=source.newline)
-    changes = _changes(layout.original, entry, parts, source.folded)
-    return "".join(_replaced(parts, changes, source.newline))
+    changes = _changed_comments(old, entry, parts)
+    if not comments_only:
+        changes |= _changed_texts(old, entry, parts, source)
+    text = "".join(_replaced(parts, changes, source.newline))
+    return text if body.endswith("\n") else text.rstrip("\r\n")
 
 
 def _replaced(parts: list[Piece], changes: Mapping[str, str], newline: str) -> Iterator[str]:
@@ -61,18 +81,31 @@ def _rank(name: str) -> tuple[int, int]:
     return _ORDER.index(name), 0
 
 
-def _changes(old: Entry, new: Entry, parts: Sequence[Piece], fold: bool) -> dict[str, str]:
-    """The new text of each piece that changed; empty text for one that goes."""
-    fold = fold and "no-wrap" not in new.flags
-    sticky = _sticky_flags(parts)
-    before, after = _comments(old, sticky), _comments(new, sticky)
-    texts = {
-        name: after.get(name, "")
-        for name in {**before, **after}
-        if before.get(name) != after.get(name)
-    }
+def _changed_comments(old: Entry, new: Entry, parts: Sequence[Piece]) -> dict[str, str]:
+    """The new lines of each kind of comment that changed; empty where there are none now."""
+    texts: dict[str, str] = {}
+    if old.translator_comments != new.translator_comments:
+        texts["#"] = _translator_lines(new)
+    if old.extracted_comments != new.extracted_comments:
+        texts["#."] = _extracted_lines(new)
+    if old.references != new.references:
+        texts["#:"] = _reference_lines(new)
+    if old.flags != new.flags:
+        before = [part.text.replace("#=", ",") for part in parts if part.name == "#="]
+        sticky = {flag.strip() for flag in ",".join(before).split(",")}
+        texts["#,"] = _flag_line("#,", [flag for flag in new.flags if flag not in sticky], new)
+        texts["#="] = _flag_line("#=", [flag for flag in new.flags if flag in sticky], new)
+    return texts
+
+
+def _changed_texts(
+    old: Entry, new: Entry, parts: Sequence[Piece], source: SourceText
+) -> dict[str, str]:
+    """The new lines of each keyword whose text changed; empty where it is not there now."""
+    fold = source.folded and "no-wrap" not in new.flags
     was, now = _values(old, old.target), _values(new, old.target)
     written = {part.name: part.text for part in parts}
+    texts: dict[str, str] = {}
     for name in {**was, **now}:
         prefix = _prefix(name, new)
         if name not in now:
@@ -152,27 +185,29 @@ def _values(entry: Entry, known_target: str) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text is not None}
 
 
-def _comments(entry: Entry, sticky: Sequence[str]) -> dict[str, str]:
-    """The comment lines of an entry by their mark; `sticky` flags stay on lines of `#=`."""
-    for flag in entry.flags:
-        if flag != flag.strip() or not flag or any(char in flag for char in ",\n\r"):
-            raise CatalogError(f"{flag!r} cannot be a flag; use one word", line=entry.line)
+def _translator_lines(entry: Entry) -> str:
+    lines_ = _split(entry.translator_comments)
+    return "".join([f"# {line}\n" if line else "#\n" for line in lines_])
+
+
+def _extracted_lines(entry: Entry) -> str:
+    lines_ = _split(entry.extracted_comments)
+    return "".join([f"#. {line}\n" if line else "#.\n" for line in lines_])
+
+
+def _reference_lines(entry: Entry) -> str:
     for reference in entry.references:
         if not reference.strip() or _LINE_BREAK.search(reference):
             raise CatalogError(f"{reference!r} cannot be a reference", line=entry.line)
-    kept = [flag for flag in entry.flags if flag in sticky]
-    plain = [flag for flag in entry.flags if flag not in sticky]
-    references = reference_lines([isolate_reference(place) for place in entry.references])
-    written = {
-        "#": [f"# {line}" if line else "#" for line in _split(entry.translator_comments)],
-        "#.": [f"#. {line}" if line else "#." for line in _split(entry.extracted_comments)],
-        "#:": list(references),
-        "#,": [f"#, {', '.join(plain)}"] if plain else [],
-        "#=": [f"#= {', '.join(kept)}"] if kept else [],
-    }
-    return {
-        mark: "".join(f"{line}\n" for line in found) for mark, found in written.items() if found
-    }
+    places = [isolate_reference(place) for place in entry.references]
+    return "".join([f"{line}\n" for line in reference_lines(places)])
+
+
+def _flag_line(mark: str, flags: Sequence[str], entry: Entry) -> str:
+    for flag in flags:
+        if flag != flag.strip() or not flag or _NOT_IN_FLAG.search(flag):
+            raise CatalogError(f"{flag!r} cannot be a flag; use one word", line=entry.line)
+    return f"{mark} {', '.join(flags)}\n" if flags else ""
 
 
 def _split(comments: Sequence[str]) -> Iterator[str]:
@@ -180,8 +215,3 @@ def _split(comments: Sequence[str]) -> Iterator[str]:
     parts = (line for comment in comments for line in _LINE_BREAK.split(comment))
     # GNU gettext takes a backslash at the end of any line for a sign that the next continues it.
     return (f"{line} " if line.endswith("\\") else line for line in parts)
-
-
-def _sticky_flags(parts: Sequence[Piece]) -> tuple[str, ...]:
-    found = [part.text.replace("#=", ",") for part in parts if part.name == "#="]
-    return tuple(flag.strip() for flag in ",".join(found).split(",") if flag.strip())

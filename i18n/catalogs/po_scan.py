@@ -6,12 +6,20 @@ an entry had; all three matter here.
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from i18n.catalog import Entry
 from i18n.catalogs import po_fault
 from i18n.catalogs.po_layout import CatalogLayout, EntryLayout, SourceText
-from i18n.catalogs.po_text import MARKER, STRING_LINE, TOKEN, split_references, unescape
+from i18n.catalogs.po_text import (
+    MARKER,
+    STRING_LINE,
+    TOKEN,
+    USUAL_ENTRY,
+    split_references,
+    unescape,
+)
 from i18n.errors import CatalogError
 
 _OPENING = frozenset({"|msgctxt", "|msgid", "msgctxt", "msgid"})
@@ -50,21 +58,59 @@ class Scanner:
 
     def scan(self) -> None:
         """Read the text to its end; CatalogError at the first line that is wrong."""
-        for line in self._source.text.split("\n"):
-            self._line += 1
-            first = line[:1]
-            if first in ('"', "m"):
-                self._string_line(line)
-            elif first == "#" and line[1:2] not in ("~", "|"):
-                self._comment(line)
-            elif line and not line.isspace():
-                self._unusual(line)
-            self._offset += len(line) + 1
-        self._offset = len(self._source.text)
+        text = self._source.text
+        while self._offset < len(text):
+            if self._complete or self._body < 0:
+                usual = USUAL_ENTRY.match(text, self._offset)
+                if usual and self._usual_entry(usual):
+                    continue
+            end = text.find("\n", self._offset)
+            self._any_line(text[self._offset : end if end >= 0 else len(text)])
         if self._complete:
             self._finish()
         elif self._name:
             self._fail(f"the file ends inside an entry: {po_fault.missing_after(self._name)}")
+
+    def _usual_entry(self, found: re.Match[str]) -> bool:
+        """Keep an entry read at one go; false if it has to be read by lines to find its fault."""
+        blank, comments, *blocks = found.groups()
+        try:
+            context, source, target = map(self._block_text, blocks)
+        except ValueError:
+            return False
+        if self._complete:
+            self._finish()
+        self._body = self._offset + len(blank)
+        for line in comments.split("\n")[:-1]:
+            self._comment(line)
+        above = found.start(4) - self._offset
+        self._source_line = self._line + found[0].count("\n", 0, above) + 1
+        self._line += found[0].count("\n")
+        self._end = self._offset = found.end()
+        self._keep(source or "", target or "", context, None, ())
+        return True
+
+    def _block_text(self, block: str | None) -> str | None:
+        if block is None:
+            return None
+        parts = block[1:-2].split('"\n"')
+        if "\\" in block:
+            parts = [unescape(part, self._source.encoding.charset) for part in parts]
+        text = "".join(parts)
+        if "\x04" in text:
+            raise ValueError(text)
+        return text
+
+    def _any_line(self, line: str) -> None:
+        self._line += 1
+        first = line[:1]
+        if first in ('"', "m"):
+            self._string_line(line)
+        elif first == "#" and line[1:2] not in ("~", "|"):
+            self._comment(line)
+        elif line and not line.isspace():
+            self._unusual(line)
+        self._offset += len(line) + 1
 
     def _clear(self) -> None:
         self._name = ""
@@ -188,21 +234,36 @@ class Scanner:
         if not self._parts:
             self._fail(f"{self._name} has no text; write it in quotation marks, empty if need be")
         read = {name: "".join(parts) for name, parts in self._strings.items()}
-        source, context = read["msgid"], read.get("msgctxt")
         forms = tuple([text for name, text in read.items() if name[:6] == "msgstr"])
-        values = (
-            source,
+        self._keep(
+            read["msgid"],
             forms[0],
-            context,
+            read.get("msgctxt"),
             read.get("msgid_plural"),
             forms if "msgid_plural" in read else (),
+            (read.get("|msgid"), read.get("|msgid_plural"), read.get("|msgctxt")),
+        )
+
+    def _keep(
+        self,
+        source: str,
+        target: str,
+        context: str | None,
+        plural: str | None,
+        forms: tuple[str, ...],
+        previous: tuple[str | None, str | None, str | None] = (None, None, None),
+    ) -> None:
+        values = (
+            source,
+            target,
+            context,
+            plural,
+            forms,
             tuple(self._extracted),
             tuple(self._translator),
             tuple(self._references),
             tuple(self._flags),
-            read.get("|msgid"),
-            read.get("|msgid_plural"),
-            read.get("|msgctxt"),
+            *previous,
             self._obsolete,
         )
         layout = EntryLayout(self._source, self._start, self._body, self._end, values)

@@ -10,6 +10,13 @@ _STRING = r'"((?:[^"\\]++|\\.)*+)"'
 STRING_LINE = re.compile(rf"{_SPACE}(#~\|?|#\|)?{_SPACE}(?:{_KEYWORD}{_SPACE})?{_STRING}{_SPACE}")
 """A line as every tool writes it: a marker, a keyword with its index, and one string."""
 
+_BLOCK = r'((?:"(?:[^"\\\n]++|\\.)*+"\n)++)'
+USUAL_ENTRY = re.compile(
+    rf"(\n*+)((?:#[ .:,][^\n]*+\n)*+)(?:msgctxt {_BLOCK})?msgid {_BLOCK}msgstr {_BLOCK}"
+    r"(?=\n*+(?:[#m]|\Z))"
+)
+"""Blank lines and an entry as every tool writes it; groups are blank lines, comments, texts."""
+
 MARKER = re.compile(rf"{_SPACE}(#~\|?|#\|)?{_SPACE}")
 TOKEN = re.compile(rf"(?:{_KEYWORD}(?![\w])|{_STRING}){_SPACE}")
 """A keyword or a string, for lines that hold neither or several."""

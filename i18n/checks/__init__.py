@@ -26,7 +26,10 @@ SourceRule = Callable[[SourceText], Iterator[tuple[int, Fault]]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule of CHECKS.md; name, summary and examples are those of its function."""
+    """One rule; name, summary and examples are those of its module and function.
+
+    A check may have a rule for each scope: what a pair can show, and what a document can.
+    """
 
     id: str
     severity: Severity
@@ -38,8 +41,8 @@ class Check:
 
     @property
     def name(self) -> str:
-        """The check's name (`note-set`), from its function."""
-        return self.rule.__name__.replace("_", "-")
+        """The check's name (`note-set`), from its module."""
+        return self.rule.__module__.rpartition(".")[2].replace("_", "-")
 
     @property
     def explanation(self) -> str:
@@ -54,14 +57,14 @@ class Check:
         return (inspect.getdoc(self.rule) or "").partition("\n")[0]
 
 
-_registry: dict[str, Check] = {}
+_registry: dict[tuple[str, Scope], Check] = {}
 
 
 def _register(check: Check) -> None:
-    known = _registry.get(check.id)
-    if known is not None and known.rule.__module__ != check.rule.__module__:
-        raise ValueError(f"{check.id} is both {known.name} and {check.name}; ids are for ever")
-    _registry[check.id] = check
+    for known in _registry.values():
+        if known.id == check.id and known.rule.__module__ != check.rule.__module__:
+            raise ValueError(f"{check.id} is both {known.name} and {check.name}; ids are for ever")
+    _registry[check.id, check.scope] = check
 
 
 def segment_check(
@@ -111,4 +114,4 @@ def all_checks() -> tuple[Check, ...]:
             package = importlib.import_module(f"{__name__}.{family.name}")
             for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
                 importlib.import_module(f"{package.__name__}.{module.name}")
-    return tuple(_registry[id] for id in sorted(_registry))
+    return tuple(_registry[key] for key in sorted(_registry))

@@ -32,12 +32,15 @@ def all_readers() -> Mapping[str, Reader]:
     """Every reader of this package, by its format."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    return {
-        module.FORMAT: cast(Reader, module) for module in modules if hasattr(module, "FORMAT")
-    }
+    return {module.FORMAT: cast(Reader, module) for module in modules if hasattr(module, "FORMAT")}
 
 
-def read(data: bytes, name: str, locale: str, format: str | None = None) -> Document:
+def read(
+    data: bytes,
+    name: str,
+    locale: str,
+    format: str | None = None,  # noqa: A002 (the word of the command line)
+) -> Document:
     """The document in the bytes of a file.
 
     `name` is the file's name, for references and for finding the format by its ending unless
@@ -47,13 +50,13 @@ def read(data: bytes, name: str, locale: str, format: str | None = None) -> Docu
     return _reader(name, format).read(data, name, locale)
 
 
-def _reader(name: str, format: str | None) -> Reader:  # noqa: A002
+def _reader(name: str, wanted: str | None) -> Reader:
     readers = all_readers()
-    if format is not None:
-        if format in readers:
-            return readers[format]
+    if wanted is not None:
+        if wanted in readers:
+            return readers[wanted]
         known = ", ".join(readers)
-        raise DocumentError(f"there is no format {format!r}; formats: {known}", path=name)
+        raise DocumentError(f"there is no format {wanted!r}; formats: {known}", path=name)
     for reader in readers.values():
         if name.lower().endswith(reader.ENDINGS):
             return reader

@@ -56,14 +56,14 @@ def assemble(
     placed: Sequence[Placed],
     remarks: Sequence[Remark],
     *,
-    format: str,
+    format_name: str,
     name: str,
     locale: str,
 ) -> Document:
     """The document; `placed` has the blocks in reading order."""
     blocks = tuple(item.block for item in placed)
     return Document(
-        format,
+        format_name,
         locale,
         blocks,
         layout_of(text, placed),

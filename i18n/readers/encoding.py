@@ -49,11 +49,6 @@ def decode(data: bytes, name: str) -> tuple[str, Encoding]:
     return text, Encoding(codec, bom)
 
 
-def encode(text: str, encoding: Encoding) -> bytes:
-    """The bytes of a text in the encoding of its source."""
-    return encoding.bom + text.encode(encoding.codec)
-
-
 def _decoded(data: bytes, codec: str, skipped: int, name: str) -> str:
     try:
         return data.decode(codec)

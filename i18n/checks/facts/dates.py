@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from i18n.checks import segment_check
-from i18n.date import Date
 from i18n.day import Day
+from i18n.figure_date import Date
 from i18n.finding import Fault, Severity
 from i18n.markup import Markup
 from i18n.reckoning import says
 from i18n.segment import Translation
+
+_MANY = 20
+"""Faults told of one text; where more dates differ, the two are not the same text."""
 
 
 @segment_check("TX-02", Severity.MAJOR, mqm="accuracy/mistranslation", its="numbers")
@@ -26,7 +30,7 @@ def dates(translation: Translation) -> Iterator[Fault]:
     if not source.dates and not target.dates:
         return
     lost, added = _unmatched(source.dates, target.dates)
-    for one in list(lost):
+    for one in lost[:_MANY]:
         other = _counterpart(one, added)
         if not other:
             continue
@@ -34,8 +38,8 @@ def dates(translation: Translation) -> Iterator[Fault]:
         added.remove(other)
         if not _said(one.day, other.day, source, target):
             yield _altered(one, other, translation)
-    yield from _left(lost, source, target)
-    yield from _extra(added, source, target)
+    yield from _left(lost[:_MANY], source, target)
+    yield from _extra(added[:_MANY], source, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +57,35 @@ class _Named:
 def _unmatched(
     source: tuple[Date, ...], target: tuple[Date, ...]
 ) -> tuple[list[_Named], list[_Named]]:
-    """The days of each side without their equal on the other, repeated days counted once."""
-    ours = [_Named(day, date) for date in source for day in date.days]
-    theirs = [_Named(day, date) for date in target for day in date.days]
-    lost = [one for one in ours if not any(_same(one, other) for other in theirs)]
-    added = [other for other in theirs if not any(_same(one, other) for one in ours)]
+    """The days of each side without their equal on the other, each day answering one."""
+    lost = [_Named(day, date) for date in source for day in date.days]
+    added = [_Named(day, date) for date in target for day in date.days]
+    lost, added = _beyond(lost, added), _beyond(added, lost)
+    for one in [one for one in lost if one.date.loose][:_MANY]:
+        _cancel(one, lost, added)
+    for other in [other for other in added if other.date.loose][:_MANY]:
+        _cancel(other, added, lost)
     return lost, added
 
 
-def _same(one: _Named, other: _Named) -> bool:
-    return (
-        one.day == other.day
-        or (one.date.loose and one.date.swapped == other.day)
-        or (other.date.loose and other.date.swapped == one.day)
-    )
+def _beyond(named: list[_Named], others: list[_Named]) -> list[_Named]:
+    """What is left when equal days answer each other, once each."""
+    free = Counter(other.day for other in others)
+    left = []
+    for one in named:
+        if free[one.day] > 0:
+            free[one.day] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _cancel(one: _Named, own: list[_Named], others: list[_Named]) -> None:
+    """Take away a day that may be read either way, with the day that shows how it is meant."""
+    same = next((other for other in others if other.day == one.date.swapped), None)
+    if same:
+        own.remove(one)
+        others.remove(same)
 
 
 def _said(one: Day, other: Day, source: Markup, target: Markup) -> bool:
@@ -110,12 +129,8 @@ def _likeness(one: Day, other: Day) -> int:
 
 def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
     source, target = translation.source, translation.target
-    figures_differ = (
-        one.day.day != other.day.day and None not in (one.day.day, other.day.day)
-    ) or (one.day.year != other.day.year and None not in (one.day.year, other.day.year))
-    sure = figures_differ or _knows_months(source, target)
-    if says(target, source, one.day.figures) and figures_differ:
-        sure = False
+    changed = [figure for figure in one.day.figures if figure not in other.day.figures]
+    sure = not says(target, source, changed) if changed else _knows_months(source, target)
     return Fault(
         f"date {one.day} became {other.day}",
         None if sure else Severity.INFO,

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
+from i18n.evidence import is_label, is_weak
 from i18n.finding import Fault, Severity
 from i18n.markup import Markup
 from i18n.number import Number, NumberKind
-from i18n.reckoning import Reckoning, is_label, is_weak, reckon
+from i18n.reckoning import Reckoning, reckon
 from i18n.segment import Translation
 
+_MOST = 20
+"""Faults told of one text; where more numbers differ, the two are not the same text."""
 _SPELLED = 20
 """Up to here, and in round figures, numbers are often written as words."""
 
@@ -39,25 +42,24 @@ def numbers(translation: Translation) -> Iterator[Fault]:
         (reckoning.words_lost, reckoning.words_added),
     ):
         pairs += _paired(_without(ours, pairs, 0), _without(theirs, pairs, 1))
-    for number, other in pairs:
-        yield _altered(number, other, translation)
-    for number in _without(lost, pairs, 0):
-        yield _lost(number, reckoning, translation)
-    for number in _without(added, pairs, 1):
-        yield _added(number)
+    faults = [_altered(number, other, translation) for number, other in pairs]
+    faults += (_lost(number, reckoning, translation) for number in _without(lost, pairs, 0))
+    faults += (_added(number) for number in _without(added, pairs, 1))
+    yield from faults[:_MOST]
 
 
 def _without(
     numbers: Sequence[Number], pairs: list[tuple[Number, Number]], side: int
 ) -> list[Number]:
-    return [number for number in numbers if not any(number is pair[side] for pair in pairs)]
+    taken = {id(pair[side]) for pair in pairs}
+    return [number for number in numbers if id(number) not in taken]
 
 
 def _paired(lost: list[Number], added: list[Number]) -> list[tuple[Number, Number]]:
     """Each lost number with the one that took its place: of like length first, then in order."""
     pairs = []
-    free = list(added)
-    for number in lost:
+    free = added[:_MOST]
+    for number in lost[:_MOST]:
         if free:
             size = len("".join(number.parts))
             other = min(free, key=lambda item: abs(len("".join(item.parts)) - size))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
-from i18n.leftover import needs_translating, same_words, share_left
+from i18n.leftover import Doubt, judge_equal, same_words, share_left
 from i18n.segment import Translation
 
 _MOST = 0.4
@@ -35,7 +35,9 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
     elif source.profile.language == target.profile.language:
         return
     elif same_words(source, target):
-        if needs_translating(source, target.profile, is_note=translation.segment.is_note):
-            yield Fault("the target is the source text", found=target.text)
+        doubt = judge_equal(source, target.profile, is_note=translation.segment.is_note)
+        if doubt is not Doubt.ALL:
+            severity = Severity.INFO if doubt is Doubt.SOME else None
+            yield Fault("the target is the source text", severity, found=target.text)
     elif (share := share_left(source, target)) >= _MOST:
         yield Fault(f"{share:.0%} of the words are left in the source language")

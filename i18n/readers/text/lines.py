@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from i18n.wrapping import columns, is_wide
 
@@ -17,7 +18,9 @@ _NARROWEST, _WIDEST = 40, 130
 """A hard-wrapped text has its margin between these columns."""
 _LONG_WORD = 40
 CLOSERS = "”’»›\"')]）］』」》〉"
-_FINAL = re.compile(rf"[.!?…。！？．؟۔।][{CLOSERS}]*(?:[\[［〔][^\[\]\s]{{1,8}}[\]］〕]|[⁰¹²³⁴-⁹]+)*$")
+_FINAL = re.compile(
+    rf"[.!?…。！？．؟۔।][{re.escape(CLOSERS)}]*(?:[\[［〔][^\[\]\s]{{1,8}}[\]］〕]|[⁰¹²³⁴-⁹]+)*$"
+)
 _LIST_END = re.compile(r"[;,]\s+\w{1,4}$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$")
 _TAIL_WORD = re.compile(r"^[\w%&=?#./+~-]+")
@@ -81,7 +84,7 @@ def margin(lines: Sequence[Line], opens: Callable[[Line], bool]) -> int | None:
     """
     pairs = [
         (line, following)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not (following.after_blank or opens(following) or line.is_rule or following.is_rule)
     ]
     widths = [line.width for line, _ in pairs if not _has_long_word(line.text)]
@@ -131,6 +134,8 @@ def relation(line: Line, following: Line, width: int | None, hanging: int | None
     if breaks_address(line.text, following.text):
         return Relation.CONTINUES
     indented = following.indent > line.indent + 1 and hanging is None
+    if line.indent and following.indent and line.text.isupper() and following.text.isupper():
+        return Relation.CONTINUES
     if width is not None and _is_full(line, following, width):
         return Relation.APART if indented and is_complete(line.text) else Relation.CONTINUES
     if hanging is not None and following.indent > hanging:
@@ -171,23 +176,3 @@ def breaks_address(text: str, following: str) -> bool:
     if text[-1] == "/":
         return bool(re.search(r"[/_=%\d-]", tail)) or bool(_FILE_NAME.search(tail))
     return bool(_FILE_NAME.search(tail)) or bool(re.search(r"\w[/_=]\w*[-_=%\d]", tail))
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Lines that are one text: the lines as they stand, from the first word to the last."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def start(self) -> int:
-        """The offset of the first word."""
-        return self.lines[0].start
-
-    @property
-    def end(self) -> int:
-        """The offset behind the last word."""
-        return self.lines[-1].end
-
-    def __iter__(self) -> Iterator[Line]:
-        return iter(self.lines)

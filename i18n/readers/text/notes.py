@@ -78,10 +78,13 @@ class Section:
 def label_of(found: re.Match[str]) -> str:
     """The label as messages have it: ASCII digits without leading zeros."""
     written = found["label"] if found.groupdict().get("label") else found["raised"]
-    return "".join(
-        character if character.isascii() else str(unicodedata.digit(character))
-        for character in written
-    ).lstrip("0") or "0"
+    return (
+        "".join(
+            character if character.isascii() else str(unicodedata.digit(character))
+            for character in written
+        ).lstrip("0")
+        or "0"
+    )
 
 
 def is_heading(line: Line) -> bool:
@@ -105,33 +108,35 @@ def find_section(lines: Sequence[Line]) -> Section | None:
 
 
 def _start(lines: Sequence[Line], openings: Sequence[tuple[int, str]], form: Form) -> int | None:
-    announced = [index for index, _ in openings if index and _announces(lines, index)]
     if not openings:
         return None
     mentions = _mentions(lines, form, dict(openings))
-    best, score = _best(openings, mentions)
+    announced = [index for index, _ in openings if index and _announces(lines, index)]
     if announced:
-        return announced[-1] if score or form.sure else None
+        score = _score(openings, mentions, announced[-1])
+        if form.sure or 2 * score >= sum(index >= announced[-1] for index, _ in openings):
+            return announced[-1]
+    best, score = _best(openings, mentions)
     if form.sure:
         return best if score or len(openings) < best else None
-    return best if _is_plain_section(lines, openings, best, score, mentions) else None
+    return best if _is_plain_section(lines, openings, best, mentions) else None
 
 
 def _announces(lines: Sequence[Line], index: int) -> bool:
     """A heading says that notes follow, or a rule parts them from the text."""
     above = lines[index - 1]
-    if above.is_rule and index > 1 and not is_heading(lines[index - 2]):
-        return set(above.text) <= set("_-–—=*─━ ") and len(above.text) > 2 and _first(lines, index)
-    return is_heading(above) or (above.is_rule and index > 1 and is_heading(lines[index - 2]))
+    if not above.is_rule:
+        return is_heading(above)
+    if index > 1 and is_heading(lines[index - 2]):
+        return True
+    is_long = len(above.text) > 2 and set(above.text) <= set("_-–—=*─━ ")
+    return is_long and bool(_FIRST.match(lines[index].text))
 
 
-def _first(lines: Sequence[Line], index: int) -> bool:
-    return bool(re.match(rf"{_CONTROLS}\W*[1١۱１¹]\W", lines[index].text))
+_FIRST = re.compile(rf"{_CONTROLS}\W*[1١۱１¹](?!\d)")
 
 
-def _mentions(
-    lines: Sequence[Line], form: Form, openings: Mapping[int, str]
-) -> Mapping[str, int]:
+def _mentions(lines: Sequence[Line], form: Form, openings: Mapping[int, str]) -> Mapping[str, int]:
     """The line of the first anchor of each label."""
     first: dict[str, int] = {}
     for index, line in enumerate(lines):
@@ -139,6 +144,12 @@ def _mentions(
         for found in form.mention.finditer(line.text, opened.end() if opened else 0):
             first.setdefault(label_of(found), index)
     return first
+
+
+def _score(openings: Sequence[tuple[int, str]], mentions: Mapping[str, int], start: int) -> int:
+    """How many labels opened from `start` on have an anchor before it."""
+    opened = {label for index, label in openings if index >= start}
+    return sum(1 for label in opened if mentions.get(label, start) < start)
 
 
 def _best(openings: Sequence[tuple[int, str]], mentions: Mapping[str, int]) -> tuple[int, int]:
@@ -150,17 +161,16 @@ def _best(openings: Sequence[tuple[int, str]], mentions: Mapping[str, int]) -> t
     places: dict[str, list[int]] = defaultdict(list)
     for index, label in openings:
         places[label].append(index)
-    gain: dict[int, int] = defaultdict(int)
+    changes: dict[int, int] = defaultdict(int)
     for label, where in places.items():
         if label in mentions:
-            gain[min(mentions[label], where[0])] += 1
-            gain[where[-1]] -= 1
-    changes = sorted(gain.items())
-    best, score, running, position = openings[0][0], 0, 0, 0
+            changes[min(mentions[label], where[0])] += 1
+            changes[where[-1]] -= 1
+    pending = sorted(changes.items(), reverse=True)
+    best, score, running = openings[0][0], 0, 0
     for index, _ in openings:
-        while position < len(changes) and changes[position][0] < index:
-            running += changes[position][1]
-            position += 1
+        while pending and pending[-1][0] < index:
+            running += pending.pop()[1]
         if running > score:
             best, score = index, running
     return best, score
@@ -170,17 +180,14 @@ def _is_plain_section(
     lines: Sequence[Line],
     openings: Sequence[tuple[int, str]],
     start: int,
-    score: int,
     mentions: Mapping[str, int],
 ) -> bool:
     """Bare numbers are notes if they are just the anchors of the text, in order, up to its end."""
     labels = [label for index, label in openings if index >= start]
-    numbered = len(lines) - start <= 2 * len(labels)
-    follows_list = lines[start - 1].text[-1:] in ":："
     return (
         len(labels) > 1
-        and score == len(set(labels)) == len(mentions)
         and labels == [str(number) for number in range(1, len(labels) + 1)]
-        and numbered
-        and not follows_list
+        and _score(openings, mentions, start) == len(labels) == len(mentions)
+        and len(lines) - start <= 2 * len(labels)
+        and lines[start - 1].text[-1:] not in ":："
     )

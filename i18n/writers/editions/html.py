@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from i18n.document import Block, BlockKind
 from i18n.edition import Edition
 from i18n.passage import words_of
-from i18n.rendition import Rendition, title_block
+from i18n.rendition import Composed, Rendition, title_block
 from i18n.review import State
 from i18n.writers.editions import EditionFormat, formats
 from i18n.writers.editions.html_blocks import Laid, body_html, notes_html
@@ -40,9 +40,9 @@ def write(edition: Edition, version: Rendition) -> bytes:
     release = edition.release
     words = wording(version.profile)
     numbers = NoteNumbers(version.document.labels, version.profile, words)
-    laid = _laid(edition, version)
+    composed = release.compose(version)
     name = title_block(version.document)
-    running = [one for one in laid if one.block.note is None]
+    running = _laid(composed, name)
     at = next((n for n, one in enumerate(running) if one.block is name), -1)
     body = running[at + 1 :]
     return render(
@@ -56,7 +56,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
         above=body_html(running[:at], numbers) if at > 0 else "",
         heading=to_html(running[at].pieces, numbers) if at >= 0 else "",
         body=body_html(body, numbers),
-        notes=notes_html([one for one in laid if one.block.note is not None], numbers),
+        notes=notes_html(composed.notes, numbers),
         contents=_contents(body),
         summary=_summary(body),
         incomplete=version.coverage()[State.INITIAL] > 0,
@@ -64,16 +64,14 @@ def write(edition: Edition, version: Rendition) -> bytes:
     )
 
 
-def _laid(edition: Edition, version: Rendition) -> list[Laid]:
-    """The blocks with their passages; headings get the level they have on the page."""
-    name = title_block(version.document)
+def _laid(composed: Composed, name: Block | None) -> list[Laid]:
+    """The blocks of the body; headings get the level they have on the page."""
     above = 1
     found: list[Laid] = []
-    passages = edition.release.passages(version)
-    for index, (block, pieces) in enumerate(zip(version.document.blocks, passages, strict=True)):
+    for number, (block, pieces) in enumerate(composed.body, 1):
         if block.kind is BlockKind.HEADING and block is not name:
             above = _level(block, above)
-            found.append(Laid(block, pieces, above, f"section-{index + 1}"))
+            found.append(Laid(block, pieces, above, f"section-{number}"))
         else:
             found.append(Laid(block, pieces))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -33,14 +33,17 @@ def body_html(laid: Sequence[Laid], notes: NoteNumbers) -> str:
     return "\n".join(_quoted(laid, 0, notes))
 
 
-def notes_html(laid: Sequence[Laid], notes: NoteNumbers) -> str:
+def notes_html(paragraphs: Mapping[str, Sequence[tuple[Piece, ...]]], notes: NoteNumbers) -> str:
     """The notes as items of a list, each leading back to its anchors.
 
-    Written after the body: an item knows how many anchors lead to it.
+    The anchors of the body and of all notes are written first: then an item knows how many lead
+    to it.
     """
+    written = {
+        label: [to_html(pieces, notes) for pieces in parts] for label, parts in paragraphs.items()
+    }
     items: list[str] = []
-    for label in notes.labels:
-        parts = [to_html(one.pieces, notes) for one in laid if one.block.note == label]
+    for label, parts in written.items():
         back = " ".join(_backlinks(label, notes))
         parts[-1] = f"{parts[-1]} {back}" if back else parts[-1]
         content = "".join(f"<p>{part}</p>" for part in parts)

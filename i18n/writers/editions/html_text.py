@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
@@ -30,7 +31,11 @@ class NoteNumbers:
 
     def key(self, label: str) -> str:
         """What stands for a label in the identifiers of a page."""
-        return label if _SIMPLE.match(label) else f"-{self.labels.index(label) + 1}"
+        return label if _SIMPLE.match(label) else f"-{self._places[label]}"
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {label: place for place, label in enumerate(self.labels, 1)}
 
     def printed(self, label: str) -> str:
         """The label in the digits and brackets of the language."""

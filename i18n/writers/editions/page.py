@@ -66,16 +66,20 @@ def render(template: str, edition: Edition, profile: Profile, title: str, **valu
     words = wording(profile)
     style = _style()
     paged = _paged(edition, profile, words)
-    text = _environment().get_template(template).render(
-        edition=edition,
-        release=edition.release,
-        title=title,
-        profile=profile,
-        words=words,
-        styles=(style, paged),
-        policy=_policy(style, paged),
-        language=_language(words, profile),
-        **values,
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            edition=edition,
+            release=edition.release,
+            title=title,
+            profile=profile,
+            words=words,
+            styles=(style, paged),
+            policy=_policy(style, paged),
+            language=_language(words, profile),
+            **values,
+        )
     )
     return text.encode()
 

@@ -39,6 +39,10 @@ class Wording:
             **{k: self.number(v) if isinstance(v, int) else v for k, v in values.items()}
         )
 
+    def lead(self, key: str) -> str:
+        """The text as a label, with what stands between it and what it names."""
+        return self.texts["labelled"].format(label=self.texts[key], value="")
+
     def number(self, value: object) -> str:
         """A number, or a label of digits, in the reader's digits."""
         return str(value).translate(str.maketrans("0123456789", self.digits))

@@ -1,0 +1,87 @@
+"""`Ibid.` points to the note before it; in another order it points elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from i18n.checks import catalog_check, segment_check
+from i18n.finding import Fault, Severity
+from i18n.profile import Profile
+from i18n.segment import Translation
+
+_MQM = "design/cross-reference"
+_EXPANDED = 3
+"""A note this many times as long as its source names the work outright."""
+
+
+@cache
+def _forms(ibid: tuple[str, ...]) -> re.Pattern[str] | None:
+    words = sorted({form.rstrip(".。") for form in ibid}, key=len, reverse=True)
+    if not words:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def _opens(text: str, profile: Profile) -> re.Match[str] | None:
+    pattern = _forms(profile.ibid)
+    return pattern.match(text.lstrip("«“ ")) if pattern else None
+
+
+@segment_check("FN-08", Severity.MAJOR, mqm=_MQM, its="inconsistency")
+def note_ibid(translation: Translation) -> Iterator[Fault]:
+    """A note that says Ibid. says so in a listed form, or names the work outright.
+
+    Over a whole document, the anchor before it is the same as in the source.
+
+    Source: Ibid.
+    Bad:    Id., note 6
+    Good:   Там же.
+    """
+    source, target = translation.source, translation.target
+    start = source.opening_label.end + 1 if source.opening_label else 0
+    if not (translation.segment.is_note or start) or not _opens(
+        source.text[start:], source.profile
+    ):
+        return
+    pattern = _forms(target.profile.ibid)
+    if pattern is None or pattern.search(target.masked):
+        if any(c.isdigit() for c in target.masked) and not any(c.isdigit() for c in source.masked):
+            yield Fault("Ibid. names no note by number", found=target.text[:60])
+        return
+    if len(target.text) >= _EXPANDED * len(source.text):
+        return
+    yield Fault(
+        "the source says Ibid.; this is none of its forms in this language",
+        severity=None if target.profile.confirmed("ibid") else Severity.INFO,
+        expected=target.profile.ibid[0],
+        found=target.text[:60],
+    )
+
+
+@catalog_check("FN-08", Severity.MAJOR, mqm=_MQM, its="inconsistency")
+def _note_before(translations: Sequence[Translation]) -> Iterator[tuple[Translation, Fault]]:
+    """The anchor before that of an Ibid. is the same as in the source."""
+    expected = _predecessors([a.label for t in translations for a in t.source.anchors])
+    found = _predecessors([a.label for t in translations for a in t.target.anchors])
+    if expected == found:
+        return
+    for translation in translations:
+        label, source = translation.segment.note, translation.source
+        if label is None or not _opens(source.text, source.profile) or label not in found:
+            continue
+        if found[label] != expected.get(label):
+            yield (
+                translation,
+                Fault(
+                    f"Ibid. in note {label} now follows anchor [{found[label]}], in the source "
+                    f"[{expected.get(label)}]",
+                    expected=f"[{expected.get(label)}]",
+                    found=f"[{found[label]}]",
+                ),
+            )
+
+
+def _predecessors(labels: Sequence[str]) -> dict[str, str | None]:
+    return dict(zip(labels, [None, *labels[:-1]], strict=True))

@@ -1,0 +1,72 @@
+"""A mark without a partner leaves open where other people's words end."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from i18n.checks import segment_check
+from i18n.finding import Fault, Fix, Severity
+from i18n.profile import Profile
+from i18n.quotation import Defect, DefectKind
+from i18n.segment import Translation
+
+_SAID = {DefectKind.UNCLOSED: "is never closed", DefectKind.STRAY_CLOSE: "closes nothing"}
+
+
+@segment_check(
+    "QT-01",
+    Severity.CRITICAL,
+    mqm="linguistic conventions/punctuation",
+    its="typographical",
+)
+def balanced(translation: Translation) -> Iterator[Fault]:
+    """Every quotation mark of the target has its partner, unless the source lacks the same.
+
+    Source: … “unimaginable atrocities.”[7]
+    Bad:    … « atrocités inimaginables[7].
+    Good:   … « atrocités inimaginables »[7].
+    """
+    defects = translation.target.resolution.defects
+    if not defects:
+        return
+    known = Counter(defect.kind for defect in translation.source.resolution.defects)
+    fresh = _fresh(defects, known)
+    mixed = _mixed(fresh)
+    for opening, closing in mixed:
+        yield _mismatch(opening, closing, translation.target.profile)
+    paired = {defect for pair in mixed for defect in pair}
+    for defect in fresh:
+        if defect not in paired:
+            span = (defect.start, defect.start + 1)
+            yield Fault(f"{defect.mark} {_SAID[defect.kind]}", target_span=span, found=defect.mark)
+
+
+def _fresh(defects: Sequence[Defect], known: Counter[DefectKind]) -> list[Defect]:
+    """The defects beyond those of each kind that the source has too."""
+    seen: Counter[DefectKind] = Counter()
+    fresh = []
+    for defect in defects:
+        seen[defect.kind] += 1
+        if seen[defect.kind] > known[defect.kind]:
+            fresh.append(defect)
+    return fresh
+
+
+def _mixed(defects: Sequence[Defect]) -> list[tuple[Defect, Defect]]:
+    """An opening mark and, next, a mark that closes nothing: two halves of different pairs."""
+    return [
+        (one, other)
+        for one, other in zip(defects, defects[1:], strict=False)
+        if one.kind is DefectKind.UNCLOSED and other.kind is DefectKind.STRAY_CLOSE
+    ]
+
+
+def _mismatch(opening: Defect, closing: Defect, profile: Profile) -> Fault:
+    expected = next((p.closing for p in profile.pairs if p.opening == opening.mark), None)
+    span = (closing.start, closing.start + 1)
+    return Fault(
+        f"{opening.mark} is closed by {closing.mark}",
+        target_span=(opening.start, closing.start + 1),
+        expected=expected,
+        found=closing.mark,
+        fixes=(Fix(span, expected),) if expected else (),
+    )

@@ -1,0 +1,78 @@
+"""A space in the wrong place lets a line break part a mark from its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n.checks import segment_check
+from i18n.document import AnchorForm
+from i18n.finding import Fault, Fix, Severity
+from i18n.markup import Markup
+from i18n.profile import NBSP, NNBSP, InnerSpace, Pair
+from i18n.quotation import Quotation
+from i18n.segment import Translation
+
+_ALLOWED = {
+    InnerSpace.NONE: ("",),
+    InnerSpace.NBSP: (NBSP,),
+    InnerSpace.NNBSP: (NNBSP,),
+    InnerSpace.EITHER: (NBSP, NNBSP),
+}
+_NAMES = {"": "no space", NBSP: "a no-break space", NNBSP: "a narrow no-break space"}
+_SPACES = " \t\n\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000"
+
+
+@segment_check("QT-08", Severity.MINOR, mqm="linguistic conventions/punctuation", its="whitespace")
+def mark_spacing(translation: Translation) -> Iterator[Fault]:
+    """Inside the marks stands the space the language wants, and none that can break.
+
+    No line may break between a closing mark and the anchor behind it either.
+
+    Source: “word”[7]
+    Bad:    « mot » [7]
+    Good:   «\u202fmot\u202f»[7]
+    """
+    target = translation.target
+    if not target.quotations:
+        return
+    severity = None if target.profile.confirmed("inner_space") else Severity.INFO
+    for quotation in target.quotations:
+        if quotation.opening not in "\"'＂" and quotation.text:
+            yield from _inside(target, quotation, severity)
+        yield from _before_anchor(target, quotation)
+
+
+def _inside(target: Markup, quotation: Quotation, severity: Severity | None) -> Iterator[Fault]:
+    """The spaces just inside the two marks."""
+    start, end = quotation.outer
+    pair = Pair(quotation.opening, quotation.closing)
+    allowed = _ALLOWED[target.profile.inner_space if pair.angular else InnerSpace.NONE]
+    spans = []
+    if target.text[start : start + 1] == quotation.opening:
+        spans.append((start + 1, quotation.start))
+    spans.append((quotation.end, end - 1))
+    wrong = [span for span in spans if target.text[span[0] : span[1]] not in allowed]
+    if wrong:
+        space = target.profile.space_inside(pair)
+        yield Fault(
+            f"inside {pair.opening}…{pair.closing} stands {_NAMES[space]}",
+            severity,
+            target_span=wrong[0] if wrong[0][0] < wrong[0][1] else quotation.outer,
+            expected=space,
+            found=target.text[wrong[0][0] : wrong[0][1]],
+            fixes=tuple(Fix(span, space) for span in wrong),
+        )
+
+
+def _before_anchor(target: Markup, quotation: Quotation) -> Iterator[Fault]:
+    end = quotation.outer[1]
+    for anchor in target.anchors:
+        between = target.text[end : anchor.start]
+        if anchor.start > end and not between.strip(_SPACES) and anchor.form != AnchorForm.REST:
+            yield Fault(
+                f"a line may break between {quotation.closing} and its anchor [{anchor.label}]",
+                target_span=(end, anchor.start),
+                expected="",
+                found=between,
+                fixes=(Fix((end, anchor.start), ""),),
+            )

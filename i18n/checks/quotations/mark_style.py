@@ -1,0 +1,93 @@
+"""Each language has its own quotation marks, and a reader notices foreign ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n.checks import segment_check
+from i18n.finding import Fault, Fix, Severity
+from i18n.markup import Markup
+from i18n.normal_form import normal_form
+from i18n.profile import Pair, Profile
+from i18n.quotation import Quotation
+from i18n.segment import Translation
+
+
+@segment_check(
+    "QT-07",
+    Severity.MINOR,
+    mqm="locale convention/quote mark type",
+    its="locale-violation",
+)
+def mark_style(translation: Translation) -> Iterator[Fault]:
+    """Each level of quotation has a pair of marks that the language accepts there.
+
+    Words quoted in the source language may keep the marks that stand inside them.
+
+    Source: “Humanity”
+    Bad:    "Humanité"
+    Good:   « Humanité »
+    """
+    target = translation.target
+    if not target.quotations:
+        return
+    profile = target.profile
+    severity = None if profile.confirmed("levels") else Severity.INFO
+    foreign = _foreign_spans(translation.source, target)
+    for quotation in target.quotations:
+        pair = Pair(quotation.opening, quotation.closing)
+        if _accepted(pair, quotation.depth, profile) or _is_code(target, quotation):
+            continue
+        if any(start < quotation.start and quotation.end < end for start, end in foreign):
+            continue
+        yield _fault(target, quotation, severity)
+
+
+def _accepted(pair: Pair, depth: int, profile: Profile) -> bool:
+    if pair == profile.level(depth) or pair in profile.alternates:
+        return True
+    if profile.either_order and {pair.opening, pair.closing} == {"“", "”"}:
+        return True
+    return profile.ascii_quotes and pair == Pair('"', '"')
+
+
+def _is_code(markup: Markup, quotation: Quotation) -> bool:
+    """ASCII marks round something that is no word: they belong to it."""
+    inside = markup.masked[quotation.start : quotation.end]
+    return quotation.opening in "'\"" and not any(character.isalpha() for character in inside)
+
+
+def _foreign_spans(source: Markup, target: Markup) -> list[tuple[int, int]]:
+    """Where the target quotes in the source's own words."""
+    inner = any(quotation.depth for quotation in target.quotations)
+    if not inner or source.profile.language == target.profile.language:
+        return []
+    originals = {normal_form(quotation.text) for quotation in source.quotations}
+    quoted = (*target.quotations, *target.resolution.titles)
+    return [item.outer for item in quoted if normal_form(item.text) in originals]
+
+
+def _fault(target: Markup, quotation: Quotation, severity: Severity | None) -> Fault:
+    pair = target.profile.level(quotation.depth)
+    found = f"{quotation.opening}…{quotation.closing}"
+    expected = f"{pair.opening}…{pair.closing}"
+    return Fault(
+        f"the marks {found} are not {target.profile.tag}'s at this level; it has {expected}",
+        severity,
+        target_span=quotation.outer,
+        expected=expected,
+        found=found,
+        fixes=_fixes(target, quotation, pair),
+    )
+
+
+def _fixes(target: Markup, quotation: Quotation, pair: Pair) -> tuple[Fix, ...]:
+    """The marks and the spaces inside them replaced; nothing where a mark is out of reach."""
+    start, end = quotation.outer
+    if target.text[start : start + 1] != quotation.opening:
+        return ()
+    space = target.profile.space_inside(pair)
+    return (
+        Fix((start, quotation.start), pair.opening + space),
+        Fix((quotation.end, end), space + pair.closing),
+    )

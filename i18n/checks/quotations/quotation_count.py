@@ -1,0 +1,148 @@
+"""A quotation without its marks reads as our own words; marks of ours put words in a mouth."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from i18n.checks import segment_check
+from i18n.counterpart import counterparts
+from i18n.emphasis import count_emphasis
+from i18n.finding import Fault, Severity
+from i18n.markup import Markup
+from i18n.normal_form import normal_form
+from i18n.quotation import Quotation, QuotationKind, QuotationPolicy
+from i18n.segment import Segment, Translation
+
+_LONG_WORDS = 4
+_LONG_LETTERS = 12
+_ADDED_WORDS = 8
+_ADDED_LETTERS = 24
+
+
+@segment_check(
+    "QT-02",
+    Severity.CRITICAL,
+    mqm="accuracy/omission, accuracy/addition",
+    its="omission, addition",
+)
+def quotation_count(translation: Translation) -> Iterator[Fault]:
+    """Every quotation of the source is one in the target; none is added, none stands twice.
+
+    Titles and terms may be in italics or in 《》 instead. Translators put marks round foreign
+    words and drop them from terms with good reason: that is a hint. Lost verbatim words and lost
+    titles of cited works are not.
+
+    Source: … “the most serious crimes of international concern” …
+    Bad:    … los crímenes más graves de trascendencia internacional …
+    Good:   … “los crímenes más graves de trascendencia internacional” …
+    """
+    source, target = translation.source, translation.target
+    if not source.quotations and not target.quotations:
+        return
+    wanted = [
+        index
+        for index, quotation in enumerate(source.quotations)
+        if _has_words(source, quotation)
+        and translation.segment.rule(index).policy is not QuotationPolicy.INDIRECT
+    ]
+    found = [i for i, quotation in enumerate(target.quotations) if _has_words(target, quotation)]
+    if len(wanted) > len(found):
+        yield from _lost(translation, wanted, found)
+    elif len(found) > len(wanted):
+        yield from _added(translation, wanted, found)
+
+
+def _has_words(markup: Markup, quotation: Quotation) -> bool:
+    """The marks enclose more than code, a placeholder or signs."""
+    inside = markup.masked[quotation.start : quotation.end]
+    return any(character.isalpha() for character in inside)
+
+
+def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iterator[Fault]:
+    source, target = translation.source, translation.target
+    unpaired = len(target.resolution.defects) - len(source.resolution.defects)
+    if unpaired >= len(wanted) - len(found):
+        return  # QT-01 reports the mark that is left
+    set_apart = _set_apart(target) - _set_apart(source)
+    for index in counterparts(source, target, wanted, found).lost:
+        severity = _weight(translation.segment, index)
+        if set_apart > 0:
+            set_apart -= 1
+            if severity is None and _is_verbatim(translation.segment, index):
+                severity = Severity.INFO
+            elif severity is not Severity.INFO:
+                continue
+            else:
+                continue
+        quotation = source.quotations[index]
+        yield Fault(
+            f"the quotation {_shown(quotation)} has no marks in the target",
+            severity,
+            source_span=quotation.outer,
+            expected=quotation.text,
+        )
+
+
+def _set_apart(markup: Markup) -> int:
+    """How many stretches other devices than quotation marks set apart."""
+    return len(markup.resolution.titles) + count_emphasis(markup)
+
+
+def _is_verbatim(segment: Segment, index: int) -> bool:
+    return segment.rule(index).kind in (QuotationKind.VERBATIM, QuotationKind.BLOCK)
+
+
+def _weight(segment: Segment, index: int) -> Severity | None:
+    """How grave the loss of a quotation is; `None` for as grave as can be."""
+    rule = segment.rule(index)
+    if rule.kind is not QuotationKind.TERM:
+        return None
+    if rule.decided:
+        return Severity.MAJOR
+    several = len(segment.source.quotations[index].text.split()) > 1
+    return Severity.MINOR if several else Severity.INFO
+
+
+def _added(translation: Translation, wanted: list[int], found: list[int]) -> Iterator[Fault]:
+    source, target = translation.source, translation.target
+    doubled = _doubled(source, target)
+    for quotation in doubled:
+        yield Fault(
+            f"the quotation {_shown(quotation)} stands twice in the target",
+            target_span=quotation.outer,
+            found=quotation.text,
+        )
+    explained = _set_apart(source) + len(source.resolution.defects) + len(doubled)
+    for index in counterparts(source, target, wanted, found).added[explained:]:
+        quotation = target.quotations[index]
+        long = _is_long(quotation.text, target, _ADDED_WORDS, _ADDED_LETTERS)
+        yield Fault(
+            f"{_shown(quotation)} is in quotation marks in the target only",
+            Severity.MAJOR if long else Severity.INFO,
+            target_span=quotation.outer,
+            found=quotation.text,
+        )
+
+
+def _doubled(source: Markup, target: Markup) -> list[Quotation]:
+    """Long quotations of the target that stand more often than any of the source does."""
+    usual = Counter(normal_form(quotation.text) for quotation in source.quotations)
+    most = max(usual.values(), default=1)
+    seen: Counter[str] = Counter()
+    result = []
+    for quotation in target.quotations:
+        words = normal_form(quotation.text)
+        seen[words] += 1
+        if seen[words] > most and _is_long(quotation.text, target, _LONG_WORDS, _LONG_LETTERS):
+            result.append(quotation)
+    return result
+
+
+def _is_long(text: str, markup: Markup, words: int, letters: int) -> bool:
+    return len(text.split()) >= words if markup.profile.spaced else len(text) >= letters
+
+
+def _shown(quotation: Quotation) -> str:
+    text = quotation.text if len(quotation.text) <= 60 else quotation.text[:59] + "…"
+    return f"{quotation.opening}{text}{quotation.closing}"

@@ -1,0 +1,45 @@
+"""Where sentences end in plain prose: nupunkt for English, sentencex for the rest, 。 for CJK.
+
+The libraries are imported when first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SPLITTER = "nupunkt 0.8.0, sentencex 1.0.32, rules 1"
+"""What a template records: another splitter may cut, and so name, segments otherwise."""
+
+CLOSERS = "”’»›\"'“)]）］｝」』】》〉"
+FINAL = ".!?…。！？｡؟۔։।॥"
+_FULL_WIDTH = re.compile(rf"[。！？｡]+[{re.escape(CLOSERS)}]*")
+_UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "lzh"})
+
+
+def sentence_ends(text: str, language: str) -> Iterator[int]:
+    """Offsets behind the sentences of a text, the last one's not among them, in any order.
+
+    White space behind a sentence belongs to neither.
+    """
+    if any(mark in text for mark in "。！？｡"):
+        yield from (found.end() for found in _FULL_WIDTH.finditer(text))
+    if language in _UNSPACED:
+        return
+    starts = _nupunkt(text) if language == "en" else _sentencex(text, language)
+    for start in starts:
+        yield len(text[:start].rstrip())
+
+
+def _nupunkt(text: str) -> Iterator[int]:
+    import nupunkt
+
+    for start, _ in nupunkt.sent_spans(text):
+        yield start
+
+
+def _sentencex(text: str, language: str) -> Iterator[int]:
+    from sentencex import sentencex
+
+    for boundary in sentencex.get_sentence_boundaries(language, text):
+        yield boundary["start_index"]

@@ -1,0 +1,212 @@
+"""Where a block is cut into sentences: what the libraries propose, and what they may not know.
+
+Addresses, anchors and tags are taken out first, and what stands in quotation marks, brackets or an
+inline element is one word: nothing is cut inside it. No sentence ends after an abbreviation of the
+language, an initial, or before a small letter. Closing marks and anchors belong to the sentence
+they follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from i18n.markup import Markup
+from i18n.mask import Mask, MaskKind
+from i18n.profile import Profile
+from i18n.splitting.engines import CLOSERS, FINAL, sentence_ends
+
+BREAK = "<br/>"
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "（": "）",
+    "［": "］",
+    "【": "】",
+    "《": "》",
+    "「": "」",
+    "『": "』",
+}
+_BRACKET = re.compile("[()\\[\\]（）［］【】《》「」『』]")
+_FILLER = "x"
+_SPACES = " \u00a0\u202f"
+_OBVIOUS = re.compile(
+    rf"(?:(?<=[^\W\d_]{{3}})\.|(?<=[^\W\d_])[{_SPACES}]?[!?؟۔।])+(?:[{_SPACES}]?[{re.escape(CLOSERS)}])*"
+    r"(?=\s+[“«„‘\"'(\[¿¡]*[^\W\d_])"
+)
+_INITIAL = re.compile(r"(?:^|[\s(.\u00a0-])(?:[^\W\d_]|[^\W\d_]\.-?[^\W\d_])\.$")
+_DOTTED = re.compile(r"(?:^|[\s(\u00a0])[^\W\d_](?:\.[^\W\d_])+\.$")
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,3}\.$")
+_LAST_WORD = re.compile(r"\S+$")
+_FIRST_WORD = re.compile(r"[\s“«„‘\"'(\[¿¡]*(\w+)")
+_CAN_END = frozenset(
+    ("etc", "al", "inc", "ltd", "co", "corp", "др", "пр", "т.д", "т.п", "г", "гг", "usw", "u.s.w")
+)
+
+
+def cuts(markup: Markup) -> tuple[int, ...]:
+    """Offsets at which a text is cut, in order; the white space there belongs to neither side."""
+    text = markup.text
+    if not any(mark in text for mark in FINAL):
+        return ()
+    prose, origin = _prose(markup)
+    places = sorted({*sentence_ends(prose, markup.profile.language), *_obvious(prose)})
+    found = {
+        _behind_anchors(markup, origin[place - 1] + 1)
+        for place in places
+        if 0 < place < len(prose) and _may_end(prose, place, markup.profile)
+    }
+    return tuple(sorted(cut for cut in found if _strip_breaks(text[cut:])))
+
+
+def _strip_breaks(text: str) -> str:
+    return text.replace(BREAK, "").strip()
+
+
+def _obvious(prose: str) -> Iterator[int]:
+    """Ends no library may miss: a word, a full stop, space, a capital."""
+    for found in _OBVIOUS.finditer(prose):
+        yield found.end()
+
+
+def _prose(markup: Markup) -> tuple[str, list[int]]:
+    """The text as the libraries are to see it, and where each of its characters stands."""
+    characters = list(markup.text)
+    for start, end in _closed(markup):
+        for index in range(start, end):
+            characters[index] = _FILLER
+    dropped = bytearray(len(characters))
+    for mask in markup.masks:
+        if mask.text == BREAK:
+            characters[mask.start] = " "
+            _drop(dropped, mask.start + 1, mask.end)
+        elif mask.kind is MaskKind.TAG and mask.text.startswith("<"):
+            _drop(dropped, mask.start, mask.end)
+        else:
+            characters[mask.start : mask.end] = _FILLER * (mask.end - mask.start)
+    for anchor in markup.anchors:
+        _drop(dropped, anchor.start, anchor.end)
+    origin = [index for index, gone in enumerate(dropped) if not gone]
+    return "".join(characters[index] for index in origin), origin
+
+
+def _drop(dropped: bytearray, start: int, end: int) -> None:
+    dropped[start:end] = b"\1" * (end - start)
+
+
+def _closed(markup: Markup) -> Iterator[tuple[int, int]]:
+    """Stretches in which nothing is cut: words in marks, in brackets, in an element.
+
+    A final mark at the end of one may still end the sentence.
+    """
+    spans = [(quotation.start, quotation.end) for quotation in markup.quotations]
+    spans += [*_bracketed(markup.masked), *_elements(markup.masks)]
+    for start, end in spans:
+        while start < end and markup.text[end - 1] in FINAL:
+            end -= 1
+        yield start, end
+
+
+def _bracketed(masked: str) -> Iterator[tuple[int, int]]:
+    opened: list[tuple[str, int]] = []
+    for found in _BRACKET.finditer(masked):
+        mark = found[0]
+        if mark in _PAIRS:
+            opened.append((_PAIRS[mark], found.end()))
+        elif opened and opened[-1][0] == mark:
+            yield opened.pop()[1], found.start()
+
+
+def _elements(masks: tuple[Mask, ...]) -> Iterator[tuple[int, int]]:
+    opened: list[tuple[str, int]] = []
+    for mask in masks:
+        name = mask.text.strip("</>").split()[0] if mask.kind is MaskKind.TAG else ""
+        if not name or mask.text.endswith("/>") or not mask.text.startswith("<"):
+            continue
+        if not mask.text.startswith("</"):
+            opened.append((name, mask.end))
+        elif opened and opened[-1][0] == name:
+            yield opened.pop()[1], mask.start
+
+
+def _may_end(prose: str, place: int, profile: Profile) -> bool:
+    before, after = prose[:place].rstrip(CLOSERS + _SPACES), prose[place:].lstrip()
+    if not before or before[-1] not in FINAL or not after:
+        return False
+    if before[-1] in "。！？｡":
+        return after[0] not in FINAL + CLOSERS
+    if not prose[place].isspace():
+        return False
+    if profile.cased and after.lstrip(f"“«„‘\"'([¿¡{_SPACES}")[:1].islower():
+        return False
+    return (
+        before[-1] != "." or before != prose[:place] or not _is_abbreviated(before, after, profile)
+    )
+
+
+def _is_abbreviated(before: str, after: str, profile: Profile) -> bool:
+    """The full stop belongs to a short form, and nothing shows that it ends a sentence as well."""
+    tail = before[-40:]
+    word = _LAST_WORD.search(tail)
+    bare = word[0].lstrip("([“«„‘\"'") if word else ""
+    numbered = "." in profile.ordinal_marks and _NUMBERED.search(tail) is not None
+    dotted = _INITIAL.search(tail) is not None or _DOTTED.search(tail) is not None
+    known = bare in _abbreviations(profile.abbreviations) or _ends_phrase(tail, profile)
+    if not (numbered or dotted or known):
+        return False
+    can_end = dotted or numbered or bare.rstrip(".").lower() in _CAN_END
+    return not (can_end and _starts_sentence(after, profile))
+
+
+def _starts_sentence(after: str, profile: Profile) -> bool:
+    """The next word is a frequent word with a capital (`The`, `In`): no name begins so."""
+    found = _FIRST_WORD.match(after)
+    if found is None or len(found[1]) < 2 or not found[1][0].isupper():
+        return False
+    return found[1].lower() in _function_words(profile.function_words)
+
+
+@cache
+def _function_words(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
+@cache
+def _abbreviations(words: tuple[str, ...]) -> frozenset[str]:
+    dotted = {word if word.endswith(".") else f"{word}." for word in words}
+    return frozenset(dotted | {word[0].upper() + word[1:] for word in dotted})
+
+
+@cache
+def _phrases(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Abbreviations of several words (`et al.`, `т. д.`)."""
+    return tuple(word for word in _abbreviations(words) if " " in word)
+
+
+def _ends_phrase(tail: str, profile: Profile) -> bool:
+    plain = tail.replace("\u00a0", " ").replace("\u202f", " ")
+    return any(
+        plain.endswith(f" {phrase}") or plain == phrase
+        for phrase in _phrases(profile.abbreviations)
+    )
+
+
+def _behind_anchors(markup: Markup, place: int) -> int:
+    """The offset behind the anchors and closing tags that follow a sentence."""
+    text = markup.text
+    ends = {anchor.start: anchor.end for anchor in markup.anchors}
+    for mask in markup.masks:
+        if mask.text.startswith("</"):
+            ends[mask.start] = mask.end
+    while True:
+        if place in ends:
+            place = ends[place]
+            continue
+        spaces = len(text[place : place + 8]) - len(text[place : place + 8].lstrip())
+        behind = ends.get(place + spaces, -1)
+        is_anchor = behind > 0 and text[place + spaces] != "<"
+        if spaces and is_anchor and (behind == len(text) or text[behind].isspace()):
+            place = behind
+        else:
+            return place

@@ -1,0 +1,166 @@
+"""Publishes: a release becomes an edition, a folder that is complete or not there at all."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from i18n import manifest
+from i18n.edition import DRAFT, Edition, describe, timestamp
+from i18n.errors import EditionError
+from i18n.gate import examine
+from i18n.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
+from i18n.rendition import Release
+from i18n.workflow import storage
+from i18n.writers.editions import certificate, cover, formats
+from i18n.writers.editions.page import CERTIFICATE, COVER
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition on disk."""
+
+    folder: Path
+    manifest: Manifest
+    digest: str
+    """SHA-256 of the manifest, hexadecimal: announced, it stands for the whole edition."""
+
+
+def publish(
+    release: Release,
+    to: Path,
+    *,
+    at: datetime,
+    draft: bool = False,
+    formats: Collection[str] = (),
+    number: int | None = None,
+    erratum: str | None = None,
+) -> Published:
+    """Write the edition `to/<document>/<number>/`, or `to/<document>/draft/` in place of the last.
+
+    Numbers count up from 1 unless `number` names a free one. Raises GateClosed with what is open
+    unless it is a draft; EditionError when the edition is there already. `erratum` says what an
+    edition corrects in those before it.
+    """
+    home = to / _folder_name(release)
+    if not draft:
+        examine(release).require_open(release.name)
+        number = _next_number(home) if number is None else number
+    _require_sense(release, home, number, draft, erratum)
+    edition = Edition(release, number, at, erratum, tuple(formats), version("concordant"))
+    listed, files = contents(edition)
+    target = home / edition.folder
+    _put(files, target)
+    return Published(target, listed, hashlib.sha256(files[MANIFEST]).hexdigest())
+
+
+def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
+    """Every file of an edition by its path, and the manifest that is among them.
+
+    The same edition gives the same bytes.
+    """
+    files = {
+        form.path(edition, version): form.write(edition, version)
+        for version in edition.release.versions
+        for form in formats(edition.formats)
+    }
+    files[COVER] = cover.write(edition)
+    files[CERTIFICATE] = certificate.write(edition, describe(edition, files))
+    listed = describe(edition, files)
+    files[MANIFEST] = manifest.dump(listed)
+    return listed, files
+
+
+def withdraw(folder: Path, *, reason: str, by: str, at: datetime) -> Path:
+    """Put a notice beside an edition that it is not to be used any more.
+
+    The edition stays as it is. Refused for a draft, without a reason, and when it is withdrawn already.
+    """
+    data = storage.read_bytes(folder / MANIFEST)
+    listed = manifest.load(data, str(folder / MANIFEST))
+    if listed.edition is None:
+        raise EditionError("a draft is not withdrawn: publish another, or delete it", path=folder)
+    if not reason.strip():
+        raise EditionError("say why the edition is withdrawn", path=folder)
+    notice = folder.resolve().parent / notice_name(listed.edition)
+    if notice.exists():
+        raise EditionError("the edition is withdrawn already", path=notice)
+    digest = hashlib.sha256(data).hexdigest()
+    withdrawal = Withdrawal(
+        listed.document, listed.edition, digest, reason.strip(), by, timestamp(at)
+    )
+    storage.write_bytes(notice, dump_withdrawal(withdrawal))
+    return notice
+
+
+def _folder_name(release: Release) -> str:
+    name = release.name
+    if not name or name in (".", "..") or set(name) & set('/\\\0:*?"<>|'):
+        raise EditionError(f"{name!r} cannot name a folder; rename the document")
+    return name
+
+
+def _next_number(home: Path) -> int:
+    """One more than any edition there was, withdrawn ones included."""
+    taken = [path.name.partition(".")[0] for path in home.iterdir()] if home.is_dir() else []
+    return max((int(name) for name in taken if name.isascii() and name.isdecimal()), default=0) + 1
+
+
+def _require_sense(
+    release: Release, home: Path, number: int | None, draft: bool, erratum: str | None
+) -> None:
+    locales = [version.locale for version in release.versions]
+    if len(set(locales)) < len(locales):
+        raise EditionError(f"{release.name}: a language occurs twice ({', '.join(locales)})")
+    if draft:
+        if number is not None or erratum:
+            raise EditionError("a draft has no number and no erratum")
+        return
+    if len(locales) == 1:
+        raise EditionError(f"{release.name}: no translation to publish; add one: add-locale")
+    if number is not None and number < 1:
+        raise EditionError(f"editions are numbered from 1, not {number}")
+    if erratum and _next_number(home) == 1:
+        raise EditionError("an erratum corrects an earlier edition, and there is none")
+    if (home / str(number)).exists():
+        raise EditionError(
+            "this edition is published already and is never altered; publish a new number, "
+            "with an erratum",
+            path=home / str(number),
+        )
+
+
+def _put(files: Mapping[str, bytes], target: Path) -> None:
+    """The files as the folder `target`, which appears at once with all of them.
+
+    A draft takes the place of the draft before it; nothing else is ever replaced.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-") as workshop:
+            made = Path(workshop) / "made"
+            for path, data in files.items():
+                (made / path).parent.mkdir(parents=True, exist_ok=True)
+                (made / path).write_bytes(data)
+            _take_away(target, Path(workshop) / "former")
+            made.rename(target)
+    except OSError as error:
+        raise EditionError(
+            f"the edition cannot be written ({error.strerror}); nothing was published", path=target
+        ) from error
+
+
+def _take_away(target: Path, former: Path) -> None:
+    if target.name != DRAFT or not target.exists():
+        return
+    there = target / MANIFEST
+    if not there.is_file() or not manifest.load(there.read_bytes(), str(there)).draft:
+        raise EditionError(
+            "there is something here that is no draft of ours; move it away", path=target
+        )
+    target.rename(former)

@@ -1,0 +1,189 @@
+"""Verifies a published edition: that it is as it was made, and says what its manifest says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from i18n import manifest
+from i18n.errors import EditionError, RecordError
+from i18n.gate import may_review
+from i18n.manifest import (
+    MANIFEST,
+    Manifest,
+    PublishedFile,
+    PublishedSegment,
+    PublishedVersion,
+    Withdrawal,
+    load_withdrawal,
+    notice_name,
+)
+from i18n.record import ReviewRecord
+from i18n.review import State
+from i18n.workflow import storage
+from i18n.workflow.pages import read_page
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The answer to whether an edition is as it was made."""
+
+    manifest: Manifest
+    digest: str
+    """SHA-256 of the manifest as it is now; compare it with the one that was announced."""
+    problems: tuple[str, ...]
+    """What is not as it should be, a line each; empty when the edition is sound."""
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Nothing was altered, and nothing contradicts itself."""
+        return not self.problems
+
+
+def verify(folder: Path, records: Mapping[str, ReviewRecord] | None = None) -> Verification:
+    """What is wrong with the edition in `folder`.
+
+    `records` are the review records by locale, where they are at hand: the edition must have been
+    made from their beginnings. Raises EditionError when the folder holds no edition.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise EditionError("there is no edition here (no manifest.json)", path=folder)
+    data = storage.read_bytes(path)
+    listed = manifest.load(data, str(path))
+    digest = hashlib.sha256(data).hexdigest()
+    withdrawal = _withdrawal(folder, listed)
+    problems = (
+        *_files(folder, listed),
+        *_consistency(listed),
+        *_pages(folder, listed),
+        *_records(listed, records or {}),
+        *_notice(withdrawal, digest),
+    )
+    return Verification(listed, digest, problems, withdrawal)
+
+
+def _files(folder: Path, listed: Manifest) -> Iterator[str]:
+    expected = {file.path: file for file in listed.all_files}
+    for file in expected.values():
+        if not _is_inside(file.path):
+            yield f"{file.path}: the manifest names a file outside the edition"
+        elif not (folder / file.path).is_file():
+            yield f"{file.path}: the file is missing"
+        else:
+            yield from _altered(file, storage.read_bytes(folder / file.path))
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_dir() and name not in expected and name != MANIFEST:
+            yield f"{name}: the file is not in the manifest"
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not path.startswith("/") and "\\" not in path
+
+
+def _altered(file: PublishedFile, data: bytes) -> Iterator[str]:
+    if len(data) != file.size:
+        yield f"{file.path}: {len(data)} bytes instead of {file.size}; the file was altered"
+    elif hashlib.sha256(data).hexdigest() != file.sha256:
+        yield f"{file.path}: its digest is not that of the manifest; the file was altered"
+
+
+def _consistency(listed: Manifest) -> Iterator[str]:
+    """The manifest does not contradict itself."""
+    if listed.draft != (listed.edition is None):
+        yield f"{MANIFEST}: a draft has no edition number, and every other edition has one"
+    originals = [version.locale for version in listed.versions if version.original]
+    if originals != [listed.source.locale]:
+        yield f"{MANIFEST}: the original must be there once, in {listed.source.locale}"
+    for version in listed.versions:
+        if not version.original:
+            yield from (f"{version.locale}: {problem}" for problem in _version(version, listed))
+
+
+def _version(version: PublishedVersion, listed: Manifest) -> Iterator[str]:
+    if tuple(segment.id for segment in version.segments) != listed.source.segments:
+        yield "its segments are not those of the source"
+    states = [segment.state for segment in version.segments]
+    lowest = min(states, key=lambda state: state.rank, default=State.INITIAL)
+    if version.state is not lowest:
+        yield f"it is said to be {version.state}, but a segment is {lowest}"
+    if listed.draft:
+        return
+    behind = [s for s in version.segments if s.state.rank < listed.required_state.rank]
+    if behind:
+        yield f"{_segments(behind)} not {listed.required_state}, and yet it was released"
+    if listed.required_state.rank >= State.REVIEWED.rank:
+        alone = [s for s in version.segments if not _has_second(s, version)]
+        if alone:
+            yield f"{_segments(alone)} not approved by anybody other than the translator"
+
+
+def _segments(segments: list[PublishedSegment]) -> str:
+    places = ", ".join(segment.context or segment.id for segment in segments[:_SHOWN])
+    more = f" and {len(segments) - _SHOWN} more" if len(segments) > _SHOWN else ""
+    return f"{places}{more} {'is' if len(segments) == 1 else 'are'}"
+
+
+def _has_second(segment: PublishedSegment, version: PublishedVersion) -> bool:
+    translators = (segment.translator,) if segment.translator else version.translators
+    names = (*segment.reviewed_by, *segment.approved_by)
+    return any(all(may_review(name, of) for of in translators) for name in names)
+
+
+def _pages(folder: Path, listed: Manifest) -> Iterator[str]:
+    """Every page has the language it is listed under, and the notes and anchors of the source."""
+    places = {label: place for place, label in enumerate(listed.source.notes)}
+    anchors = Counter(places[label] for label in listed.source.anchors if label in places)
+    for version in listed.versions:
+        for file in version.files:
+            path = folder / file.path
+            if not file.path.endswith(".html") or not _is_inside(file.path) or not path.is_file():
+                continue
+            page = read_page(storage.read_bytes(path).decode("utf-8", "replace"))
+            problems = [*page.problems()]
+            if page.language != version.locale or page.direction not in ("ltr", "rtl"):
+                problems.append(f"its language is not given as {version.locale} with a direction")
+            if len(page.notes) != len(listed.source.notes):
+                problems.append(f"{len(page.notes)} notes instead of {len(places)}")
+            elif not listed.draft and page.anchors_by_note() != anchors:
+                problems.append("its anchors are not those of the source")
+            yield from (f"{file.path}: {problem}" for problem in problems)
+
+
+def _records(listed: Manifest, records: Mapping[str, ReviewRecord]) -> Iterator[str]:
+    """The edition was made from the beginning of each record, and the record is whole."""
+    for version in listed.versions:
+        record = records.get(version.locale)
+        if record is None or version.original:
+            continue
+        try:
+            record.verify()
+        except RecordError as error:
+            yield f"{version.locale}: {error}"
+        count = version.record_decisions
+        head = record.decisions[count - 1].hash if 0 < count <= len(record.decisions) else ""
+        if count > len(record.decisions) or head != version.record_head:
+            yield f"{version.locale}: the review record is not the one the edition was made from"
+
+
+def _withdrawal(folder: Path, listed: Manifest) -> Withdrawal | None:
+    if listed.edition is None:
+        return None
+    path = folder.resolve().parent / notice_name(listed.edition)
+    if not path.is_file():
+        return None
+    notice = load_withdrawal(storage.read_bytes(path), str(path))
+    return notice if notice.document == listed.document else None
+
+
+def _notice(withdrawal: Withdrawal | None, digest: str) -> Iterator[str]:
+    if withdrawal is not None and withdrawal.manifest != digest:
+        yield f"{MANIFEST}: the notice of withdrawal speaks of another edition"

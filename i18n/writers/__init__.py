@@ -1,0 +1,1 @@
+"""Documents become files: in the format of their source, and as published editions."""

@@ -1,0 +1,97 @@
+"""Passages as CommonMark with `[^7]` anchors: nothing is read as markup that is not."""
+
+from __future__ import annotations
+
+import re
+
+from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
+from i18n.writers.editions.imprint import isolated
+
+_ACTIVE = re.compile(
+    r"""
+    \\(?=[!-/:-@\[-`{-~]|$)          # a backslash that would escape
+  | [`*\[]
+  | (?<![^\W_])_|_(?![^\W_])          # an underscore not inside a word
+  | <(?=[A-Za-z/!?])
+  | &(?=\#?\w+;)
+  | ~(?=~)|(?<=~)~
+    """,
+    re.VERBOSE,
+)
+_STARTS = re.compile(r"(?:\#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-(?:[ \t]*-){2,}\s*$)")
+_ENUMERATED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_DELIMITERS = {"em": "*", "strong": "**"}
+_SAFE_DESTINATION = re.compile(r"[^\s()<>\\]+\Z")
+_AUTOLINK = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)\Z")
+
+
+def to_markdown(pieces: tuple[Piece, ...]) -> str:
+    """The pieces as one paragraph; its lines end only where the text has a forced break."""
+    lines = _inline(pieces).split("\n")
+    return "\\\n".join(_line_start(line.strip(" \t")) for line in lines)
+
+
+def escape(text: str) -> str:
+    """Literal text, with a backslash before what Markdown would take for its own."""
+    return _ACTIVE.sub(lambda found: f"\\{found[0]}", _SPACES.sub(" ", text))
+
+
+def _line_start(line: str) -> str:
+    if _STARTS.match(line):
+        return f"\\{line}"
+    return _ENUMERATED.sub(r"\1\\\2", line, count=1) if _ENUMERATED.match(line) else line
+
+
+def _inline(pieces: tuple[Piece, ...]) -> str:
+    return "".join(_written(piece) for piece in pieces)
+
+
+def _written(piece: Piece) -> str:
+    match piece:
+        case Words(text):
+            return escape(text)
+        case Reference(label):
+            return f"[^{label}]"
+        case LineBreak():
+            return "\n"
+        case Styled(name, children):
+            return _styled(name, children)
+        case Link(href, children, bare):
+            return _link(href, children, bare)
+        case Foreign(children, _, direction):
+            content = _inline(children)
+            return isolated(content, direction) if direction else content
+
+
+def _styled(name: str, children: tuple[Piece, ...]) -> str:
+    """Delimiters where they are sure to be read as such; otherwise the HTML they stand for."""
+    if name == "code":
+        return _code(words_of(children))
+    content = _inline(children)
+    mark = _DELIMITERS.get(name)
+    if mark and content[:1].isalnum() and content[-1:].isalnum():
+        return f"{mark}{content}{mark}"
+    return f"<{name}>{content}</{name}>"
+
+
+def _code(text: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text[:1] in ("`", " ") or text[-1:] in ("`", " ") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _link(href: str, children: tuple[Piece, ...], bare: bool) -> str:
+    words = words_of(children)
+    if bare and words in (href, href.removeprefix("mailto:")) and _AUTOLINK.match(words):
+        return f"<{words}>"
+    content = escape(words) if bare else _inline(children)
+    return f"[{content.replace(']', chr(92) + ']')}]({_destination(href)})"
+
+
+def _destination(href: str) -> str:
+    if _SAFE_DESTINATION.match(href):
+        return href
+    escaped = re.sub(r"([\\<>])", r"\\\1", href).replace("\n", "%0A")
+    return f"<{escaped}>"

@@ -1,0 +1,29 @@
+"""Writes a document in the format it was read from: what was not changed keeps its bytes.
+
+A writer is a module named as its format, with a function `write(document) -> str`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import cast
+
+from i18n.document import Document
+from i18n.errors import DocumentError
+
+
+def write(document: Document) -> bytes:
+    """The document in its own format and encoding.
+
+    A block whose text is the one that was read gives the bytes it was read from, so a document
+    just read gives its source; any other is written anew in its place. Reading what was written
+    gives the same texts. DocumentError when its format cannot be written.
+    """
+    known = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    if document.format not in known:
+        formats = ", ".join(known)
+        message = f"cannot be written in the format {document.format!r}; formats: {formats}"
+        raise DocumentError(message, path=document.name or None)
+    writer = importlib.import_module(f"{__name__}.{document.format}")
+    return document.encoding.encode(cast(str, writer.write(document)))

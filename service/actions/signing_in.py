@@ -1,0 +1,124 @@
+"""Sessions of browsers, tokens of programs, and the second factor."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from service import audit, clock
+from service.actions.people import own_account
+from service.errors import Conflict, Invalid, NotFound, Unauthenticated
+from service.identity import secrets, throttle
+from service.identity.person import Identity, Scope
+from service.settings import Settings
+from service.store import people
+from service.tables import Account, ApiToken, SignIn
+
+REFUSED = "login, password or code is wrong"
+"""The same for all three: nobody learns which logins there are."""
+
+
+def require_second_factor(session: Session, account: Account, code: str | None) -> None:
+    """Refuse a sign-in without a fresh code where the person has a second factor."""
+    if not account.totp_active:
+        return
+    if code is None:
+        raise Unauthenticated("send the code of your second factor too", code_required=True)
+    step = secrets.totp_step(account.totp_secret or "", code, account.totp_last)
+    if step is None:
+        raise Unauthenticated(REFUSED)
+    account.totp_last = step
+    session.add(account)
+
+
+def sign_in(
+    session: Session, settings: Settings, account: Account, login: str, address: str
+) -> str:
+    """A new session of somebody whose password and code were right: its id."""
+    session_id = secrets.new_token("session")
+    expires = clock.seconds() + settings.session_hours * 3600
+    throttle.refund(session, login, address)
+    people.delete_expired(session, clock.seconds())
+    session.add(
+        SignIn(token=secrets.hashed(session_id), account_id=account.id, expires=expires)
+    )
+    audit.record(session, account.key, "sign-in")
+    return session_id
+
+
+def sign_out(session: Session, person: Identity, everywhere: bool) -> None:
+    """End this session, or all sessions of the person."""
+    if everywhere:
+        people.delete_sign_ins(session, person.account_id)
+    elif person.sign_in:
+        row = session.get(SignIn, person.sign_in)
+        if row:
+            session.delete(row)
+    audit.record(session, person.key, "sign-out", everywhere=everywhere)
+
+
+def make_token(
+    session: Session, person: Identity, label: str, scope: Scope, days: int
+) -> tuple[ApiToken, str]:
+    """An API token that can do no more than the person, and its secret."""
+    secret = secrets.new_token("concordant")
+    token = ApiToken(
+        token=secrets.hashed(secret),
+        account_id=person.account_id,
+        label=label,
+        scope=scope.value,
+        expires=clock.seconds() + days * 86_400,
+    )
+    session.add(token)
+    session.flush()
+    audit.record(session, person.key, "make-token", scope=scope.value)
+    return token, secret
+
+
+def revoke_token(session: Session, person: Identity, id: int) -> None:
+    """The token is refused from now on."""
+    token = session.get(ApiToken, id)
+    if token is None or token.account_id != person.account_id:
+        raise NotFound("you have no such token")
+    session.delete(token)
+    audit.record(session, person.key, "revoke-token")
+
+
+def begin_second_factor(session: Session, person: Identity) -> tuple[str, str]:
+    """A secret for an authenticator and its address; it does not count yet."""
+    account = own_account(session, person)
+    if account.totp_active:
+        raise Conflict("there is a second factor already; remove it first")
+    account.totp_secret = secrets.new_totp_secret()
+    session.add(account)
+    return account.totp_secret, secrets.totp_address(account.totp_secret, account.login or "")
+
+
+def confirm_second_factor(session: Session, person: Identity, code: str) -> Account:
+    """From now on the person signs in with a code too."""
+    account = own_account(session, person)
+    if account.totp_active or account.totp_secret is None:
+        raise Conflict("no second factor is being set up")
+    _use_code(session, account, code)
+    account.totp_active = True
+    audit.record(session, person.key, "second-factor-on")
+    return account
+
+
+def remove_second_factor(session: Session, person: Identity, code: str) -> Account:
+    """The person signs in without a code again; needs a last one."""
+    account = own_account(session, person)
+    if not account.totp_active:
+        raise Conflict("there is no second factor")
+    _use_code(session, account, code)
+    account.totp_secret, account.totp_active = None, False
+    audit.record(session, person.key, "second-factor-off")
+    return account
+
+
+def _use_code(session: Session, account: Account, code: str) -> None:
+    step = secrets.totp_step(account.totp_secret or "", code, account.totp_last)
+    if step is None:
+        raise Invalid("this code is not right, or was used; wait for the next one")
+    account.totp_last = step
+    account.version += 1
+    session.add(account)

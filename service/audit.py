@@ -1,0 +1,71 @@
+"""The audit trail: every deed is a link in a chain that names people by key alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from sqlmodel import Session
+
+from i18n.errors import RecordError
+from service import clock
+from service.store import audit as audit_store
+from service.tables import AuditEntry
+
+NOBODY = "service"
+"""Who is named for what no person did."""
+
+
+def record(
+    session: Session,
+    actor: str,
+    deed: str,
+    *,
+    document: str | None = None,
+    locale: str | None = None,
+    segment: str | None = None,
+    at: str | None = None,
+    **details: Any,
+) -> None:
+    """Add a deed to the trail; it is kept if, and only if, the deed itself is."""
+    head = audit_store.head(session)
+    entry = AuditEntry(
+        seq=head.seq + 1,
+        at=at or clock.now(),
+        actor=actor,
+        deed=deed,
+        document=document,
+        locale=locale,
+        segment=segment,
+        details=details,
+        previous=head.hash,
+        hash="",
+    )
+    entry.hash = _computed_hash(entry)
+    head.seq, head.hash = entry.seq, entry.hash
+    session.add(entry)
+
+
+def verify(session: Session) -> int:
+    """How many entries the trail has; RecordError names the first that was altered or lost."""
+    previous, count = "", 0
+    for entry in audit_store.all_entries(session):
+        count += 1
+        if entry.seq != count or entry.previous != previous or entry.hash != _computed_hash(entry):
+            raise RecordError(
+                f"entry {count} of the audit trail was altered, or one before it was taken out; "
+                "restore the database from a copy",
+                line=count,
+            )
+        previous = entry.hash
+    head = audit_store.head(session)
+    if (head.seq, head.hash) != (count, previous):
+        raise RecordError("the last entries of the audit trail are missing", line=count)
+    return count
+
+
+def _computed_hash(entry: AuditEntry) -> str:
+    fields = entry.model_dump(exclude={"hash"})
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,183 @@
+"""What stops a request, and the one status that each reason is answered with (RFC 9457)."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from i18n import errors as i18n
+
+PROBLEM = "application/problem+json"
+
+
+class ServiceError(Exception):
+    """A request is refused; says why and what to do, in one line."""
+
+    status = HTTPStatus.BAD_REQUEST
+    headers: dict[str, str] | None = None
+
+    def __init__(self, detail: str, **more: Any) -> None:
+        self.detail = detail
+        self.more = more
+        super().__init__(detail)
+
+
+class BadRequest(ServiceError):
+    """The request makes no sense as it is."""
+
+
+class Unauthenticated(ServiceError):
+    """Nobody, or nobody we know, is asking."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    headers = {"WWW-Authenticate": "Bearer"}  # noqa: RUF012 - read only
+
+
+class Forbidden(ServiceError):
+    """The person may not do this here."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class NotFound(ServiceError):
+    """There is no such thing, or none that this person may see."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class Conflict(ServiceError):
+    """What is there already stands against it."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class PreconditionFailed(ServiceError):
+    """Somebody was faster."""
+
+    status = HTTPStatus.PRECONDITION_FAILED
+
+
+class PreconditionRequired(ServiceError):
+    """A write does not say which version it is made on."""
+
+    status = HTTPStatus.PRECONDITION_REQUIRED
+
+
+class TooLarge(ServiceError):
+    """The body is larger than this service takes."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class Invalid(ServiceError):
+    """The values are well-formed, and not acceptable."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class Throttled(ServiceError):
+    """Too many attempts."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many attempts; try again in {seconds} seconds")
+        self.headers = {"Retry-After": str(seconds)}
+
+
+STATUSES: dict[type[i18n.LocalizationError], HTTPStatus] = {
+    i18n.LocalizationError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.DocumentError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.EncodingError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.CatalogError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.ProfileError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    i18n.LocaleError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.WorkspaceError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    i18n.ReviewError: HTTPStatus.CONFLICT,
+    i18n.RecordError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.EditionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.GateClosed: HTTPStatus.CONFLICT,
+}
+"""Every error of the library with its status."""
+
+
+def problem(
+    status: int, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    """The answer to a request that is refused."""
+    phrase = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": phrase, "status": int(status), "detail": detail}
+    return JSONResponse({**body, **more}, status, headers, media_type=PROBLEM)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the application as a problem."""
+    app.add_exception_handler(ServiceError, _service)
+    app.add_exception_handler(i18n.LocalizationError, _localization)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(PoolTimeout, _busy)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _service(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ServiceError)
+    return problem(error.status, error.detail, error.headers, **error.more)
+
+
+def _localization(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, i18n.LocalizationError)
+    more: dict[str, Any] = {"kind": type(error).__name__}
+    if error.line is not None:
+        more["line"] = error.line
+    if isinstance(error, i18n.GateClosed):
+        more["reasons"] = list(error.reasons)
+    return problem(STATUSES[type(error)], error.message, **more)
+
+
+def _validation(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    faults = [
+        {"at": [str(part) for part in fault["loc"]], "message": fault["msg"]}
+        for fault in error.errors()
+    ]
+    first = faults[0] if faults else {"at": [], "message": "not valid"}
+    detail = f"{'.'.join(first['at'])}: {first['message']}"
+    return problem(422, detail, errors=jsonable_encoder(faults))
+
+
+def _http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return problem(error.status_code, str(error.detail), dict(error.headers or {}) or None)
+
+
+def _database(_request: Request, error: Exception) -> JSONResponse:
+    """A full disk and a busy database are for the operator; nothing was changed by the request."""
+    if isinstance(error, IntegrityError):
+        return problem(409, "somebody else did the same at this moment; read again and retry")
+    text = str(getattr(error, "orig", error)).lower()
+    if "full" in text or "no space" in text:
+        return problem(507, "the disk of the server is full; nothing was changed")
+    if isinstance(error, OperationalError):
+        return _busy(_request, error)
+    return _unexpected(_request, error)
+
+
+def _busy(_request: Request, _error: Exception) -> JSONResponse:
+    return problem(
+        503, "the database is busy; nothing was changed, try again", {"Retry-After": "2"}
+    )
+
+
+def _unexpected(_request: Request, _error: Exception) -> JSONResponse:
+    """Logged by the server; what it was is not for the outside."""
+    return problem(500, "an error of the service; nothing was changed")

@@ -1,0 +1,87 @@
+"""Recognises who sends a request, by a bearer token or by the cookie of a browser."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from sqlmodel import Session
+from starlette.requests import Request
+
+from service import clock
+from service.errors import Forbidden, Unauthenticated
+from service.identity.person import Identity, Scope, identity
+from service.identity.secrets import csrf_token, hashed
+from service.settings import Settings
+from service.store import people
+from service.tables import Account
+
+COOKIE = "concordant_session"
+SECURE_COOKIE = "__Host-concordant_session"
+CSRF_HEADER = "X-CSRF-Token"
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def cookie_name(settings: Settings) -> str:
+    """The cookie's name; over TLS one that no neighbouring site can set."""
+    return SECURE_COOKIE if settings.secure else COOKIE
+
+
+def recognise(request: Request, session: Session, settings: Settings) -> Identity:
+    """Who sends the request; refuses a stranger, a forged form and a token that may only read."""
+    authorization = request.headers.get("authorization", "")
+    if authorization:
+        found = _by_token(session, authorization)
+        if request.method not in READING and found.scope.rank < Scope.WRITE.rank:
+            raise Forbidden("this token may only read; make one with the scope write")
+        return found
+    session_id = request.cookies.get(cookie_name(settings))
+    if not session_id:
+        raise Unauthenticated("sign in, or send a bearer token")
+    if request.method not in READING:
+        require_own_origin(request, settings)
+        _require_csrf(request, session_id)
+    return _by_cookie(session, session_id)
+
+
+def require_own_origin(request: Request, settings: Settings) -> None:
+    """Refuse what a page of another site sends."""
+    origin = request.headers.get("origin")
+    own = {_origin(settings.public_url), _origin(str(request.base_url))}
+    site = request.headers.get("sec-fetch-site", "none")
+    if (origin and origin not in own) or site not in ("same-origin", "none"):
+        raise Forbidden("this comes from another site; open the service itself and repeat")
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _require_csrf(request: Request, session_id: str) -> None:
+    sent = request.headers.get(CSRF_HEADER, "")
+    if not secrets.compare_digest(sent.encode(), csrf_token(session_id).encode()):
+        raise Forbidden(f"the form is not of this session; send its token as {CSRF_HEADER}")
+
+
+def _by_token(session: Session, authorization: str) -> Identity:
+    kind, _, token = authorization.partition(" ")
+    found = people.api_token(session, hashed(token.strip())) if kind.lower() == "bearer" else None
+    if found is None or found[0].expires <= clock.seconds():
+        raise Unauthenticated("this token is unknown, revoked or expired; make another")
+    return _identity(session, found[1], Scope(found[0].scope))
+
+
+def _by_cookie(session: Session, session_id: str) -> Identity:
+    token = hashed(session_id)
+    found = people.sign_in(session, token)
+    if found is None or found[0].expires <= clock.seconds():
+        raise Unauthenticated("this session has ended; sign in again")
+    return _identity(session, found[1], Scope.MANAGE, token)
+
+
+def _identity(
+    session: Session, account: Account, scope: Scope, sign_in: str | None = None
+) -> Identity:
+    assert account.id is not None
+    return identity(account, list(people.grants(session, [account.id])), scope, sign_in)

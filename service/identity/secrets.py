@@ -1,0 +1,87 @@
+"""Passwords, session ids, tokens and second factors; only their hashes are ever kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+import unicodedata
+
+import pyotp
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from service import clock
+from service.errors import Invalid
+
+SHORTEST, LONGEST = 12, 256
+_STEP = 30
+
+# OWASP's smallest memory for argon2id: a dozen sign-ins at once must not exhaust the machine.
+_passwords = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
+_turnstile = threading.Semaphore(2)
+_UNKNOWN = _passwords.hash(secrets.token_hex())
+
+
+def new_token(prefix: str) -> str:
+    """256 random bits, with a prefix that says what they are for."""
+    return f"{prefix}_{secrets.token_urlsafe(32)}"
+
+
+def new_key() -> str:
+    """The key of a new person: it is drawn, and so says nothing about them."""
+    return f"p-{secrets.token_hex(8)}"
+
+
+def hashed(token: str) -> str:
+    """The form in which a random token is kept."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def csrf_token(session_id: str) -> str:
+    """What a form of this browser session must show, and another site cannot know."""
+    return hashlib.sha256(f"csrf:{session_id}".encode()).hexdigest()
+
+
+def fold(name: str) -> str:
+    """A login or display name as it is compared: case, spaces and look-alike forms do not count."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def hash_password(password: str) -> str:
+    """The Argon2 hash of a password; refuses one that is too short."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Invalid(f"choose a password of {SHORTEST} to {LONGEST} characters")
+    with _turnstile:
+        return _passwords.hash(_normal(password))
+
+
+def is_password(password: str, known: str | None) -> bool:
+    """The password is the one that was hashed; takes as long when there is none."""
+    with _turnstile:
+        right = _passwords.verify(_normal(password[:LONGEST]), known or _UNKNOWN)
+    return right and known is not None
+
+
+def _normal(password: str) -> str:
+    return unicodedata.normalize("NFC", password)
+
+
+def new_totp_secret() -> str:
+    """The secret that a person puts into their authenticator."""
+    return pyotp.random_base32()
+
+
+def totp_address(secret: str, name: str) -> str:
+    """The `otpauth://` address of a secret."""
+    return pyotp.TOTP(secret).provisioning_uri(name, issuer_name="Concordant")
+
+
+def totp_step(secret: str, code: str, last: int) -> int | None:
+    """The time step whose code this is, if it is later than `last`; half a minute either way."""
+    present = clock.seconds() // _STEP
+    for step in (present - 1, present, present + 1):
+        expected = pyotp.TOTP(secret).at(step * _STEP)
+        if step > last and secrets.compare_digest(expected.encode(), code.strip().encode()):
+            return step
+    return None

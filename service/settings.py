@@ -1,0 +1,36 @@
+"""What an operator may set, by environment variables that begin with `CONCORDANT_`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The service's settings; every one has a default that is safe on a single machine."""
+
+    model_config = SettingsConfigDict(env_prefix="CONCORDANT_", extra="ignore")
+
+    workspace: Path | None = None
+    """Folder of the workspace whose documents are served; without one the service starts empty."""
+    database: str = "sqlite:///concordant.sqlite"
+    """Where everything is kept: `sqlite:///file` or `postgresql://…`."""
+    public_url: str = "http://127.0.0.1:8000"
+    """How people reach the service; links are made with it, and forms must come from it."""
+    max_request_bytes: int = 50_000_000
+    """A request body of this size or more is refused."""
+    session_hours: int = Field(24 * 7, ge=1)
+    """How long a person stays signed in."""
+    invitation_hours: int = Field(24 * 7, ge=1)
+    """How long an invitation, the first one included, can be accepted."""
+    coarse_minutes: int = Field(1440, ge=1)
+    """To how many minutes times are rounded down for people who asked for it."""
+    recheck_seconds: float = Field(1.0, gt=0)
+    """How often the background looks for documents whose checks are due."""
+
+    @property
+    def secure(self) -> bool:
+        """The service is reached over TLS, so cookies are for TLS alone."""
+        return self.public_url.startswith("https://")

@@ -1,0 +1,36 @@
+"""The audit trail in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlmodel import Session, col, select
+
+from service.tables import AuditEntry, AuditHead
+
+
+def head(session: Session) -> AuditHead:
+    """The head of the chain, locked until the transaction ends."""
+    return session.exec(select(AuditHead).where(AuditHead.id == 1).with_for_update()).one()
+
+
+def entries(
+    session: Session, after: int, limit: int, document: str | None = None
+) -> Sequence[AuditEntry]:
+    """Entries behind the one numbered `after`, oldest first, one more than `limit`."""
+    wanted = select(AuditEntry).where(col(AuditEntry.seq) > after)
+    if document is not None:
+        wanted = wanted.where(AuditEntry.document == document)
+    return session.exec(wanted.order_by(col(AuditEntry.seq)).limit(limit + 1)).all()
+
+
+def all_entries(session: Session) -> Iterator[AuditEntry]:
+    """Every entry, oldest first, not all of them in memory."""
+    wanted = select(AuditEntry).order_by(col(AuditEntry.seq))
+    yield from session.exec(wanted.execution_options(yield_per=1000))
+
+
+def last(session: Session) -> int:
+    """The number of the last entry; 0 where there is none."""
+    found = session.exec(select(AuditHead.seq)).first()
+    return found or 0

@@ -1,0 +1,132 @@
+"""People, sessions, tokens, invitations and grants in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session, col, delete, func, or_, select
+
+from service.tables import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
+
+
+def has_accounts(session: Session) -> bool:
+    """Somebody has an account."""
+    return session.exec(select(Account.id).limit(1)).first() is not None
+
+
+def account(session: Session, key: str) -> Account | None:
+    """The account of a key."""
+    return session.exec(select(Account).where(Account.key == key)).first()
+
+
+def account_by_login(session: Session, login: str) -> Account | None:
+    """The account of a login, which is folded already."""
+    return session.exec(select(Account).where(Account.login == login)).first()
+
+
+def account_by_name(session: Session, folded_name: str) -> Account | None:
+    """The account of a display name, which is folded already."""
+    return session.exec(select(Account).where(Account.folded_name == folded_name)).first()
+
+
+def is_taken(session: Session, login: str, folded_name: str, but: int | None = None) -> bool:
+    """Another account has this login or this display name."""
+    same = or_(
+        col(Account.login) == login,
+        col(Account.folded_name).in_((login, folded_name)),
+        col(Account.login) == folded_name,
+    )
+    found = session.exec(select(Account.id).where(same))
+    return any(id != but for id in found)
+
+
+def accounts(session: Session, after: int, limit: int) -> Sequence[Account]:
+    """Accounts by age, behind the one with the id `after`, one more than `limit`."""
+    wanted = select(Account).where(col(Account.id) > after).order_by(col(Account.id))
+    return session.exec(wanted.limit(limit + 1)).all()
+
+
+def names(session: Session, keys: Iterable[str | None]) -> dict[str, str | None]:
+    """The display names of these keys; none for people who were removed."""
+    wanted = {key for key in keys if key}
+    if not wanted:
+        return {}
+    rows = session.exec(select(Account.key, Account.name).where(col(Account.key).in_(wanted)))
+    return {key: name for key, name in rows}
+
+
+def grants(session: Session, account_ids: Sequence[int]) -> Sequence[Grant]:
+    """The grants of these accounts."""
+    wanted = select(Grant).where(col(Grant.account_id).in_(account_ids))
+    return session.exec(wanted.order_by(col(Grant.id))).all()
+
+
+def delete_grants(session: Session, account_id: int) -> None:
+    """Take every role from an account."""
+    session.exec(delete(Grant).where(col(Grant.account_id) == account_id))
+
+
+def managers(session: Session) -> int:
+    """How many people manage the whole service."""
+    wanted = select(func.count(func.distinct(Grant.account_id))).where(
+        Grant.role == "manager", Grant.document == "*", Grant.locale == "*"
+    )
+    return session.exec(wanted).one()
+
+
+def sign_in(session: Session, token: str) -> tuple[SignIn, Account] | None:
+    """The browser session of a hashed session id, and whose it is."""
+    wanted = select(SignIn, Account).join(Account).where(SignIn.token == token)
+    return session.exec(wanted).first()
+
+
+def delete_sign_ins(session: Session, account_id: int, but: str | None = None) -> None:
+    """End every browser session of an account but this one."""
+    wanted = delete(SignIn).where(col(SignIn.account_id) == account_id)
+    session.exec(wanted.where(col(SignIn.token) != but) if but else wanted)
+
+
+def delete_expired(session: Session, now: int) -> None:
+    """Forget sessions, invitations and failures whose time has passed."""
+    session.exec(delete(SignIn).where(col(SignIn.expires) <= now))
+    session.exec(delete(Invitation).where(col(Invitation.expires) <= now))
+    session.exec(delete(LoginFailure).where(col(LoginFailure.blocked_until) <= now - 86_400))
+
+
+def api_token(session: Session, token: str) -> tuple[ApiToken, Account] | None:
+    """The API token with this hash, and whose it is."""
+    wanted = select(ApiToken, Account).join(Account).where(ApiToken.token == token)
+    return session.exec(wanted).first()
+
+
+def api_tokens(session: Session, account_id: int) -> Sequence[ApiToken]:
+    """The API tokens of an account, oldest first."""
+    wanted = select(ApiToken).where(ApiToken.account_id == account_id)
+    return session.exec(wanted.order_by(col(ApiToken.id))).all()
+
+
+def delete_api_tokens(session: Session, account_id: int) -> None:
+    """Revoke every API token of an account."""
+    session.exec(delete(ApiToken).where(col(ApiToken.account_id) == account_id))
+
+
+def invitation(session: Session, token: str) -> Invitation | None:
+    """The invitation with this hash."""
+    return session.exec(select(Invitation).where(Invitation.token == token)).first()
+
+
+def invitations(session: Session) -> Sequence[Invitation]:
+    """The invitations nobody has accepted yet, oldest first."""
+    return session.exec(select(Invitation).order_by(col(Invitation.id))).all()
+
+
+def delete_first_invitations(session: Session) -> None:
+    """Void the links for a first account that were printed before."""
+    session.exec(delete(Invitation).where(col(Invitation.invited_by) == ""))
+
+
+def login_failures(session: Session, subjects: Sequence[str]) -> Sequence[LoginFailure]:
+    """What is known of failed attempts under these subjects."""
+    return session.exec(
+        select(LoginFailure).where(col(LoginFailure.subject).in_(subjects))
+    ).all()

@@ -1,0 +1,39 @@
+"""The tables, as migrations make them; rows are built from checked values only.
+
+Times are UTC in ISO 8601, but those that only expire, which are seconds since 1970.
+"""
+
+from service.tables.audit import AuditEntry, AuditHead
+from service.tables.documents import CatalogFile, StoredDocument, StoredSegment, StoredVersion
+from service.tables.people import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
+from service.tables.review import (
+    Comment,
+    StoredDecision,
+    StoredFinding,
+    StoredTarget,
+    StoredTranslation,
+    Suggestion,
+    Tally,
+)
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "AuditEntry",
+    "AuditHead",
+    "CatalogFile",
+    "Comment",
+    "Grant",
+    "Invitation",
+    "LoginFailure",
+    "SignIn",
+    "StoredDecision",
+    "StoredDocument",
+    "StoredFinding",
+    "StoredSegment",
+    "StoredTarget",
+    "StoredTranslation",
+    "StoredVersion",
+    "Suggestion",
+    "Tally",
+]
