@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -42,20 +43,58 @@ def published_entries() -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def sample_catalog(size: int, seed: int = 1) -> Catalog:
-    """A catalog of `size` different entries: published ones first, then sentences made of words."""
-    random_ = random.Random(seed)
-    entries = {entry.source: entry for entry in published_entries()[:size]}
+class Writer:
+    """Writes messages that are no two the same, out of published sentences or of a vocabulary."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.words = _VOCABULARY.split()
+        self._sentences: list[list[str]] = []
+        self._written: set[str] = set()
+        for entry in published_entries():
+            sentences = re.split(r"(?<=[.;:]) +", entry.source)
+            self._sentences += [sentence.split() for sentence in sentences if sentence.strip()]
+        self.words += [word for sentence in self._sentences for word in sentence]
+
+    def is_new(self, text: str) -> bool:
+        """Nobody had this text before; from now on somebody has."""
+        known = text in self._written
+        self._written.add(text)
+        return not known
+
+    def sentence(self) -> list[str]:
+        """The words of a sentence, some of them changed."""
+        if not self._sentences:
+            length = self.random.choice([2, 3, 5, 8, 13, 21, 34])
+            return [self.random.choice(self.words) for _ in range(length)]
+        sentence = list(self.random.choice(self._sentences))
+        for at in range(len(sentence)):
+            if self.random.random() < 0.15:
+                sentence[at] = self.random.choice(self.words)
+        return sentence
+
+    def message(self) -> str:
+        """A message of one to three sentences."""
+        while True:
+            count = self.random.choice([1, 1, 1, 2, 2, 3])
+            text = " ".join(" ".join(self.sentence()) for _ in range(count))
+            if self.is_new(text):
+                return text
+
+
+def sample_catalog(size: int, writer: Writer | None = None) -> Catalog:
+    """A catalog of `size` different entries, published ones first; every target is unique."""
+    writer = writer or Writer(1)
+    entries = [entry for entry in published_entries()[:size] if writer.is_new(entry.source)]
     while len(entries) < size:
-        entry = _made(random_, len(entries))
-        entries.setdefault(entry.source, entry)
-    return Catalog(tuple(entries.values()), HEADER)
-
-
-def _made(random_: random.Random, number: int) -> Entry:
-    vocabulary = _VOCABULARY.split()
-    length = random_.choice([2, 3, 5, 8, 13, 21, 34])
-    words = [random_.choice(vocabulary) for _ in range(length)]
-    source = " ".join(words).capitalize() + "."
-    target = " ".join(reversed(words)).capitalize() + "."
-    return Entry(source, target, references=(f"made/text-{number // 200}.txt:{number % 200 * 3}",))
+        source = writer.message()
+        entries.append(Entry(source, " ".join(reversed(source.split()))))
+    placed = [
+        replace(
+            entry,
+            target=f"{entry.target} ({number})",
+            references=(f"text-{number // 200}.txt:{number % 200 * 3}",),
+        )
+        for number, entry in enumerate(entries)
+    ]
+    return Catalog(tuple(placed), HEADER)

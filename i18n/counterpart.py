@@ -8,7 +8,6 @@ from math import log
 
 from i18n.markup import Markup
 from i18n.normal_form import normal_form
-from i18n.quotation import Quotation
 
 _SKIP = 1.0
 """What leaving a quotation without a counterpart costs."""
@@ -51,8 +50,7 @@ def _aligned(
 ) -> tuple[tuple[int, int], ...]:
     """The cheapest matching that keeps the order."""
     rows, columns = len(wanted), len(found)
-    left = [_Feature.of(source, source.quotations[index]) for index in wanted]
-    right = [_Feature.of(target, target.quotations[index]) for index in found]
+    left, right = _features(source, wanted), _features(target, found)
     best = [[_SKIP * (row + column) for column in range(columns + 1)] for row in range(rows + 1)]
     for row in range(1, rows + 1):
         for column in range(1, columns + 1):
@@ -91,17 +89,6 @@ class _Feature:
     depth: int
     anchor: str | None
 
-    @classmethod
-    def of(cls, markup: Markup, quotation: Quotation) -> _Feature:
-        size = max(1, len(markup.text))
-        return cls(
-            normal_form(quotation.text),
-            quotation.start / size,
-            max(1, quotation.end - quotation.start) / size,
-            quotation.depth,
-            anchor_behind(markup, quotation),
-        )
-
     def distance(self, other: _Feature) -> float:
         """0 for the same quotation; more than two skips for what cannot be."""
         if self.words == other.words:
@@ -113,7 +100,26 @@ class _Feature:
         return max(0.0, cost)
 
 
-def anchor_behind(markup: Markup, quotation: Quotation) -> str | None:
-    """The label of the anchor behind a quotation, with at most two characters between."""
-    end = quotation.outer[1]
-    return next((anchor.label for anchor in markup.anchors if end <= anchor.start <= end + 2), None)
+def _features(markup: Markup, indexes: Sequence[int]) -> list[_Feature]:
+    size, labels = max(1, len(markup.text)), anchors_behind(markup)
+    chosen = ((markup.quotations[index], labels[index]) for index in indexes)
+    return [
+        _Feature(
+            normal_form(quotation.text),
+            quotation.start / size,
+            max(1, quotation.end - quotation.start) / size,
+            quotation.depth,
+            label,
+        )
+        for quotation, label in chosen
+    ]
+
+
+def anchors_behind(markup: Markup) -> tuple[str | None, ...]:
+    """For each quotation, the label of the anchor behind it, at most two characters away."""
+    labels = {anchor.start: anchor.label for anchor in markup.anchors}
+    ends = (quotation.outer[1] for quotation in markup.quotations)
+    return tuple(
+        labels.get(end) or labels.get(end + 1) or labels.get(end + 2) if labels else None
+        for end in ends
+    )

@@ -17,8 +17,8 @@ from i18n.number import Number, find_numbers
 from i18n.profile import Profile
 from i18n.quotation import Quotation, Resolution, resolve
 from i18n.symbol import Symbol, find_symbols
-from i18n.symbol import Symbol, find_symbols
 
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -134,19 +134,19 @@ class Markup:
         return frozenset(_LETTERS.findall(self.masked.lower()))
 
     @cached_property
+    def has_digits(self) -> bool:
+        """A figure of any script stands outside addresses, code and anchors."""
+        return bool(_DIGIT.search(self.masked))
+
+    @cached_property
     def symbols(self) -> tuple[Symbol, ...]:
         """The symbols of documents, in order."""
-        return find_symbols(self.masked)
+        return find_symbols(self.masked) if self.has_digits else ()
 
     @cached_property
     def dates(self) -> tuple[Date, ...]:
         """The dates, as calendar days, in order."""
         return find_dates(self)
-
-    @cached_property
-    def symbols(self) -> tuple[Symbol, ...]:
-        """The document symbols (`A/RES/53/144`), in order."""
-        return find_symbols(self)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

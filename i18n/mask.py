@@ -57,7 +57,7 @@ _TRAILING = ".,;:!?)]}”’»。，；：、،؛'*_"
 _HINT = re.compile(r"[`<&%{|@]|://|www\.")
 _LONG = 200
 _BRACKETS = re.compile(r"\s*[}\])]+\w*;?\s*$|\s*} \w+;$")
-_PROMPT = re.compile(r"^\s*>>> ", re.MULTILINE)
+_PROMPT = re.compile(r"^\s*>>> |\A\$ \w", re.MULTILINE)
 _CODE_LINE = re.compile(
     r"""
     ^\s*(?:
@@ -68,6 +68,7 @@ _CODE_LINE = re.compile(
       | \#(?:include|define|ifdef|ifndef|endif)\b.*$
       | (?:static|const|struct|typedef|int|void|char|PyObject)\b.*[;{(,)]\s*$
       | [{}()\[\]]+[;,]?$
+      | ["'\[({].*[,\])}]\s*(?:(?:\#|//|/\*).*)?$
     )""",
     re.VERBOSE,
 )
@@ -92,7 +93,7 @@ def find_masks(text: str) -> tuple[Mask, ...]:
 
 def is_program(text: str) -> bool:
     """The text is lines of a program or a session at its prompt, with no prose to translate."""
-    if _PROMPT.match(text):
+    if _PROMPT.search(text):
         return True
     lines = [line for line in text.split("\n") if line.strip()]
     if lines and lines[0][-1] in "{[(" and _BRACKETS.match(lines[-1]):

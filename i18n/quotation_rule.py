@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,9 +50,10 @@ def propose(quotation: Quotation, source: Markup, is_note: bool) -> QuotationRul
 def is_cited(quotation: Quotation, source: Markup) -> bool:
     """An anchor stands behind the quotation, with nothing but punctuation between."""
     end = quotation.outer[1]
-    starts = (anchor.start for anchor in source.anchors if anchor.start >= end)
-    start = next(starts, None)
-    return start is not None and not source.text[end:start].strip(_STOPS)
+    place = bisect_left(source.anchors, end, key=lambda anchor: anchor.start)
+    if place == len(source.anchors):
+        return False
+    return not source.text[end : source.anchors[place].start].strip(_STOPS)
 
 
 def echoes(quotations: Sequence[str]) -> tuple[bool, ...]:

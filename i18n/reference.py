@@ -38,7 +38,7 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
         r"\s*".join(
             re.escape(part).replace(r"\ ", r"\s+").replace(",", ",?") for part in form.split("{n}")
         ).replace(r"\s*", r"\s*(?P<n>\d{1,3})(?!\d)", 1)
-        for form in forms
+        for form in dict.fromkeys((*forms, *_LATIN_FORMS))
         if form.count("{n}") == 1
     ]
     if not shapes:
@@ -51,8 +51,8 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def find_references(markup: Markup) -> tuple[NoteReference, ...]:
     """The references to notes in the words the language's profile lists, in order."""
-    pattern = _pattern(tuple(dict.fromkeys((*markup.profile.supra, *_LATIN_FORMS))))
-    if pattern is None or not any(character.isdigit() for character in markup.masked):
+    pattern = _pattern(markup.profile.supra) if markup.has_digits else None
+    if pattern is None:
         return ()
     found = []
     for match in pattern.finditer(markup.masked):

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    
 
 class SymbolKind(StrEnum):
     """Who gives the symbol."""
@@ -64,7 +61,7 @@ _ARABIC_LETTERS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "
 
 def find_symbols(text: str) -> tuple[Symbol, ...]:
     """The symbols of a text whose addresses and code are masked, in order."""
-    if not _HINT.search(text) or not any(character.isdigit() for character in text):
+    if not _HINT.search(text):
         return ()
     found = []
     for match in _PATTERN.finditer(text):

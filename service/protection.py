@@ -62,7 +62,9 @@ class Protection:
     @property
     def _refusal(self) -> JSONResponse:
         megabytes = self.max_bytes / 1_000_000
-        return problem(413, f"the request is too large; this service takes less than {megabytes} MB")
+        return problem(
+            413, f"the request is too large; this service takes less than {megabytes} MB"
+        )
 
     def _with_headers(self, send: Send) -> Send:
         async def guarded(message: Message) -> None:

@@ -40,7 +40,7 @@ def read(data: bytes, path: str | None = None, *, require_header: bool = False) 
         message = 'the catalog has no header entry; add msgid "" with Content-Type and Language'
         raise CatalogError(message, path=path, line=1)
     return Catalog(
-        tuple(scanner.entries),
+        tuple(scanner.collected.entries),
         header_fields(layout.header.target) if layout.header else {},
         layout.header.translator_comments if layout.header else (),
         path,

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from i18n.catalog import Entry
 from i18n.catalogs import po_fault
-from i18n.catalogs.po_layout import CatalogLayout, EntryLayout, SourceText
+from i18n.catalogs.po_collect import Collected, Comments, Texts
+from i18n.catalogs.po_layout import CatalogLayout, SourceText
 from i18n.catalogs.po_text import (
     MARKER,
     STRING_LINE,
     TOKEN,
     USUAL_ENTRY,
-    split_references,
     unescape,
 )
 from i18n.errors import CatalogError
@@ -36,15 +35,12 @@ _FOLLOWERS = {
 
 
 class Scanner:
-    """Reads one text; afterwards `entries` and `layout` hold all of it."""
+    """Reads one text; afterwards `collected` and `layout` hold all of it."""
 
     def __init__(self, source: SourceText, path: str | None) -> None:
-        self.entries: list[Entry] = []
+        self.collected = Collected()
         self._source = source
         self._path = path
-        self._header: Entry | None = None
-        self._header_index = 0
-        self._seen: dict[tuple[str | None, str], int] = {}
         self._line = 0
         self._offset = 0
         self._end = 0
@@ -53,8 +49,8 @@ class Scanner:
     @property
     def layout(self) -> CatalogLayout:
         """What of the text is in no entry."""
-        tail = self._source.text[self._end :]
-        return CatalogLayout(self._source, self._header, self._header_index, tail)
+        header, index = self.collected.header, self.collected.header_index
+        return CatalogLayout(self._source, header, index, self._source.text[self._end :])
 
     def scan(self) -> None:
         """Read the text to its end; CatalogError at the first line that is wrong."""
@@ -87,7 +83,7 @@ class Scanner:
         self._source_line = self._line + found[0].count("\n", 0, above) + 1
         self._line += found[0].count("\n")
         self._end = self._offset = found.end()
-        self._keep(source or "", target or "", context, None, ())
+        self._keep(Texts(source or "", target or "", context))
         return True
 
     def _block_text(self, block: str | None) -> str | None:
@@ -119,10 +115,7 @@ class Scanner:
         self._obsolete = False
         self._strings: dict[str, list[str]] = {}
         self._parts: list[str] = []
-        self._translator: list[str] = []
-        self._extracted: list[str] = []
-        self._references: list[str] = []
-        self._flags: list[str] = []
+        self._comments = Comments()
         self._start = self._end
         self._body = -1
         self._source_line = 0
@@ -171,17 +164,7 @@ class Scanner:
             self._fail("a comment stands inside an entry; move it above the msgid")
         if self._body < 0:
             self._body = self._offset
-        line = line.removesuffix("\r")
-        line = line[:-1] if line.endswith("\\ ") else line
-        kind, text = line[1:2], line[2:]
-        if kind == ":":
-            self._references += split_references(text)
-        elif kind == ".":
-            self._extracted.append(text.removeprefix(" "))
-        elif kind in (",", "="):
-            self._flags += filter(None, map(str.strip, text.split(",")))
-        else:
-            self._translator.append(line[1:].removeprefix(" "))
+        self._comments.add(line)
 
     def _keyword(self, marker: str | None, keyword: str, index: str | None) -> None:
         name = f"{keyword}[{int(index)}]" if index else keyword
@@ -236,48 +219,20 @@ class Scanner:
         read = {name: "".join(parts) for name, parts in self._strings.items()}
         forms = tuple([text for name, text in read.items() if name[:6] == "msgstr"])
         self._keep(
-            read["msgid"],
-            forms[0],
-            read.get("msgctxt"),
-            read.get("msgid_plural"),
-            forms if "msgid_plural" in read else (),
-            (read.get("|msgid"), read.get("|msgid_plural"), read.get("|msgctxt")),
+            Texts(
+                read["msgid"],
+                forms[0],
+                read.get("msgctxt"),
+                read.get("msgid_plural"),
+                forms if "msgid_plural" in read else (),
+                (read.get("|msgid"), read.get("|msgid_plural"), read.get("|msgctxt")),
+            )
         )
 
-    def _keep(
-        self,
-        source: str,
-        target: str,
-        context: str | None,
-        plural: str | None,
-        forms: tuple[str, ...],
-        previous: tuple[str | None, str | None, str | None] = (None, None, None),
-    ) -> None:
-        values = (
-            source,
-            target,
-            context,
-            plural,
-            forms,
-            tuple(self._extracted),
-            tuple(self._translator),
-            tuple(self._references),
-            tuple(self._flags),
-            *previous,
-            self._obsolete,
-        )
-        layout = EntryLayout(self._source, self._start, self._body, self._end, values)
-        entry = Entry(*values, self._source_line, layout)
-        self._refuse_duplicate(entry)
-        if source or context is not None or entry.obsolete:
-            self.entries.append(entry)
-        else:
-            self._header, self._header_index = entry, len(self.entries)
+    def _keep(self, texts: Texts) -> None:
+        layout = (self._source, self._start, self._body, self._end)
+        try:
+            self.collected.keep(texts, self._comments, self._obsolete, self._source_line, layout)
+        except ValueError as error:
+            self._fail(str(error), self._source_line)
         self._clear()
-
-    def _refuse_duplicate(self, entry: Entry) -> None:
-        first = self._seen.setdefault(entry.key, self._source_line)
-        if first != self._source_line:
-            what = po_fault.shortened(entry.source)
-            message = f"duplicate entry: {what} is at line {first} already; remove one of the two"
-            self._fail(message, self._source_line)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import cast
 
 from i18n.checks import CatalogRule, Check, SegmentRule, SourceRule, all_checks
@@ -13,12 +14,20 @@ from i18n.segment import SourceText, Translation
 def check_translation(translation: Translation, document: str | None = None) -> list[Finding]:
     """Findings that need nothing but the pair. An empty or fuzzy target gets TX-05 alone."""
     found: list[Finding] = []
-    for check in _of_scope("segment"):
-        if translation.usable or check.id == "TX-05":
-            rule = cast(SegmentRule, check.rule)
-            faults = _guarded(check, lambda rule=rule: rule(translation))  # type: ignore[misc]
-            found += (_at(check, fault, translation, document) for fault in faults)
+    usable = translation.usable
+    for check, rule in _segment_rules():
+        if usable or check.id == "TX-05":
+            try:
+                for fault in rule(translation):
+                    found.append(_at(check, fault, translation, document))
+            except Exception as error:
+                found.append(_at(check, _failure(check, error), translation, document))
     return found
+
+
+@cache
+def _segment_rules() -> tuple[tuple[Check, SegmentRule], ...]:
+    return tuple((check, cast(SegmentRule, check.rule)) for check in _of_scope("segment"))
 
 
 def check_document(
@@ -54,15 +63,8 @@ def _of_scope(scope: str) -> Iterator[Check]:
     return (check for check in all_checks() if check.scope == scope)
 
 
-def _guarded(check: Check, rule: Callable[[], Iterable[Fault]]) -> list[Fault]:
-    """The faults, or, when the check itself breaks, that as a fault: it stops no other check."""
-    try:
-        return list(rule())
-    except Exception as error:
-        return [_failure(check, error)]
-
-
 def _failure(check: Check, error: Exception) -> Fault:
+    """A check that breaks is a finding of its own, and stops no other."""
     return Fault(
         f"the check {check.id} could not be run here ({type(error).__name__}: {error})",
         severity=Severity.MAJOR,

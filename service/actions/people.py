@@ -106,10 +106,9 @@ def set_roles(session: Session, manager: Identity, account: Account, grants: Gra
 
 
 def _give(session: Session, account: Account, grants: Grants) -> None:
+    assert account.id is not None
     for part, document, locale in dict.fromkeys(grants):
-        session.add(
-            Grant(account_id=account.id, role=part.value, document=document, locale=locale)
-        )
+        session.add(Grant(account_id=account.id, role=part.value, document=document, locale=locale))
     session.flush()
 
 

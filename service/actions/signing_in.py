@@ -34,13 +34,12 @@ def sign_in(
     session: Session, settings: Settings, account: Account, login: str, address: str
 ) -> str:
     """A new session of somebody whose password and code were right: its id."""
+    assert account.id is not None
     session_id = secrets.new_token("session")
     expires = clock.seconds() + settings.session_hours * 3600
     throttle.refund(session, login, address)
     people.delete_expired(session, clock.seconds())
-    session.add(
-        SignIn(token=secrets.hashed(session_id), account_id=account.id, expires=expires)
-    )
+    session.add(SignIn(token=secrets.hashed(session_id), account_id=account.id, expires=expires))
     audit.record(session, account.key, "sign-in")
     return session_id
 

@@ -74,7 +74,7 @@ def new_totp_secret() -> str:
 
 def totp_address(secret: str, name: str) -> str:
     """The `otpauth://` address of a secret."""
-    return pyotp.TOTP(secret).provisioning_uri(name, issuer_name="Concordant")
+    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Concordant")
 
 
 def totp_step(secret: str, code: str, last: int) -> int | None:

@@ -22,7 +22,10 @@ def charge(session: Session, login: str, address: str) -> None:
 
     Raises Throttled while earlier failures still block it.
     """
-    subjects = {_digest("login", login): FREE_BY_LOGIN, _digest("address", address): FREE_BY_ADDRESS}
+    subjects = {
+        _digest("login", login): FREE_BY_LOGIN,
+        _digest("address", address): FREE_BY_ADDRESS,
+    }
     known = {row.subject: row for row in people.login_failures(session, list(subjects))}
     now = clock.seconds()
     wait = max((row.blocked_until - now for row in known.values()), default=0)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from service.identity.person import Part, Scope
-from service.schemas.text import BaseModel, Line, Request, Secret
+from service.schemas.text import Line, Request, Secret
 
 
 class GrantBody(Request):

@@ -127,6 +127,4 @@ def delete_first_invitations(session: Session) -> None:
 
 def login_failures(session: Session, subjects: Sequence[str]) -> Sequence[LoginFailure]:
     """What is known of failed attempts under these subjects."""
-    return session.exec(
-        select(LoginFailure).where(col(LoginFailure.subject).in_(subjects))
-    ).all()
+    return session.exec(select(LoginFailure).where(col(LoginFailure.subject).in_(subjects))).all()

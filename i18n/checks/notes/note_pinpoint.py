@@ -27,7 +27,7 @@ def note_pinpoint(translation: Translation) -> Iterator[Fault]:
     Good:   Estatuto de Roma, artículo 86
     """
     source, target = translation.source, translation.target
-    if not any(character.isdigit() for character in source.masked):
+    if not source.has_digits:
         return
     expected = _pinpoints(source.masked, source.profile)
     if not expected:

@@ -23,18 +23,24 @@ def note_set(translation: Translation) -> Iterator[Fault]:
     Good:   La Cour l’a jugé[3].
     """
     source, target = translation.source.anchors, translation.target.anchors
+    if source or target:
+        yield from _compared(source, target)
+    if translation.source.opening_label:
+        yield from _opening_label(translation)
+
+
+def _compared(source: tuple[Anchor, ...], target: tuple[Anchor, ...]) -> Iterator[Fault]:
     expected = Counter(anchor.label for anchor in source)
     found = Counter(anchor.label for anchor in target)
-    if expected != found:
-        for label in expected - found:
-            span = _span(source, label)
-            yield Fault(f"anchor [{label}] is missing", source_span=span, expected=f"[{label}]")
-        for label in found - expected:
-            problem = "stands too often" if label in expected else "is not in the source"
-            yield Fault(
-                f"anchor [{label}] {problem}", target_span=_span(target, label), found=f"[{label}]"
-            )
-    yield from _opening_label(translation)
+    for label in expected - found:
+        yield Fault(
+            f"anchor [{label}] is missing", source_span=_span(source, label), expected=f"[{label}]"
+        )
+    for label in found - expected:
+        problem = "stands too often" if label in expected else "is not in the source"
+        yield Fault(
+            f"anchor [{label}] {problem}", target_span=_span(target, label), found=f"[{label}]"
+        )
 
 
 def _span(anchors: tuple[Anchor, ...], label: str) -> Span | None:

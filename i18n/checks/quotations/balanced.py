@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
@@ -55,7 +56,7 @@ def _mixed(defects: Sequence[Defect]) -> list[tuple[Defect, Defect]]:
     """An opening mark and, next, a mark that closes nothing: two halves of different pairs."""
     return [
         (one, other)
-        for one, other in zip(defects, defects[1:], strict=False)
+        for one, other in pairwise(defects)
         if one.kind is DefectKind.UNCLOSED and other.kind is DefectKind.STRAY_CLOSE
     ]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from i18n.checks import segment_check
-from i18n.document import AnchorForm
+from i18n.document import Anchor, AnchorForm
 from i18n.finding import Fault, Fix, Severity
 from i18n.markup import Markup
 from i18n.profile import NBSP, NNBSP, InnerSpace, Pair
@@ -36,10 +36,11 @@ def mark_spacing(translation: Translation) -> Iterator[Fault]:
     if not target.quotations:
         return
     severity = None if target.profile.confirmed("inner_space") else Severity.INFO
+    starts = {anchor.start: anchor for anchor in target.anchors}
     for quotation in target.quotations:
         if quotation.opening not in "\"'＂" and quotation.text:
             yield from _inside(target, quotation, severity)
-        yield from _before_anchor(target, quotation)
+        yield from _before_anchor(target.text, quotation, starts)
 
 
 def _inside(target: Markup, quotation: Quotation, severity: Severity | None) -> Iterator[Fault]:
@@ -55,7 +56,7 @@ def _inside(target: Markup, quotation: Quotation, severity: Severity | None) -> 
     if wrong:
         space = target.profile.space_inside(pair)
         yield Fault(
-            f"inside {pair.opening}…{pair.closing} stands {_NAMES[space]}",
+            f"inside {pair.opening}…{pair.closing} belongs {_NAMES[space]}",
             severity,
             target_span=wrong[0] if wrong[0][0] < wrong[0][1] else quotation.outer,
             expected=space,
@@ -64,15 +65,19 @@ def _inside(target: Markup, quotation: Quotation, severity: Severity | None) -> 
         )
 
 
-def _before_anchor(target: Markup, quotation: Quotation) -> Iterator[Fault]:
-    end = quotation.outer[1]
-    for anchor in target.anchors:
-        between = target.text[end : anchor.start]
-        if anchor.start > end and not between.strip(_SPACES) and anchor.form != AnchorForm.REST:
-            yield Fault(
-                f"a line may break between {quotation.closing} and its anchor [{anchor.label}]",
-                target_span=(end, anchor.start),
-                expected="",
-                found=between,
-                fixes=(Fix((end, anchor.start), ""),),
-            )
+def _before_anchor(
+    text: str, quotation: Quotation, starts: Mapping[int, Anchor]
+) -> Iterator[Fault]:
+    """A space that can break between the closing mark and an anchor (reST needs one)."""
+    end = start = quotation.outer[1]
+    while text[start : start + 1] and text[start] in _SPACES:
+        start += 1
+    anchor = starts.get(start)
+    if start > end and anchor and anchor.form is not AnchorForm.REST:
+        yield Fault(
+            f"a line may break between {quotation.closing} and its anchor [{anchor.label}]",
+            target_span=(end, start),
+            expected="",
+            found=text[end:start],
+            fixes=(Fix((end, start), ""),),
+        )

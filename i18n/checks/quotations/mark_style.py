@@ -33,14 +33,16 @@ def mark_style(translation: Translation) -> Iterator[Fault]:
         return
     profile = target.profile
     severity = None if profile.confirmed("levels") else Severity.INFO
-    foreign = _foreign_spans(translation.source, target)
+    originals = _originals(translation)
+    foreign_until = 0
     for quotation in target.quotations:
+        inside_foreign = quotation.end < foreign_until
+        if originals and normal_form(quotation.text) in originals:
+            foreign_until = max(foreign_until, quotation.end)
         pair = Pair(quotation.opening, quotation.closing)
-        if _accepted(pair, quotation.depth, profile) or _is_code(target, quotation):
-            continue
-        if any(start < quotation.start and quotation.end < end for start, end in foreign):
-            continue
-        yield _fault(target, quotation, severity)
+        accepted = inside_foreign or _accepted(pair, quotation.depth, profile)
+        if not accepted and not _is_code(target, quotation):
+            yield _fault(target, quotation, severity)
 
 
 def _accepted(pair: Pair, depth: int, profile: Profile) -> bool:
@@ -57,14 +59,13 @@ def _is_code(markup: Markup, quotation: Quotation) -> bool:
     return quotation.opening in "'\"" and not any(character.isalpha() for character in inside)
 
 
-def _foreign_spans(source: Markup, target: Markup) -> list[tuple[int, int]]:
-    """Where the target quotes in the source's own words."""
+def _originals(translation: Translation) -> frozenset[str]:
+    """What the source quotes, where the target may quote it in the source's language."""
+    source, target = translation.source, translation.target
     inner = any(quotation.depth for quotation in target.quotations)
     if not inner or source.profile.language == target.profile.language:
-        return []
-    originals = {normal_form(quotation.text) for quotation in source.quotations}
-    quoted = (*target.quotations, *target.resolution.titles)
-    return [item.outer for item in quoted if normal_form(item.text) in originals]
+        return frozenset()
+    return frozenset(normal_form(quotation.text) for quotation in source.quotations)
 
 
 def _fault(target: Markup, quotation: Quotation, severity: Severity | None) -> Fault:

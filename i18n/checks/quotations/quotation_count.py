@@ -64,24 +64,21 @@ def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iter
     unpaired = len(target.resolution.defects) - len(source.resolution.defects)
     if unpaired >= len(wanted) - len(found):
         return  # QT-01 reports the mark that is left
-    set_apart = _set_apart(target) - _set_apart(source)
+    elsewhere = _set_apart(target) - _set_apart(source)
     for index in counterparts(source, target, wanted, found).lost:
-        severity = _weight(translation.segment, index)
-        if set_apart > 0:
-            set_apart -= 1
-            if severity is None and _is_verbatim(translation.segment, index):
-                severity = Severity.INFO
-            elif severity is not Severity.INFO:
-                continue
-            else:
-                continue
-        quotation = source.quotations[index]
-        yield Fault(
-            f"the quotation {_shown(quotation)} has no marks in the target",
-            severity,
-            source_span=quotation.outer,
-            expected=quotation.text,
-        )
+        severity = _weight(translation.segment, index, elsewhere > 0)
+        elsewhere -= 1
+        if severity is not None:
+            yield _loss(source.quotations[index], severity)
+
+
+def _loss(quotation: Quotation, severity: Severity) -> Fault:
+    return Fault(
+        f"the quotation {_shown(quotation)} has no marks in the target",
+        severity,
+        source_span=quotation.outer,
+        expected=quotation.text,
+    )
 
 
 def _set_apart(markup: Markup) -> int:
@@ -89,15 +86,14 @@ def _set_apart(markup: Markup) -> int:
     return len(markup.resolution.titles) + count_emphasis(markup)
 
 
-def _is_verbatim(segment: Segment, index: int) -> bool:
-    return segment.rule(index).kind in (QuotationKind.VERBATIM, QuotationKind.BLOCK)
-
-
-def _weight(segment: Segment, index: int) -> Severity | None:
-    """How grave the loss of a quotation is; `None` for as grave as can be."""
+def _weight(segment: Segment, index: int, set_apart: bool) -> Severity | None:
+    """How grave the loss of a quotation is, `set_apart` by another device or not."""
     rule = segment.rule(index)
+    verbatim = rule.kind in (QuotationKind.VERBATIM, QuotationKind.BLOCK)
+    if set_apart and not (verbatim and rule.decided):
+        return Severity.INFO if verbatim else None
     if rule.kind is not QuotationKind.TERM:
-        return None
+        return Severity.CRITICAL
     if rule.decided:
         return Severity.MAJOR
     several = len(segment.source.quotations[index].text.split()) > 1

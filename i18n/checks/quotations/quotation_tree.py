@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
-from i18n.counterpart import anchor_behind
+from i18n.counterpart import anchors_behind
 from i18n.finding import Fault, Severity
 from i18n.markup import Markup
 from i18n.normal_form import normal_form
@@ -38,14 +40,15 @@ def _crossed(source: Markup, target: Markup) -> Iterator[Fault]:
     if source.resolution.defects or len(target.resolution.defects) < 2:
         return
     defects = target.resolution.defects
-    for quotation in target.quotations:
+    open_marks = [d for d in defects if d.kind is DefectKind.UNCLOSED]
+    late = [d for d in defects if d.kind is DefectKind.STRAY_CLOSE][-1:]
+    for quotation in target.quotations if late else ():
         start, end = quotation.outer
-        inner = [d for d in defects if d.kind is DefectKind.UNCLOSED and start < d.start < end]
-        late = [d for d in defects if d.kind is DefectKind.STRAY_CLOSE and d.start >= end]
-        if inner and late:
+        inner = bisect_left(open_marks, start, key=lambda defect: defect.start)
+        if inner < len(open_marks) and open_marks[inner].start < end <= late[0].start:
             yield Fault(
-                f"{inner[0].mark} is closed after the quotation round it",
-                target_span=(inner[0].start, late[0].start + 1),
+                f"{open_marks[inner].mark} is closed after the quotation round it",
+                target_span=(open_marks[inner].start, late[0].start + 1),
             )
             return
 
@@ -98,16 +101,16 @@ def _moved(source: Markup, target: Markup) -> Iterator[Fault]:
 
 def _matched(source: Markup, target: Markup, *, by_anchor: bool) -> list[int]:
     """For the source's quotations in order, the index of the target's that is surely the same."""
-    keys = [
-        anchor_behind(markup, quotation) if by_anchor else normal_form(quotation.text)
-        for markup in (source, target)
-        for quotation in markup.quotations
-    ]
-    size = len(source.quotations)
-    ours, theirs = keys[:size], keys[size:]
-    return [
-        theirs.index(key) for key in ours if key and ours.count(key) == 1 and theirs.count(key) == 1
-    ]
+    ours, theirs = (_keys(markup, by_anchor=by_anchor) for markup in (source, target))
+    usual, places = Counter(ours), {key: place for place, key in enumerate(theirs)}
+    there = Counter(theirs)
+    return [places[key] for key in ours if key and usual[key] == there[key] == 1]
+
+
+def _keys(markup: Markup, *, by_anchor: bool) -> list[str | None]:
+    if by_anchor:
+        return list(anchors_behind(markup))
+    return [normal_form(quotation.text) for quotation in markup.quotations]
 
 
 def _anchors_moved(source: Markup, target: Markup) -> bool:

@@ -40,12 +40,17 @@ def verbatim_kept(translation: Translation) -> Iterator[Fault]:
     if not kept:
         return
     answers = _answers(source, target)
+    standing = {
+        normal_form(words.text) for words in (*target.quotations, *target.resolution.titles)
+    }
     for index in kept:
-        answer = answers.get(index)
-        if answer is None or _stands(source.quotations[index], target):
+        quotation, answer = source.quotations[index], answers.get(index)
+        if answer is None or normal_form(quotation.text) in standing:
+            continue
+        if same_words(quotation.text, answer.text) or contains(answer.text, quotation.text):
             continue
         if translation.segment.rule(index).decided or _is_altered_copy(index, answer, translation):
-            yield _fault(source.quotations[index], answer)
+            yield _fault(quotation, answer)
 
 
 def _answers(source: Markup, target: Markup) -> dict[int, Quotation]:
@@ -57,15 +62,6 @@ def _answers(source: Markup, target: Markup) -> dict[int, Quotation]:
         source, target, range(len(source.quotations)), range(len(target.quotations))
     )
     return {one: everything[other] for one, other in matched.pairs}
-
-
-def _stands(quotation: Quotation, target: Markup) -> bool:
-    """The words stand between marks of the target, perhaps with a gloss."""
-    found = (*target.quotations, *target.resolution.titles)
-    return any(
-        same_words(quotation.text, other.text) or contains(other.text, quotation.text)
-        for other in found
-    )
 
 
 def _is_altered_copy(index: int, answer: Quotation, translation: Translation) -> bool:

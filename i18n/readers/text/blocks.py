@@ -14,7 +14,8 @@ from i18n.readers.assembly import anchors_in
 from i18n.readers.text.kinds import Role
 from i18n.readers.text.lines import breaks_address
 from i18n.readers.text.notes import Form, label_of
-from i18n.readers.text.regions import Incident, Region, Regions
+from i18n.readers.text.region import BREAK, Incident, Region
+from i18n.readers.text.regions import Regions
 from i18n.wrapping import joint
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -100,7 +101,7 @@ def join_lines(region: Region) -> tuple[str, list[Incident]]:
                 Incident(
                     "address broken over two lines",
                     above.number,
-                    f"{above.text[-30:]}⏎{following[:30]}",
+                    f"{above.text[-30:]}{BREAK}{following[:30]}",
                     f"read as one address, …{address[-60:]}",
                 )
             )

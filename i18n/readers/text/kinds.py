@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from unicodedata import digit
 
 from i18n.document import BlockKind, Place
-from i18n.readers.text.lines import CLOSERS, is_complete
+from i18n.readers.text.lines import CLOSERS, ends_in_range, is_complete
 from i18n.readers.text.notes import HEADINGS
-from i18n.readers.text.regions import Region
+from i18n.readers.text.region import Region
 
 _TITLE = 250
 _HEADING = 120
@@ -45,12 +45,8 @@ def assign(regions: Sequence[Region]) -> list[Role]:
     roles: list[Role] = []
     lists = _Lists()
     quoted = _quotation_indent(regions)
-    titled = False
-    for index, region in enumerate(regions):
-        level = _heading_level(regions, index, titled)
-        if level == 2 and _leads_to_list(roles, regions[index + 1]):
-            level = 0
-        titled = titled or level == 1
+    levels = _heading_levels(regions)
+    for region, level in zip(regions, levels, strict=True):
         if region.note is not None:
             roles.append(Role(BlockKind.NOTE))
         elif level:
@@ -65,6 +61,28 @@ def assign(regions: Sequence[Region]) -> list[Role]:
             continue
         lists.close()
     return roles
+
+
+def _heading_levels(regions: Sequence[Region]) -> list[int]:
+    """The level of each region that is a heading, 0 for the others.
+
+    Where one number of a sequence is a heading, the others that could be are too.
+    """
+    levels: list[int] = []
+    for index, region in enumerate(regions):
+        level = _heading_level(regions, index, 1 in levels)
+        if level == 2 and levels[-1:] == [2] and regions[index + 1].marker and not region.marker:
+            level = 0  # between a heading and a list: it introduces the list
+        levels.append(level)
+    styles = {
+        r.marker.style for r, level in zip(regions, levels, strict=True) if r.marker and level
+    }
+    for index, region in enumerate(regions[:-1]):
+        marker, below = region.marker, regions[index + 1].marker
+        if marker and marker.style in styles and (below is None or below.style != marker.style):
+            words = words_of(region)
+            levels[index] = 2 * _could_be_heading(region, words, _HEADING) or levels[index]
+    return levels
 
 
 def _heading_level(regions: Sequence[Region], index: int, titled: bool) -> int:
@@ -86,12 +104,6 @@ def _heading_level(regions: Sequence[Region], index: int, titled: bool) -> int:
     return 2 if _stands_over(region, words, following) else 0
 
 
-def _leads_to_list(roles: Sequence[Role], following: Region) -> bool:
-    """The line stands between a heading and a list: it introduces the list."""
-    under_heading = bool(roles) and roles[-1].kind is BlockKind.HEADING
-    return under_heading and roles[-1].place.level > 1 and following.marker is not None
-
-
 def _is_subject(region: Region, following: Sequence[Region]) -> bool:
     """The line of a letter that stands alone between its address and its salutation."""
     if len(following) < 2 or any(other.marker or other.note for other in following):
@@ -109,7 +121,7 @@ def _could_be_heading(region: Region, words: str, longest: int) -> bool:
         return False
     bare = words.rstrip(CLOSERS)
     questions = bare[-1:] in "?？!！؟" and len(words) <= _HEADING
-    if (is_complete(words) and not questions) or bare[-1:] in _LEADS_ON:
+    if (is_complete(words) and not questions) or bare[-1:] in _LEADS_ON or ends_in_range(words):
         return False
     return not (is_date(words) or _ANCHOR.search(words) or "@" in words or "://" in words)
 

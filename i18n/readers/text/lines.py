@@ -25,6 +25,10 @@ _LIST_END = re.compile(r"[;,]\s+\w{1,4}$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$")
 _TAIL_WORD = re.compile(r"^[\w%&=?#./+~-]+")
 _FILE_NAME = re.compile(r"\.(?:pdf|html?|aspx?|php|docx?|txt|xml|jpe?g|png)\b", re.IGNORECASE)
+_OPEN_RANGE = re.compile(
+    r"(?:(?<![\d.\-–/])\d{1,2}[ \u00a0]?[-–—][ \u00a0]?(?:\d{1,2})?"
+    r"|\d\S{0,4}\s+(?:au|to|al|a|and|bis|und|y|et|по|до|إلى)|\d\S?[至到～〜])$"
+)
 _WORD = re.compile(r"\S+")
 
 
@@ -91,7 +95,10 @@ def margin(lines: Sequence[Line], opens: Callable[[Line], bool]) -> int | None:
     if not widths or not _NARROWEST <= max(widths) <= _WIDEST:
         return None
     width = max(widths)
-    full = sum(_is_full(line, following, width) for line, following in pairs)
+    full = sum(
+        _is_full(line, following, width) or (opens(line) and following.indent > line.indent)
+        for line, following in pairs
+    )
     overlong = sum(len(line.text) for line in lines if _overruns(line, width))
     if full < 0.7 * len(pairs) or overlong > 0.4 * sum(len(line.text) for line in lines):
         return None
@@ -163,9 +170,19 @@ def goes_on(text: str, following: str) -> bool:
     return last.isalnum() or last in CLOSERS or (last == "," and len(text) > 60)
 
 
+def ends_in_range(text: str) -> re.Match[str] | None:
+    """The text ends with the beginning of a range of days, or with a range without its month."""
+    return _OPEN_RANGE.search(text[-20:])
+
+
+def ends_in_address(text: str) -> bool:
+    """The last word is a web address."""
+    return _ADDRESS_END.search(text) is not None
+
+
 def breaks_address(text: str, following: str) -> bool:
     """A web address is broken over the two lines, as far as that is sure."""
-    if not _ADDRESS_END.search(text):
+    if not ends_in_address(text):
         return False
     found = _TAIL_WORD.match(following)
     if found is None or following.startswith(("http://", "https://", "www.")):

@@ -7,12 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from i18n.document import Remark
-from i18n.readers.text.regions import Incident, Region
+from i18n.readers.text.lines import ends_in_range
+from i18n.readers.text.region import BREAK, Incident, Region
 
-_OPEN_RANGE = re.compile(
-    r"(?:(?<![\d.\-–/])\d{1,2}[ \u00a0]?[-–—][ \u00a0]?(?:\d{1,2})?"
-    r"|\d\S{0,4}\s+(?:au|to|al|a|and|bis|und|y|et|по|до|إلى)|\d\S?[至到～〜])$"
-)
 _REST_OF_DATE = re.compile(
     r"\d{1,2}(?:er|[.ºª°ᵉ]\S{0,2})?\s+(?:de\s+|of\s+)?[^\W\d_]{3,}|\d{1,2}[日月]"
     r"|[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
@@ -33,13 +30,13 @@ def incomplete_ranges(regions: Sequence[Region]) -> Iterator[Remark]:
         last, first = region.lines[-1], following.lines[0]
         if region.note is not None or following.note is not None or first.number > last.number + 2:
             continue
-        found = _OPEN_RANGE.search(last.text)
+        found = ends_in_range(last.text)
         if found and _REST_OF_DATE.match(first.text):
             yield Remark(
                 "SR-03",
                 "line ends in an incomplete range",
                 last.number,
-                f"{found[0]}⏎{first.text[:40]}",
+                f"{found[0]}{BREAK}{first.text[:40]}",
                 "read as two paragraphs, as the lines stand",
                 index,
             )

@@ -17,6 +17,10 @@ _FOLLOWED = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
 """Addresses a reader may follow; others (`javascript:`, a path beside the source) are no links."""
 _BREAKS = re.compile(r"(?<=://)|(?<=[/&=])(?!/)|(?=[.\-_?#%~,])(?<=\w)")
 """Where a long address may be broken: after a slash, before other punctuation."""
+_SYMBOL = re.compile(
+    r"(?<![\w/-])(?=[A-Z/-]{0,16}[0-9])[A-Z0-9]{1,8}(?:[/-][A-Z0-9]{1,8}){2,6}(?![\w/-])"
+)
+"""Symbols such as A/RES/53/144 and ICC-01/11-209, which no line should break."""
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
@@ -79,7 +83,7 @@ def to_html(pieces: Collection[Piece], notes: NoteNumbers) -> str:
 def _written(piece: Piece, notes: NoteNumbers) -> str:
     match piece:
         case Words(text):
-            return escape(text, quote=False)
+            return _SYMBOL.sub(r'<span class="symbol">\g<0></span>', escape(text, quote=False))
         case Reference(label):
             return notes.anchor(label)
         case LineBreak():

@@ -1,0 +1,92 @@
+"""The parts of a PO file as they are read: comments and texts become entries, each once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from i18n.catalog import Entry
+from i18n.catalogs import po_fault
+from i18n.catalogs.po_layout import EntryLayout, SourceText
+from i18n.catalogs.po_text import split_references
+
+
+class Texts(NamedTuple):
+    """The strings of an entry. Tuples, as a catalog has tens of thousands, gone once read."""
+
+    source: str
+    target: str
+    context: str | None = None
+    plural: str | None = None
+    forms: tuple[str, ...] = ()
+    previous: tuple[str | None, str | None, str | None] = (None, None, None)
+
+
+class Comments:
+    """The comment lines above an entry, by what they mean."""
+
+    __slots__ = ("extracted", "flags", "references", "translator")
+
+    def __init__(self) -> None:
+        self.translator: list[str] = []
+        self.extracted: list[str] = []
+        self.references: list[str] = []
+        self.flags: list[str] = []
+
+    def add(self, line: str) -> None:
+        """Take up a line that begins with `#`."""
+        line = line.removesuffix("\r")
+        line = line[:-1] if line.endswith("\\ ") else line
+        kind, text = line[1:2], line[2:]
+        if kind == ":":
+            self.references += split_references(text)
+        elif kind == ".":
+            self.extracted.append(text.removeprefix(" "))
+        elif kind in (",", "="):
+            self.flags += filter(None, map(str.strip, text.split(",")))
+        else:
+            self.translator.append(line[1:].removeprefix(" "))
+
+
+class Collected:
+    """The entries read so far, the header entry apart."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.header: Entry | None = None
+        self.header_index = 0
+        self._seen: dict[tuple[str | None, str], int] = {}
+
+    def keep(
+        self,
+        texts: Texts,
+        comments: Comments,
+        obsolete: bool,
+        line: int,
+        place: tuple[SourceText, int, int, int],
+    ) -> None:
+        """Add an entry; ValueError when one with its context and source is there already."""
+        source, target, context, plural, forms, previous = texts
+        first = self._seen.setdefault((context, source), line)
+        if first != line:
+            what = po_fault.shortened(source)
+            raise ValueError(
+                f"duplicate entry: {what} is at line {first} already; remove one of the two"
+            )
+        values = (
+            source,
+            target,
+            context,
+            plural,
+            forms,
+            tuple(comments.extracted),
+            tuple(comments.translator),
+            tuple(comments.references),
+            tuple(comments.flags),
+            *previous,
+            obsolete,
+        )
+        entry = Entry(*values, line, EntryLayout(*place, values))
+        if source or context is not None or obsolete:
+            self.entries.append(entry)
+        else:
+            self.header, self.header_index = entry, len(self.entries)

@@ -1,0 +1,1 @@
+"""The addresses of the API: each reads the request, calls one action, answers a schema."""

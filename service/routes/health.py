@@ -1,0 +1,36 @@
+"""Whether the service lives, and whether it can work."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.errors import ServiceError
+from service.routes.answers import refusals
+from service.visit import Ours
+
+router = APIRouter(tags=["health"])
+
+
+class NotReady(ServiceError):
+    """The database cannot be reached, or is not migrated."""
+
+    status = 503  # type: ignore[assignment]
+
+
+@router.get("/healthz")
+def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "alive"}
+
+
+@router.get("/readyz", responses=refusals())
+def readyz(ours: Ours) -> dict[str, str]:
+    """The database answers and has the tables of this version."""
+    try:
+        ready = ours.database.is_ready()
+    except SQLAlchemyError as error:
+        raise NotReady("the database cannot be reached") from error
+    if not ready:
+        raise NotReady("the database is not migrated to this version; restart the service")
+    return {"status": "ready"}

@@ -1,0 +1,84 @@
+"""What a route is given: who asks, and one transaction, kept on success and undone on any error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from fastapi.security import APIKeyCookie, HTTPBearer
+from sqlmodel import Session
+
+from service.database import Database
+from service.errors import Forbidden
+from service.identity.person import ANY, Identity, Part, Scope
+from service.identity.recognition import COOKIE, recognise
+from service.settings import Settings
+
+
+@dataclass(frozen=True)
+class Service:
+    """What one process of the service works with."""
+
+    settings: Settings
+    database: Database
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A person with a transaction."""
+
+    session: Session
+    person: Identity
+    settings: Settings
+
+    def require_manager(self) -> None:
+        """Refuse all but those who look after people."""
+        self.person.require(Part.MANAGER, ANY, ANY)
+        if self.person.scope is not Scope.MANAGE:
+            raise Forbidden("this token may not manage; make one with the scope manage")
+
+    def require_own_session(self) -> None:
+        """Refuse programs: a token cannot make another, or change how its owner signs in."""
+        if self.person.sign_in is None:
+            raise Forbidden("this needs a person who signed in; a token may not do it")
+
+    @property
+    def at(self) -> str:
+        """The time of what the person does now."""
+        return self.person.now(self.settings)
+
+
+def service(request: Request) -> Service:
+    """The service that the application was made for."""
+    found: Service = request.app.state.service
+    return found
+
+
+def asking(request: Request) -> Iterator[Visit]:
+    """A visit that changes nothing."""
+    ours = service(request)
+    with ours.database.reading() as session:
+        yield Visit(session, recognise(request, session, ours.settings), ours.settings)
+
+
+def acting(request: Request) -> Iterator[Visit]:
+    """A visit that may change things; committed before the answer is sent."""
+    ours = service(request)
+    with ours.database.writing() as session:
+        yield Visit(session, recognise(request, session, ours.settings), ours.settings)
+
+
+SCHEMES = [
+    Depends(HTTPBearer(auto_error=False, description="An API token.")),
+    Depends(APIKeyCookie(name=COOKIE, auto_error=False, description="A browser's session.")),
+]
+"""How a request says who sends it, for the description of the API."""
+
+Ours = Annotated[Service, Depends(service, scope="function")]
+Asking = Annotated[Visit, Depends(asking, scope="function")]
+Acting = Annotated[Visit, Depends(acting, scope="function")]
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", max_length=1000, description="ETag of what is changed.")
+]

@@ -1,0 +1,146 @@
+"""A service made afresh for each test, on SQLite and on a PostgreSQL of the tests' own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine, text
+
+from service.actions import people
+from service.app import create_app
+from service.database import Database
+from service.settings import Settings
+
+PASSWORD = "correct horse battery staple"
+
+
+@dataclass(frozen=True)
+class House:
+    """A service with its first account, and ways to let others in."""
+
+    app: FastAPI
+    database: Database
+    settings: Settings
+    owner: TestClient
+
+    def stranger(self) -> TestClient:
+        """A client nobody has signed in with."""
+        return TestClient(self.app, base_url=self.settings.public_url)
+
+    def person(self, name: str, *roles: tuple[str, str, str]) -> TestClient:
+        """A client of a new person with these roles, signed in with a browser's session."""
+        body = {"roles": [{"role": r, "document": d, "locale": at} for r, d, at in roles]}
+        invited = self.owner.post("/api/v1/invitations", json=body)
+        assert invited.status_code == 201, invited.text
+        return self.join(invited.json()["token"], name)
+
+    def join(self, token: str, name: str) -> TestClient:
+        """A client of a person who accepted an invitation and signed in."""
+        client = self.stranger()
+        body = {"token": token, "login": f"{name}@x", "password": PASSWORD, "name": name}
+        joined = client.post("/api/v1/invitations/accept", json=body)
+        assert joined.status_code == 201, joined.text
+        return self.sign_in(client, f"{name}@x")
+
+    def sign_in(self, client: TestClient, login: str, **more: Any) -> TestClient:
+        """The client, signed in."""
+        body = {"login": login, "password": PASSWORD, **more}
+        answer = client.post("/api/v1/session", json=body)
+        assert answer.status_code == 200, answer.text
+        client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+        return client
+
+
+def in_ci() -> bool:
+    """A missing tool is a failure here."""
+    return os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, in a temporary folder."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    found = shutil.which("initdb") or (str(programs[-1]) if programs else None)
+    if found is None:
+        if in_ci():
+            pytest.fail("PostgreSQL is not installed")
+        pytest.skip("PostgreSQL's server is not installed")
+    programs_folder = Path(found).resolve().parent
+    folder = Path(tempfile.mkdtemp(prefix="concordant-pg-"))
+    as_user: list[str] = []
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+        as_user = ["runuser", "-u", "postgres", "--"]
+
+    def run(program: str, *arguments: str) -> None:
+        command = [*as_user, str(programs_folder / program), *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
+
+    data = str(folder / "data")
+    run("initdb", "-D", data, "-U", "tests", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8")
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+    run("pg_ctl", "-D", data, "-w", "-o", options, "-l", str(folder / "log"), "start")
+    try:
+        yield f"postgresql+psycopg://tests@/{{}}?host={folder}"
+    finally:
+        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/service.sqlite"
+        return
+    server: str = request.getfixturevalue("postgresql")
+    name = f"test_{uuid4().hex}"
+    engine = create_engine(server.format("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    try:
+        yield server.format(name)
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        engine.dispose()
+
+
+@pytest.fixture
+def make_house(database_url: str) -> Iterator[Callable[..., House]]:
+    """Makes a service with settings of the test's own."""
+    opened: list[TestClient] = []
+
+    def make(**settings: Any) -> House:
+        chosen = Settings(database=database_url, public_url="http://testserver", **settings)
+        database = Database(chosen.database)
+        app = create_app(chosen, database)
+        running = TestClient(app)
+        running.__enter__()
+        opened.append(running)
+        with database.writing() as session:
+            token = people.first_token(session, chosen)
+        house = House(app, database, chosen, TestClient(app, base_url=chosen.public_url))
+        assert token
+        return House(app, database, chosen, house.join(token, "owner"))
+
+    yield make
+    for client in opened:
+        client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def house(make_house: Callable[..., House]) -> House:
+    """A service with its first account."""
+    return make_house()
