@@ -1,4 +1,4 @@
-"""What an instrument says in each language, where that was seen, and how far it can be relied on."""
+"""What an instrument says in each language, where that was seen, and whether it is verified."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 
 class InstrumentKind(StrEnum):
@@ -130,6 +131,7 @@ class Passage:
 _TRADITIONAL = frozenset(("Hant", "TW", "HK", "MO"))
 
 
+@cache
 def written_language(tag: str) -> str:
     """The language of a tag, with its script where a bank keeps scripts apart (`zh-Hant`)."""
     language, *rest = tag.split("-")

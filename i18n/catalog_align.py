@@ -54,13 +54,19 @@ def edited_messages(
     matches = match(
         [new[number].source for number in missing],
         [old[index].source for index in gone],
-        _near(old, new, origins, missing, gone),
+        _near(old, new, origins, missing, gone) if _in_order(old, origins) else None,
     )
     return {
         number: gone[found.index]
         for number, found in zip(missing, matches, strict=True)
         if found is not None
     }
+
+
+def _in_order(old: Sequence[Entry], origins: Sequence[int | None]) -> bool:
+    """Most messages stand in the order they stood in, so that it tells where a new one belongs."""
+    known = sum(1 for origin in origins if origin is not None and not old[origin].obsolete)
+    return 2 * len(unmoved(origins)) >= known
 
 
 def _near(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from i18n import inline
 from i18n.foreign import Run, find_runs, leading_number, scripts_differ
@@ -14,6 +14,8 @@ from i18n.passage import Atom, Foreign, LineBreak, Link, Piece, Reference, Span,
 from i18n.profile import Direction, Profile
 from i18n.quotation import resolve
 from i18n.script import Script
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,15 @@ def _close(plain: _Plain, name: str, start: int, links: Sequence[str]) -> None:
 def _addresses(words: str, plain: _Plain) -> tuple[Mask, ...]:
     readable = cover(words, tuple((place, place + 1, " ") for place in plain.atoms))
     masks = find_masks(readable)
-    return tuple(mask for mask in masks if mask.kind in (MaskKind.URL, MaskKind.EMAIL))
+    return tuple(_mailbox(m) for m in masks if m.kind in (MaskKind.URL, MaskKind.EMAIL))
+
+
+def _mailbox(mask: Mask) -> Mask:
+    """An e-mail address without the letters that precede it where words are not spaced."""
+    if mask.kind is not MaskKind.EMAIL:
+        return mask
+    text = _NOT_ASCII.split(mask.text)[-1]
+    return replace(mask, start=mask.end - len(text), text=text)
 
 
 def _links(masks: Sequence[Mask], plain: _Plain, setting: Setting) -> Iterator[Span]:

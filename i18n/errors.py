@@ -5,6 +5,7 @@
     │   └── EncodingError   its bytes are in no encoding we accept
     ├── CatalogError        a PO file is malformed
     ├── ProfileError        a language profile is incomplete or contradicts itself
+    ├── AuthorityError      a file of the authority bank is wrong, or names no instrument
     ├── LocaleError         a tag names no locale
     ├── WorkspaceError      concordant.toml is missing or wrong
     ├── ReviewError         a deed the rules of review refuse
@@ -48,6 +49,10 @@ class CatalogError(LocalizationError):
 
 class ProfileError(LocalizationError):
     """A language profile is incomplete or contradicts itself."""
+
+
+class AuthorityError(LocalizationError):
+    """A file of the authority bank is wrong, or there is no such instrument."""
 
 
 class LocaleError(LocalizationError):

@@ -28,8 +28,9 @@ _CODE_AFTER = frozenset("/_=<>+@#^]}|\\")
 class Evidence:
     """The words, Roman numerals, dates and figures of one text, counted when first asked for."""
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: Markup, counterpart: Markup) -> None:
         self.markup = markup
+        self.counterpart = counterpart
 
     @cached_property
     def words(self) -> Counter[Fraction]:
@@ -68,7 +69,7 @@ class Evidence:
         words = self.counted + tuple(filter(_is_sure_roman, self.romans))
         values = {number.value for number in (*other.counted, *other.romans)}
         values |= other.word_parts.keys() | {number.value for number in other.markup.numbers}
-        figures = other.date_figures(self)
+        figures = other.date_figures
         return tuple(
             number
             for number in words
@@ -93,9 +94,10 @@ class Evidence:
         text = cover(self.markup.text, anchors)
         return Counter(ascii_figures(run).lstrip("0") for run in _DIGITS.findall(text))
 
-    def date_figures(self, other: Evidence) -> frozenset[int]:
+    @cached_property
+    def date_figures(self) -> frozenset[int]:
         """Day, month and year of the dates that the other text does not show as dates."""
-        known = {day for date in other.markup.dates for day in date.days}
+        known = {day for date in self.counterpart.dates for day in date.days}
         return frozenset(
             figure
             for date in self.markup.dates
@@ -127,7 +129,7 @@ class Evidence:
         value = number.value
         if self.roman_values[value] > other.roman_values[value] or self.spells(number, other):
             return True
-        return value.denominator == 1 and int(value) in self.date_figures(other)
+        return value.denominator == 1 and int(value) in self.date_figures
 
     def spells(self, number: Number, other: Evidence) -> bool:
         """This text has the number as a word that the other has not."""

@@ -99,7 +99,7 @@ def parse(message: str, labels: Collection[str] = ()) -> tuple[Inline, ...]:
     A closing tag without its opening one, an opening one never closed, and one whose element is
     closed before it, are `Stray`: a damaged target still prints all its words.
     """
-    return _nest(list(_tokens(message, labels)))
+    return nest(list(_tokens(message, labels)))
 
 
 def _tokens(message: str, labels: Collection[str]) -> Iterator[Inline | str]:
@@ -124,7 +124,8 @@ def _anchors(text: str, labels: Collection[str]) -> Iterator[Inline]:
         yield Text(unescape(text[position:], labels))
 
 
-def _nest(tokens: Sequence[Inline | str]) -> tuple[Inline, ...]:
+def nest(tokens: Sequence[Inline | str]) -> tuple[Inline, ...]:
+    """The elements made of opening and closing tags (strings) with what stands between them."""
     partners = _partners(tokens)
     levels: list[list[Inline]] = [[]]
     for index, token in enumerate(tokens):

@@ -16,6 +16,8 @@ ASCII = '"＂'
 """Marks that open and close in every language."""
 APOSTROPHES = "'’‘"
 """Marks that are apostrophes between two letters."""
+CLOSING = "”’»›」』》〉"
+"""Marks behind which no word goes on."""
 TITLES = "《〈"
 """Marks that open the title of a work and are no quotation marks."""
 SPACES = " \t\n\r\u2003\u3000"

@@ -12,16 +12,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from rapidfuzz.distance import Indel
 
 SIMILAR_NEAR = 0.2
 """How alike two messages in the same place must be, from 0 (nothing shared) to 1 (equal)."""
-SIMILAR_FAR = 0.6
+SIMILAR_FAR = 0.7
 """How alike two messages in different places must be."""
+SIMILAR_ANYWHERE = 0.4
+"""How alike two messages must be where nothing is known of their places."""
 SURE = 0.8
 """How alike a message in the same place must be for others not to be looked at."""
 _PLACE_BONUS = 0.5
+_PART = 0.6
+"""What a message that is a part of another in the same place counts as."""
 _LOOKED_UP = 8
 """How many messages of other places are compared with each new one."""
 _POSTINGS = 400
@@ -30,8 +35,11 @@ _POSTINGS = 400
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W{_UNSPACED}]+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-_SHORT = 24
-"""Characters up to which a message is also known by its groups of three."""
+_SHORT = 40
+"""Characters up to which the words of a message are too few to tell much."""
+_PIECE_WEIGHT = 1.0
+_FEW = 200
+"""So many messages at least are taken to be there when the rarity of a word is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ def match(
 ) -> list[Match | None]:
     """For each missing message the candidate it was made from, or None; no candidate twice.
 
-    `near` names, for each missing message, the candidates that stand where it stands.
+    `near` names, for each missing message, the candidates that stand where it stands; None if
+    the order of the messages tells nothing.
     """
     if not missing or not candidates:
         return [None] * len(missing)
@@ -68,20 +77,23 @@ def _pairs(
     index: _Index, size: int, near: Sequence[Collection[int]] | None
 ) -> Iterator[tuple[float, int, int, float]]:
     """The pairs alike enough to be joined: rank (smallest is best), message, candidate, score."""
+    far = SIMILAR_ANYWHERE if near is None else SIMILAR_FAR
+    crowds = Counter(other for neighbours in near or () for other in neighbours)
     for number in range(size):
-        neighbours = set(near[number]) if near else set()
+        neighbours = near[number] if near else ()
         best = 0.0
         for other in neighbours:
-            score = index.similarity(number, other)
+            score = index.near_similarity(number, other)
             best = max(best, score)
-            if score >= SIMILAR_NEAR:
+            alone = len(neighbours) == 1 and crowds[other] == 1
+            if score >= SIMILAR_NEAR or (alone and index.is_short(number, other)):
                 yield -score - _PLACE_BONUS, number, other, score
         if best >= SURE:
             continue
         for other in index.look_up(number):
             if other not in neighbours:
                 score = index.similarity(number, other)
-                if score >= SIMILAR_FAR:
+                if score >= far:
                     yield -score, number, other, score
 
 
@@ -96,51 +108,67 @@ class _Index:
         frequency = Counter(word for words in self._missing_words for word in words)
         self._postings: dict[str, list[int]] = defaultdict(list)
         for number, words in enumerate(self._candidate_words):
-            frequency.update(words.keys())
-            for word in words:
+            frequency.update(words)
+            for word in words | _pieces(candidates[number]):
                 self._postings[word].append(number)
-        total = len(missing) + len(candidates)
-        self._weight = {word: math.log(1 + total / count) for word, count in frequency.items()}
+        total = 1 + max(_FEW, len(missing) + len(candidates))
+        self._weight = {word: math.log(total / count) for word, count in frequency.items()}
         self._missing_sizes = [self._size(words) for words in self._missing_words]
         self._candidate_sizes = [self._size(words) for words in self._candidate_words]
 
-    def _size(self, words: Counter[str]) -> float:
-        return sum(self._weight[word] * count for word, count in words.items())
+    def _size(self, words: Collection[str]) -> float:
+        return sum([self._weight[word] for word in words])
 
     def look_up(self, number: int) -> list[int]:
         """The candidates that share most of the weight of a missing message, rare words first."""
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = defaultdict(float)
         counted = 0
-        words = self._missing_words[number]
-        for word in sorted(words, key=lambda word: len(self._postings.get(word, ()))):
-            postings = self._postings.get(word, ())
-            counted += len(postings)
+        words = self._missing_words[number] | _pieces(self._missing[number])
+        postings = [
+            (self._postings[word], self._weight.get(word, _PIECE_WEIGHT))
+            for word in words
+            if word in self._postings
+        ]
+        for others, weight in sorted(postings, key=lambda posting: len(posting[0])):
+            counted += len(others)
             if counted > _POSTINGS and shared:
                 break
-            for other in postings:
-                shared[other] += self._weight[word]
-        return [other for other, _ in shared.most_common(_LOOKED_UP)]
+            for other in others:
+                shared[other] += weight
+        return nlargest(_LOOKED_UP, shared, key=shared.__getitem__)
 
     def similarity(self, number: int, other: int) -> float:
         """How alike two messages are: in their characters, or in their words in any order."""
         ratio = Indel.normalized_similarity(self._missing[number], self._candidates[other])
-        ours, theirs = self._missing_words[number], self._candidate_words[other]
-        shared = self._size(ours & theirs)
+        shared = self._size(self._missing_words[number] & self._candidate_words[other])
         size = self._missing_sizes[number] + self._candidate_sizes[other]
-        return max(2 * ratio - 1, 2 * shared / size if size else 0.0)
+        return max(2.5 * ratio - 1.5, 2 * shared / size if size else 0.0)
+
+    def near_similarity(self, number: int, other: int) -> float:
+        """The same for two messages in one place, where one may be a part of the other."""
+        shared = self._size(self._missing_words[number] & self._candidate_words[other])
+        smaller = min(self._missing_sizes[number], self._candidate_sizes[other])
+        part = shared / smaller if smaller else 0.0
+        return max(_PART * part, self.similarity(number, other))
+
+    def is_short(self, number: int, other: int) -> bool:
+        """The words of both are so few that they tell nothing."""
+        return max(len(self._missing[number]), len(self._candidates[other])) <= _SHORT
 
 
-def _words(text: str) -> Counter[str]:
-    """The words of a message, each as often as it stands there.
-
-    Where words are not parted by spaces, every two characters count as one.
-    """
-    words: list[str] = []
+def _words(text: str) -> frozenset[str]:
+    """The words of a message; where words are not parted by spaces, every two characters."""
+    words: set[str] = set()
     for run in _WORD.findall(text.casefold()):
         if len(run) > 2 and _IS_UNSPACED.match(run):
-            words += (run[at : at + 2] for at in range(len(run) - 1))
+            words.update([run[at : at + 2] for at in range(len(run) - 1)])
         else:
-            words.append(run)
-    if len(text) <= _SHORT:
-        words += (text[at : at + 3] for at in range(len(text) - 2))
-    return Counter(words)
+            words.add(run)
+    return frozenset(words)
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """The groups of three characters of a short message, to find it when its words are misspelt."""
+    if len(text) > _SHORT:
+        return frozenset()
+    return frozenset([f"\0{text[at : at + 3]}" for at in range(len(text) - 2)])

@@ -10,7 +10,17 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from i18n.marks import APOSTROPHES, CJK_LETTER, HEBREW_LETTER, MARK, SPACES, TITLES, Roles
+from i18n.marks import (
+    APOSTROPHES,
+    CJK_LETTER,
+    CLOSING,
+    HEBREW_LETTER,
+    MARK,
+    SPACES,
+    TITLES,
+    UNSPACED_LETTER,
+    Roles,
+)
 from i18n.surroundings import Surroundings
 
 _DEEPEST = 16
@@ -77,6 +87,8 @@ class _Walk:
             return
         closes = self.closable[mark] > 0
         if mark in APOSTROPHES and not self.quotes(mark, position, closes):
+            if not closes and self.is_lone_closer(mark, position):
+                self.result.stray.append(position)
             return
         if closes and self.roles.opens_first(mark):
             closes = self.around.closes_by_shape(position) or not self.around.opens_by_shape(
@@ -92,6 +104,13 @@ class _Walk:
             self.open(mark, position)
         elif mark not in APOSTROPHES:
             self.result.stray.append(position)
+
+    def is_lone_closer(self, mark: str, position: int) -> bool:
+        """’ where no apostrophe can be: behind another mark, or a script that has none."""
+        left, right = self.around.left(position), self.around.right(position)
+        if mark != "’" or (right.isalnum() and not UNSPACED_LETTER.match(right)):
+            return False
+        return bool(UNSPACED_LETTER.match(left)) or (left != "" and left in CLOSING)
 
     # Rule 1: part of a word or a figure.
 
@@ -145,7 +164,11 @@ class _Walk:
 
     def is_possessive(self, mark: str, position: int) -> bool:
         """A plural's apostrophe (lawyers’ rights): a later mark closes the quotation."""
-        if self.around.left(position) not in "sSxzXZ" or self.around.right(position) not in SPACES:
+        if self.around.left(position) not in "sSxzXZ":
+            return False
+        if self.around.right(position) == mark:
+            return True
+        if self.around.right(position) not in SPACES:
             return False
         opener = next(entry.mark for entry in reversed(self.stack) if mark in entry.closers)
         return self.closer_follows(mark, position, opener)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from i18n.authority import Trace
 from i18n.markup import Markup
 from i18n.normal_form import contains, normal_form
 from i18n.quotation import Quotation, QuotationKind, QuotationPolicy
@@ -19,6 +20,8 @@ class QuotationRule:
     policy: QuotationPolicy
     decided: bool = False
     """A person confirmed it; otherwise a rule proposed it, and a check may not insist on it."""
+    traces: tuple[Trace, ...] = ()
+    """The provisions of the authority bank that have the quoted words."""
 
 
 _TERM = QuotationRule(QuotationKind.TERM, QuotationPolicy.TERM)
@@ -26,7 +29,7 @@ _TITLE = QuotationRule(QuotationKind.TITLE, QuotationPolicy.KEEP)
 _VERBATIM = QuotationRule(QuotationKind.VERBATIM, QuotationPolicy.OWN)
 _TERM_WORDS = 3
 _TERM_LETTERS = 7
-_DEFINED_WORDS = 8
+_DEFINED_WORDS = 5
 _STOPS = ".,;:!?…。，；：、！？،؛؟"
 
 
@@ -58,14 +61,15 @@ def is_cited(quotation: Quotation, source: Markup) -> bool:
 
 def echoes(quotations: Sequence[str]) -> tuple[bool, ...]:
     """For each quotation of a document in order: its words lie inside an earlier, longer one."""
-    earlier: list[str] = []
+    earlier: dict[str, None] = {}
     result: list[bool] = []
     for text in quotations:
         words = normal_form(text)
-        known = any(len(words) < len(longer) and contains(longer, words) for longer in earlier)
-        result.append(bool(words) and known)
-        if not known and " " in words:
-            earlier.append(words)
+        result.append(
+            bool(words) and any(words in longer and contains(longer, words) for longer in earlier)
+        )
+        if not result[-1] and " " in words:
+            earlier[words] = None
     return tuple(result)
 
 

@@ -41,7 +41,7 @@ _MANY = 200
 
 def reckon(source: Markup, target: Markup) -> Reckoning:
     """Compare the numbers of two texts that should say the same."""
-    here, there = Evidence(source), Evidence(target)
+    here, there = Evidence(source, target), Evidence(target, source)
     lost, added = _cancel(source.numbers, target.numbers, lambda number: number.key)
     if lost or added:
         lost, added = _cancel(lost, added, lambda number: number.parts)
@@ -85,7 +85,7 @@ def _relabelled(
 
 def says(text: Markup, other: Markup, figures: Sequence[int]) -> bool:
     """`text` shows the figures, all of them, as often as `other` does, or says them in words."""
-    here, there = Evidence(text), Evidence(other)
+    here, there = Evidence(text, other), Evidence(other, text)
     return all(
         here.figures[str(figure)] >= max(1, there.figures[str(figure)])
         or Fraction(figure) in here.word_parts

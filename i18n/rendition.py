@@ -16,6 +16,7 @@ from i18n.profile import Profile
 from i18n.quotation import QuotationPolicy
 from i18n.record import ReviewRecord
 from i18n.review import State
+from i18n.script import Script
 from i18n.segment import Segment, Translation
 from i18n.vouching import Vouching, vouch
 
@@ -142,8 +143,8 @@ class Release:
         return Setting(
             version.profile,
             self.profile,
-            main_script(block.text for block in version.document.blocks),
-            main_script(block.text for block in self.source.blocks),
+            _script(version.profile, version.document),
+            _script(self.profile, self.source),
             frozenset(self.source.labels),
         )
 
@@ -175,6 +176,12 @@ class Release:
             return self.name
         setting = self.setting(version)
         return " ".join(words_of(compose(block.text, setting)).split()) or self.name
+
+
+def _script(profile: Profile, document: Document) -> Script | None:
+    """The script of a language: that of its own words, else of most letters of the text."""
+    own = main_script((*profile.months, *profile.function_words, *profile.article))
+    return own or main_script(block.text for block in document.blocks)
 
 
 def title_block(document: Document) -> Block | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from i18n.authority import Passage
+from i18n.authority_bank import Bank
 from i18n.document import BlockKind, Document
 from i18n.markup import Markup
 from i18n.profile import Profile
 from i18n.quotation_rule import QuotationRule as QuotationRule
-from i18n.quotation_rule import propose
+from i18n.quotation_rule import as_echo, echoes, propose
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Segment:
     line: int | None = field(default=None, compare=False)
     rules: tuple[QuotationRule, ...] = ()
     """One for each quotation of the source, in order; empty where nothing is known."""
+    passages: tuple[Passage, ...] = ()
+    """Words of the source that stand in the authority bank and have no marks."""
 
     @property
     def is_note(self) -> bool:
@@ -46,6 +51,34 @@ class Segment:
         if index < len(self.rules):
             return self.rules[index]
         return propose(self.source.quotations[index], self.source, self.is_note)
+
+
+def with_echoes(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments of a document, short quotations that repeat an earlier one known as verbatim.
+
+    “unimaginable.” is a term by itself, but not after “unimaginable atrocities that …”.
+    """
+    quotations = [
+        (place, index)
+        for place, segment in enumerate(segments)
+        for index in range(len(segment.source.quotations))
+    ]
+    texts = [segments[place].source.quotations[index].text for place, index in quotations]
+    found: dict[int, list[int]] = {}
+    for (place, index), echo in zip(quotations, echoes(texts), strict=True):
+        if echo:
+            found.setdefault(place, []).append(index)
+    return tuple(
+        _with_echoes(segment, found[place]) if place in found else segment
+        for place, segment in enumerate(segments)
+    )
+
+
+def _with_echoes(segment: Segment, indexes: list[int]) -> Segment:
+    rules = [segment.rule(index) for index in range(len(segment.source.quotations))]
+    for index in indexes:
+        rules[index] = as_echo(rules[index])
+    return replace(segment, rules=tuple(rules))
 
 
 @dataclass(frozen=True)
@@ -93,6 +126,8 @@ class SourceText:
 
     document: Document
     profile: Profile
+    bank: Bank = field(default_factory=Bank)
+    """What is known of the authorities it may cite; empty where nothing is."""
 
     @cached_property
     def markups(self) -> tuple[Markup, ...]:

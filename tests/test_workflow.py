@@ -12,7 +12,7 @@ from i18n.catalogs import po
 from i18n.workflow.reading import read_source, read_version
 from i18n.workflow.workspace import load
 
-from .conftest import Run
+from tests.conftest import Run
 
 LOCALES = ("fr", "es", "ar", "ru", "zh")
 INSERTED = (

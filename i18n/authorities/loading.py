@@ -13,11 +13,8 @@ from i18n.authority import Instrument, InstrumentKind, Provision, Report, Wordin
 from i18n.errors import AuthorityError
 
 _FILES = Path(__file__).parent
-_KEYS = frozenset(
-    (
-        "title short kind symbols days articles seen reported sources titles provision"
-    ).split()
-)
+_ABOUT = ("title", "short", "kind", "symbols", "days", "articles", "reported")
+_KEYS = frozenset((*_ABOUT, "seen", "sources", "titles", "provision"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +82,7 @@ def _instrument(table: Mapping[str, Any], name: str) -> Instrument:
     )
 
 
-def _provision(
-    table: Mapping[str, Any], sources: Mapping[str, _Source], seen: date
-) -> Provision:
+def _provision(table: Mapping[str, Any], sources: Mapping[str, _Source], seen: date) -> Provision:
     id = _text(table["id"], "id")
     wordings = {key: value for key, value in table.items() if key not in ("id", "name")}
     return Provision(

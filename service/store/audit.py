@@ -9,6 +9,9 @@ from sqlmodel import Session, col, select
 from service.tables import AuditEntry, AuditHead
 
 
+_AT_ONCE = 1000
+
+
 def head(session: Session) -> AuditHead:
     """The head of the chain, locked until the transaction ends."""
     return session.exec(select(AuditHead).where(AuditHead.id == 1).with_for_update()).one()
@@ -26,8 +29,10 @@ def entries(
 
 def all_entries(session: Session) -> Iterator[AuditEntry]:
     """Every entry, oldest first, not all of them in memory."""
-    wanted = select(AuditEntry).order_by(col(AuditEntry.seq))
-    yield from session.exec(wanted.execution_options(yield_per=1000))
+    found: Sequence[AuditEntry] = entries(session, 0, _AT_ONCE)
+    while found:
+        yield from found
+        found = entries(session, found[-1].seq, _AT_ONCE)
 
 
 def last(session: Session) -> int:

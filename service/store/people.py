@@ -52,7 +52,7 @@ def names(session: Session, keys: Iterable[str | None]) -> dict[str, str | None]
     if not wanted:
         return {}
     rows = session.exec(select(Account.key, Account.name).where(col(Account.key).in_(wanted)))
-    return {key: name for key, name in rows}
+    return dict(rows.all())
 
 
 def grants(session: Session, account_ids: Sequence[int]) -> Sequence[Grant]:

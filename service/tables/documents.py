@@ -45,6 +45,7 @@ class StoredSegment(SQLModel, table=True):
     source: str
     words: int
     block: int
+    through: int | None
     glue: str
     rules: list[list[Any]] = Field(sa_column=Column(JSON, nullable=False))
     """Kind, policy and whether a person decided, for each quotation."""

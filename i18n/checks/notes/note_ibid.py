@@ -84,4 +84,4 @@ def _note_before(translations: Sequence[Translation]) -> Iterator[tuple[Translat
 
 
 def _predecessors(labels: Sequence[str]) -> dict[str, str | None]:
-    return dict(zip(labels, [None, *labels[:-1]], strict=True))
+    return dict(zip(labels, [None, *labels], strict=False))

@@ -44,17 +44,17 @@ def note_pinpoint(translation: Translation) -> Iterator[Fault]:
             if item[0] == kind and item[1] not in {n for k, n, _ in expected if k == kind}
         ]
         for number in missing:
-            if numbers[number] or not (extra or not numbers):
+            if numbers[number] or not extra:
                 continue  # it stands there under another label, or as a word
             span = next(s for k, n, s in expected if (k, n) == (kind, number))
-            other = extra[0] if extra else None
+            other = extra[0]
             yield Fault(
-                f"{kind} {number} " + (f"has become {other[1]}" if other else "is missing"),
+                f"{kind} {number} has become {other[1]}",
                 severity=Severity.MINOR if kind == "page" else None,
                 source_span=span,
-                target_span=other[2] if other else None,
+                target_span=other[2],
                 expected=number,
-                found=other[1] if other else None,
+                found=other[1],
             )
 
 

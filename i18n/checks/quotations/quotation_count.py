@@ -122,15 +122,22 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
 
 
 def _doubled(source: Markup, target: Markup) -> list[Quotation]:
-    """Long quotations of the target that stand more often than any of the source does."""
+    """Quotations of the target that stand more often than any of the source does.
+
+    Short ones count only where they follow themselves: “the Court” “the Court”.
+    """
     usual = Counter(normal_form(quotation.text) for quotation in source.quotations)
     most = max(usual.values(), default=1)
     seen: Counter[str] = Counter()
     result = []
+    before = ("", 0)
     for quotation in target.quotations:
         words = normal_form(quotation.text)
         seen[words] += 1
-        if seen[words] > most and _is_long(quotation.text, target, _LONG_WORDS, _LONG_LETTERS):
+        follows = before[0] == words and not target.text[before[1] : quotation.outer[0]].strip()
+        before = (words, quotation.outer[1])
+        long = follows or _is_long(quotation.text, target, _LONG_WORDS, _LONG_LETTERS)
+        if seen[words] > most and long:
             result.append(quotation)
     return result
 

@@ -18,7 +18,7 @@ _FOLLOWED = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
 _BREAKS = re.compile(r"(?<=://)|(?<=[/&=])(?!/)|(?=[.\-_?#%~,])(?<=\w)")
 """Where a long address may be broken: after a slash, before other punctuation."""
 _SYMBOL = re.compile(
-    r"(?<![\w/-])(?=[A-Z/-]{0,16}[0-9])[A-Z0-9]{1,8}(?:[/-][A-Z0-9]{1,8}){2,6}(?![\w/-])"
+    r"(?<![A-Za-z0-9/-])(?=[A-Z/-]{0,16}[0-9])[A-Z0-9]{1,8}(?:[/-][A-Z0-9]{1,8}){2,6}(?![A-Za-z0-9/-])"
 )
 """Symbols such as A/RES/53/144 and ICC-01/11-209, which no line should break."""
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")

@@ -1,0 +1,247 @@
+"""Finds the provisions whose words a text has, quoted or not.
+
+Four words in a row, looked up in a table of all provisions of the language, decide whether a text
+is looked at any closer: a text that quotes nothing costs a few look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from os.path import commonprefix
+
+from rapidfuzz.distance import Indel
+
+from i18n.authority import Instrument, Passage, Trace, written_language
+from i18n.markup import Markup
+from i18n.normal_form import contains, normal_form
+from i18n.quotation import Quotation
+
+_GRAM = 4
+_STRIDE = 5
+"""Of eight words in a row, one at a multiple of five begins four that lie inside the eight."""
+_UNMARKED = 8
+_QUOTED = 5
+_SHORTEST = 2 * _UNMARKED
+"""Characters below which a text cannot have eight words, in any script."""
+_UNSPACED = 2
+"""Characters that count as a word where words are written without spaces."""
+_JOINED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_JOINED}]|[^\W_{_JOINED}]+")
+_IS_JOINED = re.compile(rf"[{_JOINED}]")
+
+Gram = tuple[str, ...]
+
+
+_ASCII = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case; each character where words are not parted by spaces."""
+    if text.isascii():
+        return text.lower().translate(_ASCII).split()
+    return _TOKEN.findall(text.lower())
+
+
+def word_count(words: Sequence[str]) -> int:
+    """How many words; two characters make one where words are not parted by spaces."""
+    joined = sum(1 for word in words if _IS_JOINED.match(word))
+    return len(words) - joined + joined // _UNSPACED
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A wording of a provision in the form in which it is looked up."""
+
+    trace: Trace
+    text: str
+    words: tuple[str, ...]
+
+
+class _Language:
+    """The wordings of one language, with a table of every four words in a row."""
+
+    def __init__(self, texts: Collection[_Text]) -> None:
+        self.texts = tuple(texts)
+        places: dict[Gram, list[tuple[int, int]]] = defaultdict(list)
+        for number, text in enumerate(self.texts):
+            for start in range(len(text.words) - _GRAM + 1):
+                places[text.words[start : start + _GRAM]].append((number, start))
+        self.places: Mapping[Gram, Sequence[tuple[int, int]]] = dict(places)
+
+    def touches(self, words: Sequence[str]) -> bool:
+        """Whether a stretch of eight words can stand in a provision."""
+        places = (words[offset::_STRIDE] for offset in range(_GRAM))
+        return not self.places.keys().isdisjoint(zip(*places, strict=False))
+
+    def quoted(self, words: str) -> tuple[Trace, ...]:
+        """The provisions that have the quoted words, in form N; none for a word or two."""
+        if word_count(tokens(words)) < _QUOTED:
+            return ()
+        found = tokens(normal_form(words))
+        numbers = {n for gram in _grams(found, 1) for n, _ in self.places.get(gram, ())}
+        return tuple(
+            self.texts[number].trace
+            for number in sorted(numbers)
+            if contains(self.texts[number].text, words)
+        )
+
+    def runs(self, words: Sequence[str]) -> Iterator[tuple[int, int, Trace]]:
+        """Stretches of eight words and more that a provision has too, as indexes of words."""
+        done: dict[int, int] = {}
+        for start in range(0, len(words) - _GRAM + 1, _STRIDE):
+            for number, place in self.places.get(tuple(words[start : start + _GRAM]), ()):
+                if done.get(number, 0) > start:
+                    continue
+                first, last = _extended(words, start, self.texts[number].words, place)
+                if word_count(words[first:last]) >= _UNMARKED:
+                    done[number] = last
+                    yield first, last, self.texts[number].trace
+
+
+def _grams(words: Sequence[str], stride: int) -> Iterator[Gram]:
+    for start in range(0, len(words) - _GRAM + 1, stride):
+        yield tuple(words[start : start + _GRAM])
+
+
+def _extended(
+    words: Sequence[str], start: int, others: Sequence[str], place: int
+) -> tuple[int, int]:
+    """The longest stretch round four equal words in which both texts agree."""
+    first, before = start, place
+    while first and before and words[first - 1] == others[before - 1]:
+        first, before = first - 1, before - 1
+    last, after = start + _GRAM, place + _GRAM
+    while last < len(words) and after < len(others) and words[last] == others[after]:
+        last, after = last + 1, after + 1
+    return first, last
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Instruments with their provisions, looked up by words."""
+
+    instruments: tuple[Instrument, ...] = ()
+
+    @cached_property
+    def _languages(self) -> dict[str, _Language]:
+        texts: dict[str, list[_Text]] = defaultdict(list)
+        for instrument in self.instruments:
+            for provision in instrument.provisions:
+                for wording in provision.wordings:
+                    words = tuple(tokens(normal_form(wording.text)))
+                    text = _Text(Trace(instrument, provision), wording.text, words)
+                    texts[wording.locale].append(text)
+        return {tag: _Language(items) for tag, items in texts.items()}
+
+    def trace(self, markup: Markup) -> tuple[Passage, ...]:
+        """The words of a text that stand in a provision, quoted or not, in order.
+
+        Quoted words count from five words on, others from eight; the words of a quotation are
+        one passage. Empty for a language of which the bank has no wording.
+        """
+        language = self._languages.get(written_language(markup.profile.tag))
+        if language is None:
+            return ()
+        touched = len(markup.text) >= _SHORTEST and language.touches(tokens(markup.text))
+        if not touched and not markup.quotations:
+            return ()
+        quoted = list(_quoted(markup.quotations, language))
+        unmarked = _unmarked(markup.text, language) if touched else ()
+        outside = [p for p in unmarked if not any(_overlap(p, other) for other in quoted)]
+        return tuple(sorted([*quoted, *outside], key=lambda passage: passage.start))
+
+
+def _quoted(quotations: Sequence[Quotation], language: _Language) -> Iterator[Passage]:
+    for index, quotation in enumerate(quotations):
+        traces = _distinct(language.quoted(quotation.text))
+        if traces:
+            yield Passage(quotation.start, quotation.end, traces, index)
+
+
+def _unmarked(text: str, language: _Language) -> Iterator[Passage]:
+    lower = text.lower()
+    if len(lower) != len(text):
+        return
+    spans = [match.span() for match in _TOKEN.finditer(lower)]
+    words = [lower[start:end] for start, end in spans]
+    by_span: dict[tuple[int, int], list[Trace]] = defaultdict(list)
+    for first, last, trace in language.runs(words):
+        by_span[spans[first][0], spans[last - 1][1]].append(trace)
+    for start, end in sorted(by_span):
+        if not any(s <= start and end <= e for s, e in by_span if (s, e) != (start, end)):
+            yield Passage(start, end, _distinct(by_span[start, end]))
+
+
+def _distinct(traces: Collection[Trace]) -> tuple[Trace, ...]:
+    return tuple({(t.instrument.id, t.provision.id): t for t in traces}.values())
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def common_words(one: str, other: str) -> int:
+    """How many words stand in the same order, one after another, in both; the longest stretch."""
+    first, second = tokens(normal_form(one)), tokens(normal_form(other))
+    best: Sequence[str] = ()
+    lengths = [0] * (len(second) + 1)
+    for index, word in enumerate(first):
+        previous = 0
+        for place, candidate in enumerate(second, 1):
+            current = lengths[place]
+            lengths[place] = previous + 1 if word == candidate else 0
+            if lengths[place] > len(best):
+                best = first[index + 1 - lengths[place] : index + 1]
+            previous = current
+    return word_count(best)
+
+
+_NEAR = 0.8
+_STEM = 0.6
+_SHORT_WORD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The stretch of a wording that is most like given words; `score` from 0 to 1."""
+
+    text: str
+    score: float
+
+    @property
+    def is_near(self) -> bool:
+        """Four words of five are the same: a slip, not another translation."""
+        return self.score >= _NEAR
+
+
+def closest(wording: str, words: str) -> Closest:
+    """The stretch of a wording that is most like the words, from word to word."""
+    spans = [match.span() for match in _TOKEN.finditer(wording.lower())]
+    found = tokens(normal_form(words))
+    if not spans or not found or len(wording.lower()) != len(wording):
+        return Closest(wording, 0.0)
+    size = min(len(found), len(spans))
+    texts = [wording[start:end].lower() for start, end in spans]
+    best, score = 0, -1.0
+    for start in range(len(spans) - size + 1):
+        alike = Indel.normalized_similarity(found, texts[start : start + size])
+        if alike > score:
+            best, score = start, alike
+    return Closest(wording[spans[best][0] : spans[best + size - 1][1]], score)
+
+
+def differs_in_endings(one: str, other: str) -> bool:
+    """Both have the same stems in the same order: another case or number, not another word."""
+    first, second = tokens(normal_form(one)), tokens(normal_form(other))
+    return len(first) == len(second) and all(map(_same_stem, first, second))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shared = len(commonprefix((one, other)))
+    return shared >= _SHORT_WORD and shared >= _STEM * max(len(one), len(other))

@@ -1,0 +1,119 @@
+"""An instrument speaks in its own words: a new translation of them is another norm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from i18n.authority import Trace, Wording
+from i18n.authority_bank import closest, differs_in_endings
+from i18n.checks import segment_check
+from i18n.counterpart import counterparts
+from i18n.finding import Fault, Severity
+from i18n.normal_form import contains
+from i18n.quotation import Quotation, QuotationPolicy
+from i18n.quotation_rule import QuotationRule
+from i18n.segment import Translation
+
+_SHOWN = 240
+
+
+@segment_check("QT-04", Severity.CRITICAL, mqm="accuracy/mistranslation", its="mistranslation")
+def authoritative_text(translation: Translation) -> Iterator[Fault]:
+    """Words quoted from an instrument are those of its text in the target language.
+
+    They may begin and end where the grammar of the sentence asks for it, and leave words out
+    with an ellipsis. A wording nobody has verified is shown, and does not block; so is one that
+    differs in endings alone.
+
+    Source: “unimaginable atrocities that deeply shock the conscience of humanity”
+    Bad:    «невообразимых злодеяний, глубоко потрясших совесть человечества»
+    Good:   «немыслимых злодеяний, глубоко потрясших совесть человечества»
+    """
+    segment = translation.segment
+    traced = [
+        (index, rule)
+        for index, rule in enumerate(segment.rules)
+        if rule.traces and rule.policy is QuotationPolicy.AUTHORITATIVE
+    ]
+    if not traced:
+        return
+    answers = _answers(translation)
+    for index, rule in traced:
+        wordings = _wordings(rule.traces, translation.locale)
+        if not wordings:
+            yield _without_text(translation, index, rule)
+        elif index in answers and not _stands(translation, answers[index], wordings):
+            yield _fault(translation, index, rule, answers[index], wordings)
+
+
+def _answers(translation: Translation) -> dict[int, Quotation]:
+    source, target = translation.source, translation.target
+    matched = counterparts(
+        source, target, range(len(source.quotations)), range(len(target.quotations))
+    )
+    return {one: target.quotations[other] for one, other in matched.pairs}
+
+
+def _wordings(traces: Sequence[Trace], tag: str) -> tuple[Wording, ...]:
+    return tuple(w for trace in traces for w in trace.provision.in_locale(tag))
+
+
+def _stands(translation: Translation, answer: Quotation, wordings: Sequence[Wording]) -> bool:
+    return any(contains(wording.text, answer.text) for wording in wordings)
+
+
+def _without_text(translation: Translation, index: int, rule: QuotationRule) -> Fault:
+    quotation = translation.source.quotations[index]
+    return Fault(
+        f"no authority text: the bank has no {translation.locale} wording of {rule.traces[0].name}",
+        severity=Severity.INFO,
+        source_span=(quotation.start, quotation.end),
+        hint="take the official wording from the publication itself",
+    )
+
+
+def _fault(
+    translation: Translation,
+    index: int,
+    rule: QuotationRule,
+    answer: Quotation,
+    wordings: Sequence[Wording],
+) -> Fault:
+    quotation = translation.source.quotations[index]
+    place = _elsewhere(rule.traces, translation.locale, answer)
+    passages = [(closest(wording.text, answer.text), wording) for wording in wordings]
+    words, wording = max(passages, key=lambda item: item[0].score)
+    endings = differs_in_endings(words.text, answer.text)
+    if place is not None:
+        message = f"these words stand in {place.name}, not in {rule.traces[0].name}"
+    elif endings:
+        message = f"the words differ from {rule.traces[0].name} in endings only"
+    else:
+        message = f"the words are not those of {rule.traces[0].name}"
+    return Fault(
+        message,
+        severity=_severity(wording, endings),
+        source_span=(quotation.start, quotation.end),
+        target_span=(answer.start, answer.end),
+        expected=words.text if words.is_near else wording.text[:_SHOWN],
+        found=answer.text,
+        hint=f"the official wording: {wording.text[:_SHOWN]} ({wording.standing})",
+    )
+
+
+def _severity(wording: Wording, endings: bool) -> Severity:
+    if endings:
+        return Severity.INFO
+    return Severity.CRITICAL if wording.verified else Severity.MINOR
+
+
+def _elsewhere(traces: Sequence[Trace], tag: str, answer: Quotation) -> Trace | None:
+    """Another provision of the instrument that has the words."""
+    cited = {trace.provision.id for trace in traces}
+    for instrument in dict.fromkeys(trace.instrument for trace in traces):
+        for provision in instrument.provisions:
+            if provision.id not in cited and any(
+                contains(wording.text, answer.text) for wording in provision.in_locale(tag)
+            ):
+                return Trace(instrument, provision)
+    return None

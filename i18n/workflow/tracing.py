@@ -1,0 +1,32 @@
+"""Tells a segment which of its words stand in the authority bank: checks see values only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from i18n import authorities
+from i18n.quotation import QuotationKind, QuotationPolicy
+from i18n.quotation_rule import QuotationRule
+from i18n.segment import Segment
+
+
+def with_authorities(segment: Segment) -> Segment:
+    """The segment with the provisions its words were traced to.
+
+    A quotation nobody has decided about becomes verbatim, in the words of the instrument; what a
+    person decided stays.
+    """
+    passages = authorities.trace(segment.source)
+    if not passages:
+        return segment
+    rules = [segment.rule(index) for index in range(len(segment.source.quotations))]
+    for passage in passages:
+        if passage.quotation is not None:
+            rule = replace(rules[passage.quotation], traces=passage.traces)
+            rules[passage.quotation] = rule if rule.decided else _authoritative(rule)
+    unmarked = tuple(passage for passage in passages if passage.quotation is None)
+    return replace(segment, rules=tuple(rules), passages=unmarked)
+
+
+def _authoritative(rule: QuotationRule) -> QuotationRule:
+    return replace(rule, kind=QuotationKind.VERBATIM, policy=QuotationPolicy.AUTHORITATIVE)

@@ -1,0 +1,98 @@
+"""The review record and the counters of a version in the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, insert, select
+
+from service.tables import StoredDecision, StoredVersion, Tally
+from service.values import decision, decision_fields
+from i18n.record import Decision
+
+_AT_ONCE = 1000
+
+
+def decisions_about(
+    session: Session, version_id: int, segments: Iterable[str]
+) -> list[StoredDecision]:
+    """The decisions about these segments, and those on the words they were before, in order."""
+    found: dict[int, StoredDecision] = {}
+    known: set[str] = set()
+    wanted = set(segments)
+    while wanted:
+        known |= wanted
+        query = select(StoredDecision).where(
+            StoredDecision.version_id == version_id, col(StoredDecision.segment).in_(wanted)
+        )
+        rows = session.exec(query).all()
+        found |= {row.number: row for row in rows}
+        wanted = {row.fields["former_segment"] or row.segment for row in rows} - known
+    return [found[number] for number in sorted(found)]
+
+
+def decisions(session: Session, version_id: int) -> Iterator[StoredDecision]:
+    """The whole record, in order."""
+    last = 0
+    while True:
+        query = select(StoredDecision).where(
+            StoredDecision.version_id == version_id, col(StoredDecision.number) > last
+        )
+        rows = session.exec(query.order_by(col(StoredDecision.number)).limit(_AT_ONCE)).all()
+        yield from rows
+        if len(rows) < _AT_ONCE:
+            return
+        last = rows[-1].number
+
+
+def append(session: Session, version: StoredVersion, fresh: Sequence[Decision]) -> list[Decision]:
+    """Link decisions into the record of a version, whose row is locked."""
+    rows, sealed = [], []
+    for each in fresh:
+        linked = each.sealed(version.head)
+        version.decisions += 1
+        version.head = linked.hash
+        sealed.append(linked)
+        rows.append(
+            {
+                "version_id": version.id,
+                "number": version.decisions,
+                "segment": linked.segment,
+                "fields": decision_fields(linked),
+            }
+        )
+    if rows:
+        session.add(version)
+        session.execute(insert(StoredDecision), rows)
+    return sealed
+
+
+def tallies(session: Session, version_ids: Sequence[int]) -> Sequence[Tally]:
+    """The counters of these versions."""
+    return session.exec(select(Tally).where(col(Tally.version_id).in_(version_ids))).all()
+
+
+def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], int]) -> None:
+    """Add to the counters of a version."""
+    rows = [
+        {"version_id": version_id, "kind": kind, "name": name, "count": change}
+        for (kind, name), change in sorted(changes.items())
+        if change
+    ]
+    if not rows:
+        return
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(Tally).values(rows)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["version_id", "kind", "name"],
+            set_={"count": Tally.count + statement.excluded.count},  # type: ignore[operator]
+        )
+    )
+
+
+def totals(rows: Iterable[Tally]) -> Counter[tuple[str, str]]:
+    """Counters by kind and name."""
+    return Counter({(row.kind, row.name): row.count for row in rows})

@@ -1,0 +1,199 @@
+"""Translations, their earlier targets, their findings and comments in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlmodel import Session, col, delete, func, insert, select, update
+
+from i18n.review import State
+from service.tables import (
+    Comment,
+    StoredFinding,
+    StoredSegment,
+    StoredTarget,
+    StoredTranslation,
+    Suggestion,
+)
+
+Pair = tuple[StoredTranslation, StoredSegment]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which translations of a version are wanted; what is empty does not matter."""
+
+    state: str | None = None
+    check: str | None = None
+    severity: str | None = None
+    text: str | None = None
+    """Folded."""
+    note: str | None = None
+    turns: tuple[State, ...] = ()
+    """States in which it is this person's turn."""
+    not_by: str | None = None
+    """Translations this person made do not wait for them, once somebody else must act."""
+
+
+def _pairs() -> Any:
+    return select(StoredTranslation, StoredSegment).join(
+        StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id)
+    )
+
+
+def one(session: Session, version_id: int, segment: str) -> Pair | None:
+    """The translation of a segment that has a place in the source."""
+    wanted = _pairs().where(
+        StoredTranslation.version_id == version_id,
+        StoredSegment.name == segment,
+        col(StoredSegment.position).is_not(None),
+    )
+    found: Pair | None = session.exec(wanted).first()
+    return found
+
+
+def page(
+    session: Session, version_id: int, after: int, limit: int, wanted: Filter
+) -> Sequence[Pair]:
+    """Translations behind a position that pass the filter, in reading order, one more than
+    `limit`."""
+    query = _pairs().where(
+        StoredTranslation.version_id == version_id,
+        col(StoredTranslation.position) > after,
+        *_conditions(version_id, wanted),
+    )
+    query = query.order_by(col(StoredTranslation.position)).limit(limit + 1)
+    found: Sequence[Pair] = session.exec(query).all()
+    return found
+
+
+def _conditions(version_id: int, wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.state:
+        found.append(col(StoredTranslation.state) == wanted.state)
+    if wanted.note:
+        found.append(col(StoredSegment.note) == wanted.note)
+    if wanted.text:
+        found.append(col(StoredTranslation.folded).contains(wanted.text, autoescape=True))
+    if wanted.check or wanted.severity:
+        found.append(_has_finding(version_id, wanted))
+    if wanted.turns:
+        found.append(or_(*(_turn(state, wanted.not_by) for state in wanted.turns)))
+    return found
+
+
+def _has_finding(version_id: int, wanted: Filter) -> ColumnElement[bool]:
+    conditions = [
+        col(StoredFinding.translation_id) == col(StoredTranslation.id),
+        col(StoredFinding.version_id) == version_id,
+    ]
+    if wanted.check:
+        conditions.append(col(StoredFinding.check) == wanted.check)
+    if wanted.severity:
+        conditions.append(col(StoredFinding.severity) == wanted.severity)
+        conditions.append(col(StoredFinding.waived).is_(False))
+    return exists().where(*conditions)
+
+
+def _turn(state: State, not_by: str | None) -> ColumnElement[bool]:
+    here = col(StoredTranslation.state) == state.value
+    if state is State.INITIAL:
+        return here
+    other = or_(
+        col(StoredTranslation.translator).is_(None), col(StoredTranslation.translator) != not_by
+    )
+    return and_(here, other)
+
+
+def findings(
+    session: Session, ids: Sequence[int], *, whole: bool | None = None
+) -> dict[int, list[StoredFinding]]:
+    """The findings of these translations, by translation."""
+    wanted = select(StoredFinding).where(col(StoredFinding.translation_id).in_(ids))
+    if whole is not None:
+        wanted = wanted.where(col(StoredFinding.whole).is_(whole))
+    found: dict[int, list[StoredFinding]] = {}
+    for row in session.exec(wanted.order_by(col(StoredFinding.check), col(StoredFinding.id))):
+        found.setdefault(row.translation_id, []).append(row)
+    return found
+
+
+def whole_findings(session: Session, version_id: int) -> dict[int, list[StoredFinding]]:
+    """What the document-wide checks found in a version, by translation."""
+    wanted = select(StoredFinding).where(
+        StoredFinding.version_id == version_id, col(StoredFinding.whole).is_(True)
+    )
+    found: dict[int, list[StoredFinding]] = {}
+    for row in session.exec(wanted.order_by(col(StoredFinding.id))):
+        found.setdefault(row.translation_id, []).append(row)
+    return found
+
+
+def delete_findings(session: Session, ids: Sequence[int], *, whole: bool) -> None:
+    """Forget the findings of these translations of one kind."""
+    wanted = delete(StoredFinding).where(col(StoredFinding.translation_id).in_(ids))
+    session.execute(wanted.where(col(StoredFinding.whole).is_(whole)))
+
+
+def add_rows(session: Session, table: type[Any], rows: Iterable[Mapping[str, Any]]) -> None:
+    """New rows of one table."""
+    fresh = list(rows)
+    if fresh:
+        session.execute(insert(table), fresh)
+
+
+def update_rows(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Translations with other values, by `id`."""
+    changed = list(rows)
+    if changed:
+        session.execute(update(StoredTranslation), changed)
+
+
+def targets(session: Session, translation_id: int) -> Sequence[StoredTarget]:
+    """The targets a translation had, oldest first."""
+    wanted = select(StoredTarget).where(StoredTarget.translation_id == translation_id)
+    return session.exec(wanted.order_by(col(StoredTarget.revision))).all()
+
+
+def targets_of(session: Session, ids: Sequence[int]) -> dict[int, list[StoredTarget]]:
+    """The targets these translations had, oldest first, by translation."""
+    wanted = select(StoredTarget).where(col(StoredTarget.translation_id).in_(ids))
+    found: dict[int, list[StoredTarget]] = {}
+    for row in session.exec(wanted.order_by(col(StoredTarget.revision))):
+        found.setdefault(row.translation_id, []).append(row)
+    return found
+
+
+def comments(session: Session, translation_id: int, after: int, limit: int) -> Sequence[Comment]:
+    """Comments behind the one with the id `after`, oldest first, one more than `limit`."""
+    wanted = select(Comment).where(
+        Comment.translation_id == translation_id, col(Comment.id) > after
+    )
+    return session.exec(wanted.order_by(col(Comment.id)).limit(limit + 1)).all()
+
+
+def suggestions(session: Session, translation_id: int) -> Sequence[Suggestion]:
+    """Targets that did not become current, oldest first."""
+    wanted = select(Suggestion).where(Suggestion.translation_id == translation_id)
+    return session.exec(wanted.order_by(col(Suggestion.id))).all()
+
+
+def counts(session: Session, table: type[Any], ids: Sequence[int]) -> dict[int, int]:
+    """How many rows of a table each of these translations has."""
+    wanted = (
+        select(table.translation_id, func.count())
+        .where(table.translation_id.in_(ids))
+        .group_by(table.translation_id)
+    )
+    return {id: count for id, count in session.exec(wanted)}
+
+
+def across(
+    session: Session, document_id: int, segment_ids: Sequence[int]
+) -> dict[tuple[int, int], StoredTranslation]:
+    """The translations of these segments in every locale, by segment and version."""
+    wanted = select(StoredTranslation).where(col(StoredTranslation.segment_id).in_(segment_ids))
+    return {(row.segment_id, row.version_id): row for row in session.exec(wanted)}

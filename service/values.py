@@ -1,0 +1,172 @@
+"""Rows as the values the library works with, and back."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cache, lru_cache
+from hashlib import sha256
+from typing import Any
+
+from i18n import languages
+from i18n.checks import all_checks
+from i18n.document import BlockKind
+from i18n.finding import Fault, Finding, Severity
+from i18n.markup import Markup
+from i18n.profile import Profile
+from i18n.quotation import QuotationKind, QuotationPolicy
+from i18n.record import Decision, ReviewRecord
+from i18n.review import Action, State
+from i18n.segment import QuotationRule, Segment, Translation
+from i18n.workflow.reading import Source
+from service.tables import StoredDecision, StoredDocument, StoredSegment
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """How a document reads in its own language and in another."""
+
+    document: str
+    locale: str
+    labels: frozenset[str]
+    source: Profile
+    target: Profile
+    ruleset: str
+    """Stands for the checks and conventions; findings of another ruleset are out of date."""
+
+
+def conventions(document: StoredDocument, locale: str) -> Conventions:
+    """The conventions of a document and a locale."""
+    config = json.dumps(document.config, sort_keys=True)
+    labels = tuple(document.labels)
+    return _conventions(document.name, document.source_locale, locale, labels, config)
+
+
+@lru_cache(maxsize=256)
+def _conventions(
+    name: str, source_locale: str, locale: str, labels: tuple[str, ...], config: str
+) -> Conventions:
+    settings = json.loads(config)
+    overrides: Mapping[str, Any] = settings.get("overrides") or {}
+
+    def profile(tag: str) -> Profile:
+        return languages.get(tag, house=settings.get("house"), overrides=overrides.get(tag))
+
+    source, target = profile(source_locale), profile(locale)
+    basis = [_checks(), _values(source), _values(target), sorted(labels)]
+    ruleset = sha256(json.dumps(basis, sort_keys=True, default=_plain).encode()).hexdigest()[:16]
+    return Conventions(name, locale, frozenset(labels), source, target, ruleset)
+
+
+def _values(profile: Profile) -> dict[str, Any]:
+    return {field.name: getattr(profile, field.name) for field in fields(profile)}
+
+
+def _plain(value: object) -> object:
+    """A value of a profile in a form that is the same in every process."""
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return repr(value)
+
+
+@cache
+def _checks() -> tuple[tuple[str, str, str], ...]:
+    return tuple((check.id, check.severity.value, check.explanation) for check in all_checks())
+
+
+def segment(row: StoredSegment, known: Conventions) -> Segment:
+    """The segment of a row."""
+    return Segment(
+        Markup(row.source, known.source, known.labels),
+        BlockKind(row.kind),
+        row.name,
+        row.note,
+        row.context,
+        row.block,
+        row.glue,
+        through=row.through,
+        path=row.path,
+        line=row.line,
+        rules=tuple(
+            QuotationRule(QuotationKind(kind), QuotationPolicy(policy), decided)
+            for kind, policy, decided in row.rules
+        ),
+    )
+
+
+def segment_fields(segment: Segment) -> dict[str, Any]:
+    """What a row keeps of a segment, but its place and its document."""
+    return {
+        "name": segment.id,
+        "context": segment.context,
+        "note": segment.note,
+        "kind": segment.kind.value,
+        "source": segment.source.text,
+        "block": segment.block,
+        "through": segment.through,
+        "glue": segment.glue,
+        "rules": [[r.kind.value, r.policy.value, r.decided] for r in segment.rules],
+        "path": segment.path,
+        "line": segment.line,
+    }
+
+
+def document_config(source: Source) -> dict[str, Any]:
+    """What a document takes from its workspace."""
+    workspace = source.workspace
+    overrides = {tag: dict(values) for tag, values in workspace.overrides.items()}
+    return {
+        "house": workspace.house,
+        "overrides": json.loads(json.dumps(overrides, default=str)),
+        "release_state": workspace.release_state.value,
+    }
+
+
+def translation(of: Segment, target: str, fuzzy: bool, known: Conventions) -> Translation:
+    """The translation of a segment with this target."""
+    return Translation(of, Markup(target, known.target, known.labels, of.source.anchors), fuzzy)
+
+
+def record(rows: Iterable[StoredDecision]) -> ReviewRecord:
+    """The part of a review record that these rows, in order, hold."""
+    return ReviewRecord(tuple(decision(row.fields) for row in rows))
+
+
+def decision(kept: Mapping[str, Any]) -> Decision:
+    """The decision of a row."""
+    return Decision(
+        **{
+            **kept,
+            "action": Action(kept["action"]),
+            "before": State(kept["before"]),
+            "after": State(kept["after"]),
+        }
+    )
+
+
+def decision_fields(of: Decision) -> dict[str, Any]:
+    """What a row keeps of a decision: all of it."""
+    return asdict(of)
+
+
+def finding(report: Mapping[str, Any], waived: bool) -> Finding:
+    """The finding of a report, as far as the rules of review ask."""
+    return Finding(
+        report["check"],
+        report["name"],
+        Severity(report["severity"]),
+        Fault(report["message"]),
+        report["mqm"],
+        report["its"],
+        segment=report["segment"],
+        waived=waived,
+    )
+
+
+def folded(*texts: str) -> str:
+    """Texts as they are searched: case, kinds of width and of composition do not count."""
+    return unicodedata.normalize("NFKC", "\n".join(texts)).casefold()

@@ -1,0 +1,1 @@
+"""What proves the project; the cases in `cases/` are for translators and lawyers to read."""
