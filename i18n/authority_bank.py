@@ -6,19 +6,16 @@ is looked at any closer: a text that quotes nothing costs a few look-ups.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import commonprefix
-
-from rapidfuzz.distance import Indel
 
 from i18n.authority import Instrument, Passage, Trace, written_language
 from i18n.markup import Markup
 from i18n.normal_form import contains, normal_form
 from i18n.quotation import Quotation
+from i18n.token import spans, tokens, word_count
 
 _GRAM = 4
 _STRIDE = 5
@@ -27,29 +24,7 @@ _UNMARKED = 8
 _QUOTED = 5
 _SHORTEST = 2 * _UNMARKED
 """Characters below which a text cannot have eight words, in any script."""
-_UNSPACED = 2
-"""Characters that count as a word where words are written without spaces."""
-_JOINED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_JOINED}]|[^\W_{_JOINED}]+")
-_IS_JOINED = re.compile(rf"[{_JOINED}]")
-
 Gram = tuple[str, ...]
-
-
-_ASCII = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text in lower case; each character where words are not parted by spaces."""
-    if text.isascii():
-        return text.lower().translate(_ASCII).split()
-    return _TOKEN.findall(text.lower())
-
-
-def word_count(words: Sequence[str]) -> int:
-    """How many words; two characters make one where words are not parted by spaces."""
-    joined = sum(1 for word in words if _IS_JOINED.match(word))
-    return len(words) - joined + joined // _UNSPACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +141,11 @@ def _unmarked(text: str, language: _Language) -> Iterator[Passage]:
     lower = text.lower()
     if len(lower) != len(text):
         return
-    spans = [match.span() for match in _TOKEN.finditer(lower)]
-    words = [lower[start:end] for start, end in spans]
+    places = spans(lower)
+    words = [lower[start:end] for start, end in places]
     by_span: dict[tuple[int, int], list[Trace]] = defaultdict(list)
     for first, last, trace in language.runs(words):
-        by_span[spans[first][0], spans[last - 1][1]].append(trace)
+        by_span[places[first][0], places[last - 1][1]].append(trace)
     for start, end in sorted(by_span):
         if not any(s <= start and end <= e for s, e in by_span if (s, e) != (start, end)):
             yield Passage(start, end, _distinct(by_span[start, end]))
@@ -182,66 +157,3 @@ def _distinct(traces: Collection[Trace]) -> tuple[Trace, ...]:
 
 def _overlap(one: Passage, other: Passage) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def common_words(one: str, other: str) -> int:
-    """How many words stand in the same order, one after another, in both; the longest stretch."""
-    first, second = tokens(normal_form(one)), tokens(normal_form(other))
-    best: Sequence[str] = ()
-    lengths = [0] * (len(second) + 1)
-    for index, word in enumerate(first):
-        previous = 0
-        for place, candidate in enumerate(second, 1):
-            current = lengths[place]
-            lengths[place] = previous + 1 if word == candidate else 0
-            if lengths[place] > len(best):
-                best = first[index + 1 - lengths[place] : index + 1]
-            previous = current
-    return word_count(best)
-
-
-_NEAR = 0.8
-_STEM = 0.6
-_SHORT_WORD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Closest:
-    """The stretch of a wording that is most like given words; `score` from 0 to 1."""
-
-    text: str
-    score: float
-
-    @property
-    def is_near(self) -> bool:
-        """Four words of five are the same: a slip, not another translation."""
-        return self.score >= _NEAR
-
-
-def closest(wording: str, words: str) -> Closest:
-    """The stretch of a wording that is most like the words, from word to word."""
-    spans = [match.span() for match in _TOKEN.finditer(wording.lower())]
-    found = tokens(normal_form(words))
-    if not spans or not found or len(wording.lower()) != len(wording):
-        return Closest(wording, 0.0)
-    size = min(len(found), len(spans))
-    texts = [wording[start:end].lower() for start, end in spans]
-    best, score = 0, -1.0
-    for start in range(len(spans) - size + 1):
-        alike = Indel.normalized_similarity(found, texts[start : start + size])
-        if alike > score:
-            best, score = start, alike
-    return Closest(wording[spans[best][0] : spans[best + size - 1][1]], score)
-
-
-def differs_in_endings(one: str, other: str) -> bool:
-    """Both have the same stems in the same order: another case or number, not another word."""
-    first, second = tokens(normal_form(one)), tokens(normal_form(other))
-    return len(first) == len(second) and all(map(_same_stem, first, second))
-
-
-def _same_stem(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    shared = len(commonprefix((one, other)))
-    return shared >= _SHORT_WORD and shared >= _STEM * max(len(one), len(other))

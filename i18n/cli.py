@@ -26,6 +26,7 @@ COMMANDS = {
     "review": "Review a translation in the terminal.",
     "approve": "Record decisions: review, sign-off, reject, reopen, waive.",
     "publish": "An edition in every locale, once the gate is open.",
+    "withdraw": "Say that an edition is not to be used any more.",
     "verify": "Whether an edition, or a review record, is as it was made.",
     "explain": "What a check means, with examples.",
     "completion": "The script that completes commands in your shell.",

@@ -18,9 +18,9 @@ from rapidfuzz.distance import Indel
 
 SIMILAR_NEAR = 0.2
 """How alike two messages in the same place must be, from 0 (nothing shared) to 1 (equal)."""
-SIMILAR_FAR = 0.7
+SIMILAR_FAR = 0.75
 """How alike two messages in different places must be."""
-SIMILAR_ANYWHERE = 0.4
+SIMILAR_ANYWHERE = 0.5
 """How alike two messages must be where nothing is known of their places."""
 SURE = 0.8
 """How alike a message in the same place must be for others not to be looked at."""

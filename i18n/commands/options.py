@@ -29,13 +29,13 @@ def _opened(_: click.Context, __: click.Parameter, folder: str | None) -> Worksp
     return open_workspace(Path(folder) if folder else None)
 
 
-def with_output(*formats: str) -> Callable[[Command], Command]:
-    """Adds `--format`, `-q`, `-v` and `--no-color`."""
+def with_output(*formats: str, option: str = "--format") -> Callable[[Command], Command]:
+    """Adds `--format` (or another `option` for the same), `-q`, `-v` and `--no-color`."""
     choices = click.Choice(["text", "json", *formats])
 
     def add(command: Command) -> Command:
-        for option in (
-            click.option("--format", "form", type=choices, default="text", help="Output format."),
+        for option_ in (
+            click.option(option, "form", type=choices, default="text", help="Output format."),
             click.option("-q", "--quiet", is_flag=True, help="Print findings and failures only."),
             click.option("-v", "--verbose", is_flag=True, help="Print more."),
             click.option(
@@ -48,7 +48,7 @@ def with_output(*formats: str) -> Callable[[Command], Command]:
                 help="No colours (also: the environment variable NO_COLOR).",
             ),
         ):
-            command = option(command)
+            command = option_(command)
         return command
 
     return add

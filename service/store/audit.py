@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from service.tables import AuditEntry, AuditHead
 
-
 _AT_ONCE = 1000
 
 

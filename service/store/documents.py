@@ -93,7 +93,9 @@ def retire_segments(session: Session, ids: Sequence[int]) -> None:
     """Segments that the source has no longer lose their place; nothing about them is deleted."""
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
-        session.execute(update(StoredSegment).where(col(StoredSegment.id).in_(some)).values(position=None))
+        session.execute(
+            update(StoredSegment).where(col(StoredSegment.id).in_(some)).values(position=None)
+        )
         session.execute(
             update(StoredTranslation)
             .where(col(StoredTranslation.segment_id).in_(some))

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, insert, select
 
-from service.tables import StoredDecision, StoredVersion, Tally
-from service.values import decision, decision_fields
 from i18n.record import Decision
+from service.tables import StoredDecision, StoredVersion, Tally
+from service.values import decision_fields
 
 _AT_ONCE = 1000
 

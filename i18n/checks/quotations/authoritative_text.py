@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from i18n.authority import Trace, Wording
-from i18n.authority_bank import closest, differs_in_endings
 from i18n.checks import segment_check
 from i18n.counterpart import counterparts
 from i18n.finding import Fault, Severity
@@ -13,8 +12,11 @@ from i18n.normal_form import contains
 from i18n.quotation import Quotation, QuotationPolicy
 from i18n.quotation_rule import QuotationRule
 from i18n.segment import Translation
+from i18n.token import closest, differs_in_endings, tokens, word_count
 
 _SHOWN = 240
+_TELLING = 4
+"""Words that a quotation has at least to be known by them."""
 
 
 @segment_check("QT-04", Severity.CRITICAL, mqm="accuracy/mistranslation", its="mistranslation")
@@ -59,7 +61,13 @@ def _wordings(traces: Sequence[Trace], tag: str) -> tuple[Wording, ...]:
 
 
 def _stands(translation: Translation, answer: Quotation, wordings: Sequence[Wording]) -> bool:
-    return any(contains(wording.text, answer.text) for wording in wordings)
+    """The answer, or another quotation of the target where the order changed, has the words."""
+    texts = [
+        quotation.text
+        for quotation in translation.target.quotations
+        if quotation is answer or word_count(tokens(quotation.text)) >= _TELLING
+    ]
+    return any(contains(wording.text, text) for wording in wordings for text in texts)
 
 
 def _without_text(translation: Translation, index: int, rule: QuotationRule) -> Fault:

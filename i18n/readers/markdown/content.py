@@ -13,7 +13,7 @@ from i18n.wrapping import joint
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NEWLINE = re.compile(r"(\S?)[ \t]*\n[ \t]*(?=(\S?))")
-_REFERENCE = re.compile(r"\[\^[^\]\s]+\]")
+_REFERENCE = re.compile(r"\[\^[^\]\s]+\]:?")
 _OPENERS = {"em_open": "em", "strong_open": "strong", "link_open": "a"}
 
 
@@ -40,7 +40,7 @@ class Content:
     keys: list[str] = field(default_factory=list)
     """The keys of the notes it refers to, in reading order."""
     dangling: list[str] = field(default_factory=list)
-    """References to notes there are not."""
+    """References to notes there are not, those behind which a `:` stands with it."""
 
     @property
     def has_words(self) -> bool:

@@ -56,7 +56,14 @@ def on_notes(
             yield Remark("SR-04", f"nothing refers to note [^{name}]", line, f"[^{name}]", reading)
     for content, start in contents:
         for reference in content.dangling:
-            if reference[2:-1] not in lines:
-                message = f"{reference} refers to no note"
-                line = source.line_at(start) + 1
-                yield Remark("SR-04", message, line, reference, "read as literal text")
+            if reference.rstrip(":")[2:-1] not in lines:
+                yield _dangling(reference, source.line_at(start) + 1)
+
+
+def _dangling(reference: str, line: int) -> Remark:
+    if reference.endswith(":"):
+        message = f"note label {reference[:-1]} stands inside a paragraph and opens no note"
+        return Remark("SR-03", message, line, reference, "read as literal text")
+    return Remark(
+        "SR-04", f"{reference} refers to no note", line, reference, "read as literal text"
+    )

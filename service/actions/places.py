@@ -1,0 +1,107 @@
+"""Finds what a deed is about, and refuses who may not see it or not touch it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from i18n.record import ReviewRecord
+from i18n.review import MAY, Action
+from i18n.segment import Translation
+from service import values
+from service.errors import Forbidden, NotFound
+from service.identity.person import Identity
+from service.store import documents, people, review, translations
+from service.tables import StoredDocument, StoredSegment, StoredTranslation, StoredVersion
+from service.values import Conventions
+from service.visit import Visit
+
+
+@dataclass(frozen=True)
+class Version:
+    """A document in a locale."""
+
+    document: StoredDocument
+    row: StoredVersion
+    known: Conventions
+
+    @property
+    def id(self) -> int:
+        """The row's id."""
+        assert self.row.id is not None
+        return self.row.id
+
+
+@dataclass(frozen=True)
+class Place:
+    """One translation of a version."""
+
+    version: Version
+    row: StoredTranslation
+    segment: StoredSegment
+
+    @property
+    def id(self) -> int:
+        """The row's id."""
+        assert self.row.id is not None
+        return self.row.id
+
+    @property
+    def value(self) -> Translation:
+        """The translation as the library knows it."""
+        known = self.version.known
+        segment = values.segment(self.segment, known)
+        return values.translation(segment, self.row.target, self.row.fuzzy, known)
+
+    def record(self, session: Session) -> ReviewRecord:
+        """The decisions about the segment."""
+        rows = review.decisions_about(session, self.version.id, [self.segment.name])
+        return values.record(rows)
+
+
+def find_document(visit: Visit, name: str) -> StoredDocument:
+    """The document, for somebody who may see it."""
+    visit.person.require_reading(name)
+    found = documents.document(visit.session, name)
+    if found is None:
+        raise NotFound(f"there is no {name} here, or none you may see")
+    return found
+
+
+def find_version(visit: Visit, name: str, locale: str, *, lock: bool = False) -> Version:
+    """The version, for somebody who may see it; locked for a writer."""
+    visit.person.require_reading(name, locale)
+    found = documents.version(visit.session, name, locale, lock=lock)
+    if found is None:
+        raise NotFound(f"there is no {name} in {locale} here, or none you may see")
+    document, row = found
+    return Version(document, row, values.conventions(document, locale))
+
+
+def find_place(visit: Visit, name: str, locale: str, segment: str, *, lock: bool = False) -> Place:
+    """The translation, for somebody who may see it; its version is locked for a writer."""
+    version = find_version(visit, name, locale, lock=lock)
+    found = translations.one(visit.session, version.id, segment)
+    if found is None:
+        raise NotFound(f"{name} has no segment {segment}")
+    return Place(version, *found)
+
+
+def require_role(person: Identity, action: Action, version: Version) -> None:
+    """Refuse a person none of whose roles may do this here, before the rules of review speak."""
+    name, locale = version.document.name, version.row.locale
+    allowed = MAY.get(action, frozenset())
+    if not allowed & person.reviewer(name, locale).roles:
+        who = " or ".join(sorted(allowed)) or "nobody"
+        raise Forbidden(f"to {action} in {locale} is for a {who}; ask a manager for that role")
+
+
+def known_as(session: Session, translator: str | None) -> str | None:
+    """A translator under the name that people are known by here."""
+    if translator is None:
+        return None
+    names = people.names(session, [translator])
+    if translator not in names:
+        return translator
+    return names[translator] or f"a person who left ({translator})"

@@ -1,0 +1,121 @@
+"""After any change: the state its decisions give, the findings of its words, the counters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from i18n.checks.engine import check_translation
+from i18n.finding import Finding
+from i18n.record import ReviewRecord
+from i18n.reports.json_lines import as_object
+from service import values
+from service.store import review, translations
+from service.store.translations import Pair
+from service.tables import StoredFinding, StoredVersion
+from service.values import Conventions
+
+Counts = Counter[tuple[str, str]]
+
+
+def settle(
+    session: Session,
+    version: StoredVersion,
+    known: Conventions,
+    pairs: Sequence[Pair],
+    record: ReviewRecord,
+    *,
+    fresh_rows: bool = False,
+) -> None:
+    """Bring everything that follows from the targets and decisions of these translations up to
+    date.
+
+    `record` holds at least the decisions about them. `fresh_rows` are not counted yet.
+    """
+    assert version.id is not None
+    ids = [row.id for row, _ in pairs if row.id is not None]
+    old = translations.findings(session, ids)
+    changes: Counts = Counter()
+    if not fresh_rows:
+        changes.subtract(_weights(pairs, old))
+    fresh: dict[int, list[dict[str, Any]]] = {}
+    for row, segment in pairs:
+        assert row.id is not None
+        value = values.translation(values.segment(segment, known), row.target, row.fuzzy, known)
+        changed = row.digest != value.digest
+        row.digest = value.digest
+        row.folded = values.folded(segment.source, row.target)
+        row.state = record.state(segment.name, value.digest, usable=value.usable).value
+        row.translator = record.translator(segment.name, value.digest) or row.translator
+        waived = {waiver.check for waiver in record.waivers(segment.name, value.digest)}
+        found = check_translation(value, known.document)
+        fresh[row.id] = [finding_row(f, row.id, version.id, waived) for f in found]
+        changes.update(_weight(row.state, segment.words, fresh[row.id]))
+        for kept in old.get(row.id, ()):
+            if kept.whole:
+                kept.waived = kept.check in waived
+                if changed:
+                    kept.report = {**kept.report, "target_span": None, "fixes": []}
+                session.add(kept)
+                changes[counter(kept.severity, kept.check, kept.waived)] += 1
+    _replace(session, ids, old, fresh)
+    session.flush()
+    review.count(session, version.id, changes)
+
+
+def finding_row(
+    found: Finding, translation_id: int, version_id: int, waived: Iterable[str], whole: bool = False
+) -> dict[str, Any]:
+    """The row of a finding."""
+    return {
+        "translation_id": translation_id,
+        "version_id": version_id,
+        "check": found.check,
+        "severity": found.severity.value,
+        "waived": found.check in waived,
+        "whole": whole,
+        "report": as_object(found),
+    }
+
+
+def _replace(
+    session: Session,
+    ids: Sequence[int],
+    old: dict[int, list[StoredFinding]],
+    fresh: dict[int, list[dict[str, Any]]],
+) -> None:
+    """Put the findings of pairs in the place of those there were, unless they are the same."""
+    changed = [
+        id
+        for id in ids
+        if [(f.report, f.waived) for f in old.get(id, ()) if not f.whole]
+        != [(f["report"], f["waived"]) for f in fresh[id]]
+    ]
+    if changed:
+        translations.delete_findings(session, changed, whole=False)
+        rows = [row for id in changed for row in fresh[id]]
+        translations.add_rows(session, StoredFinding, rows)
+
+
+def _weights(pairs: Sequence[Pair], findings: dict[int, list[StoredFinding]]) -> Counts:
+    total: Counts = Counter()
+    for row, segment in pairs:
+        rows = [finding.model_dump() for finding in findings.get(row.id or 0, ())]
+        total.update(_weight(row.state, segment.words, rows))
+    return total
+
+
+def _weight(state: str, words: int, findings: Iterable[dict[str, Any]]) -> Counts:
+    """What one translation is in the counters."""
+    weight: Counts = Counter({("segments", state): 1, ("words", state): words})
+    for finding in findings:
+        weight[counter(finding["severity"], finding["check"], finding["waived"])] += 1
+    return weight
+
+
+def counter(severity: str, check: str, waived: bool) -> tuple[str, str]:
+    """The counter in which a finding is counted."""
+    return ("waived" if waived else severity, check)

@@ -1,0 +1,130 @@
+"""Saving a target: one transaction with its history, its decision, its findings, its counters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from i18n.review import Action
+from i18n.workflow.review import Standing, decide
+from service import audit, preconditions
+from service.actions.places import Place, require_role
+from service.actions.settling import settle
+from service.errors import NotFound
+from service.store import review
+from service.tables import Comment, StoredTarget, Suggestion
+from service.visit import Visit
+
+EDIT, SUGGESTION = "edit", "suggestion"
+
+
+def save_target(
+    visit: Visit, place: Place, target: str, if_match: str | None, origin: str = EDIT
+) -> None:
+    """The translation has this target, by this person; saving what is there changes nothing."""
+    version = place.version
+    require_role(visit.person, Action.TRANSLATE, version)
+    preconditions.require(if_match, place.row.version)
+    if target == place.row.target and not place.row.fuzzy:
+        return
+    put_target(visit, place, target, visit.person.key, origin)
+    _record_translation(visit, place)
+    settle(
+        visit.session,
+        version.row,
+        version.known,
+        [(place.row, place.segment)],
+        place.record(visit.session),
+    )
+    audit.record(
+        visit.session,
+        visit.person.key,
+        "translate",
+        document=version.document.name,
+        locale=version.row.locale,
+        segment=place.segment.name,
+        at=visit.at,
+        revision=version.row.revision,
+    )
+
+
+def put_target(visit: Visit, place: Place, target: str, by: str | None, origin: str) -> None:
+    """Make a target current, as the next revision of its version; what was there stays in its
+    history."""
+    version, row = place.version.row, place.row
+    version.revision += 1
+    version.recheck += 1
+    version.changed_at = visit.at
+    row.target, row.fuzzy, row.translator = target, False, by
+    row.version += 1
+    visit.session.add_all([version, row])
+    visit.session.add(
+        StoredTarget(
+            translation_id=place.id,
+            revision=version.revision,
+            target=target,
+            fuzzy=False,
+            digest=place.value.digest,
+            by=by,
+            at=visit.at,
+            origin=origin,
+        )
+    )
+
+
+def _record_translation(visit: Visit, place: Place) -> None:
+    """Say in the review record who made these words, so that it is known wherever it travels."""
+    value = place.value
+    if not value.usable:
+        return
+    known = place.record(visit.session)
+    state = known.state(value.segment.id, value.digest, usable=True)
+    person = visit.person.reviewer(place.version.document.name, place.version.row.locale)
+    decision = decide(Standing(value, state, None), Action.TRANSLATE, person, at=visit.at)
+    by_key = replace(decision, by=visit.person.key)
+    review.append(visit.session, place.version.row, [by_key])
+
+
+def comment(visit: Visit, place: Place, text: str) -> Comment:
+    """A remark about a translation."""
+    row = Comment(translation_id=place.id, by=visit.person.key, at=visit.at, text=text)
+    visit.session.add(row)
+    visit.session.flush()
+    audit.record(
+        visit.session,
+        visit.person.key,
+        "comment",
+        document=place.version.document.name,
+        locale=place.version.row.locale,
+        segment=place.segment.name,
+        at=visit.at,
+        comment=row.id,
+    )
+    return row
+
+
+def suggest(visit: Visit, place: Place, target: str) -> Suggestion:
+    """Another target, for somebody to take; the current one stays."""
+    row = Suggestion(
+        translation_id=place.id, target=target, by=visit.person.key, at=visit.at, origin=EDIT
+    )
+    visit.session.add(row)
+    visit.session.flush()
+    audit.record(
+        visit.session,
+        visit.person.key,
+        "suggest",
+        document=place.version.document.name,
+        locale=place.version.row.locale,
+        segment=place.segment.name,
+        at=visit.at,
+    )
+    return row
+
+
+def take_suggestion(visit: Visit, place: Place, id: int, if_match: str | None) -> None:
+    """Make a suggestion the current target; it is then who takes it that vouches for it."""
+    row = visit.session.get(Suggestion, id)
+    if row is None or row.translation_id != place.id:
+        raise NotFound("there is no such suggestion; it may have been taken")
+    save_target(visit, place, row.target, if_match, SUGGESTION)
+    visit.session.delete(row)
