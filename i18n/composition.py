@@ -210,10 +210,21 @@ def _start(words: str, run: Run, source: str, covered: bytearray) -> int:
 
 
 def _is_of_source(text: str, source: str, setting: Setting) -> bool:
+    """The words stand in the source too, and are of its script, not of this version's."""
     return (
         setting.translates
-        and text in source
         and scripts_differ(text, setting.script)
         and not scripts_differ(text, setting.source_script)
-        and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", source) is not None
+        and _has_words(source, text)
     )
+
+
+def _has_words(source: str, text: str) -> bool:
+    """The text stands in the source from word to word."""
+    start = source.find(text)
+    while start >= 0:
+        end = start + len(text)
+        if not (source[start - 1 : start].isalnum() or source[end : end + 1].isalnum()):
+            return True
+        start = source.find(text, end)
+    return False

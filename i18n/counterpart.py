@@ -8,6 +8,7 @@ from math import log
 
 from i18n.markup import Markup
 from i18n.normal_form import normal_form
+from i18n.quotation import Quotation
 
 _SKIP = 1.0
 """What leaving a quotation without a counterpart costs."""
@@ -100,19 +101,25 @@ class _Feature:
         return max(0.0, cost)
 
 
+def distance(source: Markup, quotation: Quotation, target: Markup, other: Quotation) -> float:
+    """How unlike a quotation (or title) of the target is to one of the source: 0 for the same."""
+    return _feature(source, quotation, None).distance(_feature(target, other, None))
+
+
 def _features(markup: Markup, indexes: Sequence[int]) -> list[_Feature]:
-    size, labels = max(1, len(markup.text)), anchors_behind(markup)
-    chosen = ((markup.quotations[index], labels[index]) for index in indexes)
-    return [
-        _Feature(
-            normal_form(quotation.text),
-            quotation.start / size,
-            max(1, quotation.end - quotation.start) / size,
-            quotation.depth,
-            label,
-        )
-        for quotation, label in chosen
-    ]
+    labels = anchors_behind(markup)
+    return [_feature(markup, markup.quotations[index], labels[index]) for index in indexes]
+
+
+def _feature(markup: Markup, quotation: Quotation, label: str | None) -> _Feature:
+    size = max(1, len(markup.text))
+    return _Feature(
+        normal_form(quotation.text),
+        quotation.start / size,
+        max(1, quotation.end - quotation.start) / size,
+        quotation.depth,
+        label,
+    )
 
 
 def anchors_behind(markup: Markup) -> tuple[str | None, ...]:

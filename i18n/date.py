@@ -36,6 +36,8 @@ _LINK = re.compile(rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?
 _PARTICLES_BEFORE = re.compile(rf"(?:\s{_PARTICLES}){{0,2}}[\s,]{{1,2}}$")
 _NAME_BEFORE = re.compile(rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?$")
 _YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{_LETTER}{{1,5}}\.?\s)?$")
+_MOST_DAYS = 5
+"""Days listed before one month (`4, 5 and 6 December`)."""
 _SOLAR = 12
 """Added to the number of a month of the solar Hijri year."""
 _BUDDHIST = 543
@@ -106,7 +108,7 @@ class _Reader:
             return []
         days: list[tuple[int, int]] = []
         position = start
-        while len(days) < 9 and (found := _DAY.match(self.text, position)):
+        while len(days) < _MOST_DAYS and (found := _DAY.match(self.text, position)):
             days.append((found.start(), int(found[1])))
             month = self._month_at(found.end())
             if month:

@@ -111,7 +111,7 @@ def _identifiers(
 
 def _with_stop(text: str, start: int, end: int) -> int:
     """An abbreviation keeps its last point: U.S."""
-    stop = text[end : end + 1] == "." and bool(_ABBREVIATED.search(text, start, end))
+    stop = text[end : end + 1] == "." and bool(_ABBREVIATED.search(text, max(start, end - 8), end))
     return end + 1 if stop and text[max(start, end - 2) : end - 1] == "." else end
 
 

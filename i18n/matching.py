@@ -142,7 +142,7 @@ class _Index:
         ratio = Indel.normalized_similarity(self._missing[number], self._candidates[other])
         shared = self._size(self._missing_words[number] & self._candidate_words[other])
         size = self._missing_sizes[number] + self._candidate_sizes[other]
-        return max(2.5 * ratio - 1.5, 2 * shared / size if size else 0.0)
+        return max(3 * ratio - 2, 2 * shared / size if size else 0.0)
 
     def near_similarity(self, number: int, other: int) -> float:
         """The same for two messages in one place, where one may be a part of the other."""

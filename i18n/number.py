@@ -45,9 +45,11 @@ class Number:
     """The runs of figures as ASCII (`1 234,5`: 1, 234, 5); for words, the value of each."""
 
     @property
-    def key(self) -> Fraction | tuple[str, ...]:
+    def key(self) -> Fraction | int | tuple[str, ...]:
         """What two numbers have in common when they are the same."""
-        return self.parts if self.value is None else self.value
+        if self.value is None:
+            return self.parts
+        return self.value.numerator if self.value.denominator == 1 else self.value
 
     def __str__(self) -> str:
         if self.value is None:

@@ -52,6 +52,7 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
         lost, added = _cancel_conventions(lost, added, source, target)
     if not lost and not added and not (here.counts and there.counts):
         return Reckoning()
+    lost, added = lost[:_MANY], added[:_MANY]
     known = {number.key for number in source.numbers}
     added = [number for number in added if not here.answers(number, there)]
     return Reckoning(

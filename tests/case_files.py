@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from i18n import languages, readers
+from i18n import authorities, languages, readers
 from i18n.checks import Check
 from i18n.checks.engine import check_document, check_source, check_translation
 from i18n.document import BlockKind
@@ -16,6 +16,7 @@ from i18n.markup import Markup
 from i18n.quotation import QuotationKind, QuotationPolicy
 from i18n.renumbering import note_of
 from i18n.segment import QuotationRule, Segment, SourceText, Translation
+from i18n.workflow.tracing import with_authorities
 
 FOLDER = Path(__file__).parent / "cases" / "checks"
 _FIELD = re.compile(r"(?P<key>[a-z]+)(?: \((?P<tag>[\w-]+)\))?:(?: (?P<value>.*))?")
@@ -122,7 +123,7 @@ def run(case: Case, check: Check) -> list[Finding]:
         name = f"case.{'md' if case.format == 'markdown' else 'txt'}"
         document = readers.read(case.document.encode(), name, case.tag)
         profile = languages.get(case.tag, house=case.house)
-        findings = check_source(SourceText(document, profile))
+        findings = check_source(SourceText(document, profile, authorities.bank()))
     else:
         translations = [_translation(case, pair) for pair in case.pairs]
         findings = [f for t in translations for f in check_translation(t)]
@@ -141,6 +142,7 @@ def _translation(case: Case, pair: Pair) -> Translation:
     )
     if case.kind or case.policy:
         segment = replace(segment, rules=tuple(_rules(case, segment)))
+    segment = with_authorities(segment)
     profile = languages.get(pair.target_tag, house=case.house)
     return Translation(segment, Markup(pair.target, profile, None, source.anchors))
 

@@ -66,6 +66,19 @@ def settle(
     review.count(session, version.id, changes)
 
 
+def unsettle(session: Session, version: StoredVersion, segments: Sequence[str]) -> None:
+    """Translations whose segments lose their place are counted no longer."""
+    assert version.id is not None
+    for start in range(0, len(segments), 500):
+        pairs = translations.of_segments(session, version.id, segments[start : start + 500])
+        ids = [row.id for row, _ in pairs if row.id is not None]
+        changes: Counts = Counter()
+        changes.subtract(_weights(pairs, translations.findings(session, ids)))
+        translations.delete_findings(session, ids, whole=False)
+        translations.delete_findings(session, ids, whole=True)
+        review.count(session, version.id, changes)
+
+
 def finding_row(
     found: Finding, translation_id: int, version_id: int, waived: Iterable[str], whole: bool = False
 ) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def save_target(
     preconditions.require(if_match, place.row.version)
     if target == place.row.target and not place.row.fuzzy:
         return
-    put_target(visit, place, target, visit.person.key, origin)
+    _put_target(visit, place, target, visit.person.key, origin)
     _record_translation(visit, place)
     settle(
         visit.session,
@@ -47,8 +47,8 @@ def save_target(
     )
 
 
-def put_target(visit: Visit, place: Place, target: str, by: str | None, origin: str) -> None:
-    """Make a target current, as the next revision of its version; what was there stays in its
+def _put_target(visit: Visit, place: Place, target: str, by: str, origin: str) -> None:
+    """Make a target current, as the next revision of its version; earlier ones stay in its
     history."""
     version, row = place.version.row, place.row
     version.revision += 1

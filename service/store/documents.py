@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, insert, select, update
@@ -67,12 +67,10 @@ def due_versions(session: Session) -> list[tuple[str, str]]:
     return [(name, locale) for name, locale in session.exec(wanted)]
 
 
-def segment_ids(session: Session, document_id: int) -> dict[str, int]:
-    """The row of each segment of a document by the segment's id, those without a place too."""
-    wanted = select(StoredSegment.name, StoredSegment.id).where(
-        StoredSegment.document_id == document_id
-    )
-    return {name: id for name, id in session.exec(wanted) if id is not None}
+def segments_of(session: Session, document_id: int) -> dict[str, StoredSegment]:
+    """Every segment of a document by its id, those without a place too."""
+    wanted = select(StoredSegment).where(StoredSegment.document_id == document_id)
+    return {row.name: row for row in session.exec(wanted)}
 
 
 def insert_segments(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -89,30 +87,30 @@ def update_segments(session: Session, rows: Iterable[Mapping[str, Any]]) -> None
         session.execute(update(StoredSegment), changed)
 
 
-def retire_segments(session: Session, ids: Sequence[int]) -> None:
-    """Segments that the source has no longer lose their place; nothing about them is deleted."""
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        session.execute(
-            update(StoredSegment).where(col(StoredSegment.id).in_(some)).values(position=None)
-        )
-        session.execute(
-            update(StoredTranslation)
-            .where(col(StoredTranslation.segment_id).in_(some))
-            .values(position=None)
-        )
-
-
-def segments_after(
-    session: Session, document_id: int, position: int, limit: int = AT_ONCE
-) -> Sequence[StoredSegment]:
-    """The segments behind a position, in reading order."""
-    wanted = (
-        select(StoredSegment)
-        .where(StoredSegment.document_id == document_id, col(StoredSegment.position) > position)
-        .order_by(col(StoredSegment.position))
+def place_translations(session: Session, document_id: int) -> None:
+    """Give the translations of a document the positions of their segments."""
+    position = (
+        select(StoredSegment.position)
+        .where(col(StoredSegment.id) == col(StoredTranslation.segment_id))
+        .scalar_subquery()
     )
-    return session.exec(wanted.limit(limit)).all()
+    here = select(StoredSegment.id).where(StoredSegment.document_id == document_id)
+    session.execute(
+        update(StoredTranslation)
+        .where(col(StoredTranslation.segment_id).in_(here))
+        .values(position=position)
+    )
+
+
+def untranslated(session: Session, version: StoredVersion) -> Sequence[StoredSegment]:
+    """Segments of the source for which a version has no translation, not even an empty one."""
+    known = select(StoredTranslation.segment_id).where(StoredTranslation.version_id == version.id)
+    wanted = select(StoredSegment).where(
+        StoredSegment.document_id == version.document_id,
+        col(StoredSegment.position).is_not(None),
+        col(StoredSegment.id).not_in(known),
+    )
+    return session.exec(wanted.order_by(col(StoredSegment.position))).all()
 
 
 def keys(session: Session, document_id: int) -> dict[tuple[str | None, str], str]:
@@ -126,9 +124,3 @@ def keys(session: Session, document_id: int) -> dict[tuple[str | None, str], str
 def catalog_file(session: Session, version_id: int) -> CatalogFile | None:
     """The PO file a version was last taken from."""
     return session.get(CatalogFile, version_id)
-
-
-def in_parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Rows, a few hundred at a time."""
-    for start in range(0, len(rows), AT_ONCE):
-        yield rows[start : start + AT_ONCE]

@@ -88,7 +88,7 @@ def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], i
     session.execute(
         statement.on_conflict_do_update(
             index_elements=["version_id", "kind", "name"],
-            set_={"count": Tally.count + statement.excluded.count},  # type: ignore[operator]
+            set_={"count": Tally.count + statement.excluded.count},
         )
     )
 

@@ -188,7 +188,7 @@ def counts(session: Session, table: type[Any], ids: Sequence[int]) -> dict[int, 
         .where(table.translation_id.in_(ids))
         .group_by(table.translation_id)
     )
-    return {id: count for id, count in session.exec(wanted)}
+    return dict(session.exec(wanted).all())
 
 
 def across(
@@ -197,3 +197,51 @@ def across(
     """The translations of these segments in every locale, by segment and version."""
     wanted = select(StoredTranslation).where(col(StoredTranslation.segment_id).in_(segment_ids))
     return {(row.segment_id, row.version_id): row for row in session.exec(wanted)}
+
+
+def of_segments(session: Session, version_id: int, segments: Sequence[str]) -> list[Pair]:
+    """The translations of these segments, in reading order."""
+    wanted = _pairs().where(
+        StoredTranslation.version_id == version_id, col(StoredSegment.name).in_(segments)
+    )
+    return list(session.exec(wanted.order_by(col(StoredTranslation.position))).all())
+
+
+def current(
+    session: Session, version_id: int
+) -> dict[tuple[str | None, str], tuple[str, str, bool]]:
+    """Segment id, target and fuzziness of every translation, by context and source."""
+    wanted = (
+        select(
+            StoredSegment.context,
+            StoredSegment.source,
+            StoredSegment.name,
+            StoredTranslation.target,
+            StoredTranslation.fuzzy,
+        )
+        .join(StoredTranslation, col(StoredTranslation.segment_id) == col(StoredSegment.id))
+        .where(
+            StoredTranslation.version_id == version_id,
+            col(StoredTranslation.position).is_not(None),
+        )
+        .order_by(col(StoredTranslation.position))
+    )
+    rows = session.exec(wanted)
+    return {(context, source): (name, text, fuzzy) for context, source, name, text, fuzzy in rows}
+
+
+def first_revisions(session: Session, version_id: int) -> dict[tuple[str, str, bool], int]:
+    """The revision in which each target first stood, by segment id, target and fuzziness."""
+    wanted = (
+        select(
+            StoredSegment.name,
+            StoredTarget.target,
+            StoredTarget.fuzzy,
+            func.min(StoredTarget.revision),
+        )
+        .join(StoredTranslation, col(StoredTranslation.segment_id) == col(StoredSegment.id))
+        .join(StoredTarget, col(StoredTarget.translation_id) == col(StoredTranslation.id))
+        .where(StoredTranslation.version_id == version_id, StoredTarget.revision > 0)
+        .group_by(StoredSegment.name, StoredTarget.target, StoredTarget.fuzzy)
+    )
+    return {(name, text, fuzzy): number for name, text, fuzzy, number in session.exec(wanted)}

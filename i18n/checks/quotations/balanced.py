@@ -16,7 +16,7 @@ _SAID = {DefectKind.UNCLOSED: "is never closed", DefectKind.STRAY_CLOSE: "closes
 @segment_check(
     "QT-01",
     Severity.CRITICAL,
-    mqm="linguistic conventions/punctuation",
+    mqm="linguistic-conventions/punctuation",
     its="typographical",
 )
 def balanced(translation: Translation) -> Iterator[Fault]:

@@ -76,9 +76,9 @@ def _repeated(text: str, earlier: Sequence[_Quoted]) -> _Quoted | None:
     if not any(len(word) >= _LETTERS for word in tokens(words)) and words.isascii():
         return None
     for quoted in earlier:
-        if len(words) < len(quoted.words) and words.lower() in quoted.words.lower():
-            if contains(quoted.source, text):
-                return quoted
+        shorter = len(words) < len(quoted.words) and words.lower() in quoted.words.lower()
+        if shorter and contains(quoted.source, text):
+            return quoted
     return None
 
 

@@ -22,7 +22,7 @@ _NAMES = {"": "no space", NBSP: "a no-break space", NNBSP: "a narrow no-break sp
 _SPACES = " \t\n\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000"
 
 
-@segment_check("QT-08", Severity.MINOR, mqm="linguistic conventions/punctuation", its="whitespace")
+@segment_check("QT-08", Severity.MINOR, mqm="linguistic-conventions/punctuation", its="whitespace")
 def mark_spacing(translation: Translation) -> Iterator[Fault]:
     """Inside the marks stands the space the language wants, and none that can break.
 

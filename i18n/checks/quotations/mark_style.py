@@ -16,7 +16,7 @@ from i18n.segment import Translation
 @segment_check(
     "QT-07",
     Severity.MINOR,
-    mqm="locale convention/quote mark type",
+    mqm="locale-convention/quote-mark-type",
     its="locale-violation",
 )
 def mark_style(translation: Translation) -> Iterator[Fault]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.counterpart import counterparts
+from i18n.counterpart import counterparts, distance
 from i18n.emphasis import count_emphasis
 from i18n.finding import Fault, Severity
 from i18n.markup import Markup
@@ -18,13 +18,17 @@ _LONG_WORDS = 4
 _LONG_LETTERS = 12
 _ADDED_WORDS = 8
 _ADDED_LETTERS = 24
+_NEAR = 1.2
+"""How unlike a title may be to the quotation it stands for."""
+_MOST_TITLES = 50
+_EDGE = ".,;: "
 
 
 @segment_check(
     "QT-02",
     Severity.CRITICAL,
-    mqm="accuracy/omission, accuracy/addition",
-    its="omission, addition",
+    mqm="accuracy/omission",
+    its="omission",
 )
 def quotation_count(translation: Translation) -> Iterator[Fault]:
     """Every quotation of the source is one in the target; none is added, none stands twice.
@@ -64,12 +68,37 @@ def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iter
     unpaired = len(target.resolution.defects) - len(source.resolution.defects)
     if unpaired >= len(wanted) - len(found):
         return  # QT-01 reports the mark that is left
-    elsewhere = _set_apart(target) - _set_apart(source)
+    emphasis = count_emphasis(target) - count_emphasis(source)
+    titles = list(target.resolution.titles)[: _MOST_TITLES if len(wanted) < _MOST_TITLES else 0]
     for index in counterparts(source, target, wanted, found).lost:
-        severity = _weight(translation.segment, index, elsewhere > 0)
-        elsewhere -= 1
+        quotation = source.quotations[index]
+        title = _answering(source, quotation, target, titles)
+        if title is not None:
+            titles.remove(title)
+        severity = _weight(translation.segment, index, title is not None or emphasis > 0)
+        emphasis -= title is None
         if severity is not None:
-            yield _loss(source.quotations[index], severity)
+            yield _loss(quotation, severity)
+
+
+def _answering(
+    source: Markup, quotation: Quotation, target: Markup, titles: Sequence[Quotation]
+) -> Quotation | None:
+    """The title in 《》 that stands for a quotation: in its place, of its length."""
+    if not titles or _stands_bare(quotation, target):
+        return None
+    near = ((distance(source, quotation, target, title), title) for title in titles)
+    cost, best = min(near, key=lambda item: item[0])
+    return best if cost <= _NEAR else None
+
+
+def _stands_bare(quotation: Quotation, target: Markup) -> bool:
+    """The source's own words stand in the target, between no marks."""
+    start = target.text.find(quotation.text.strip(_EDGE))
+    if start < 0:
+        return False
+    marked = (*target.quotations, *target.resolution.titles)
+    return not any(item.start <= start < item.end for item in marked)
 
 
 def _loss(quotation: Quotation, severity: Severity) -> Fault:
@@ -79,11 +108,6 @@ def _loss(quotation: Quotation, severity: Severity) -> Fault:
         source_span=quotation.outer,
         expected=quotation.text,
     )
-
-
-def _set_apart(markup: Markup) -> int:
-    """How many stretches other devices than quotation marks set apart."""
-    return len(markup.resolution.titles) + count_emphasis(markup)
 
 
 def _weight(segment: Segment, index: int, set_apart: bool) -> Severity | None:
@@ -109,7 +133,8 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
             target_span=quotation.outer,
             found=quotation.text,
         )
-    explained = _set_apart(source) + len(source.resolution.defects) + len(doubled)
+    explained = count_emphasis(source) + len(source.resolution.titles)
+    explained += len(source.resolution.defects) + len(doubled)
     for index in counterparts(source, target, wanted, found).added[explained:]:
         quotation = target.quotations[index]
         long = _is_long(quotation.text, target, _ADDED_WORDS, _ADDED_LETTERS)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from i18n.document import Block, Document
-from i18n.inline import Break, parse
+from i18n.inline import parse
 from i18n.writers.source.markdown_escape import escape_line_start
 from i18n.writers.source.markdown_inline import Setting, render
 
@@ -96,6 +96,6 @@ def _anchor(label: str, labels: frozenset[str], notes: _Notes, *, is_cell: bool)
     block = notes.inline.get(label)
     if block is None:
         return f"[^{notes.names.get(label, label)}]"
-    nodes = [node for node in parse(block.text, labels) if not isinstance(node, Break)]
+    nodes = parse(block.text.strip(), labels)
     setting = _setting(block, labels - {label}, notes, is_cell=is_cell, has_lines=False)
     return f"^[{render(nodes, setting, bracketed=True)}]"

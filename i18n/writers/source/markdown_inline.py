@@ -34,6 +34,8 @@ class Setting:
     """A forced break may begin a new line."""
     bracketed: bool = False
     """Inside the words of a link."""
+    signs: str = ""
+    """The signs of the emphasis round the present place."""
 
 
 def render(nodes: Sequence[Inline], setting: Setting, *, bracketed: bool = False) -> str:
@@ -47,10 +49,7 @@ def _rendered(nodes: Sequence[Inline], setting: Setting, before: str, after: str
     parts: list[str] = []
     for index, node in enumerate(nodes):
         left = next((part[-1] for part in reversed(parts) if part), before)
-        rest = nodes[index + 1 :]
-        right = next(
-            (first for other in rest[:1] if (first := _first(other))), "x" if rest else after
-        )
+        right = _first(nodes[index + 1]) if index + 1 < len(nodes) else after
         parts.append(_node(node, setting, left, right, nodes, index))
     return "".join(parts)
 
@@ -153,32 +152,49 @@ def _emphasis(
     name: str, children: Sequence[Inline], setting: Setting, before: str, after: str
 ) -> str:
     for mark in _MARKS[name]:
-        words = _rendered(children, setting, mark[0], mark[0])
-        if _holds(mark, words, before, after):
+        sign = mark[0]
+        inner = replace(setting, signs=setting.signs + sign)
+        words = _rendered(children, inner, sign, sign)
+        if _holds(sign, words, before, after, nested=sign in setting.signs):
             return f"{mark}{words}{mark}"
     return _html(name, children, setting)
 
 
-def _holds(mark: str, words: str, before: str, after: str) -> bool:
+def _holds(sign: str, words: str, before: str, after: str, *, nested: bool) -> bool:
     """The marks open and close here, and belong to no other (CommonMark, section 6.2)."""
-    sign = mark[0]
-    if not words or words[0].isspace() or words[-1].isspace() or "\n" in words:
+    if not words or "\n" in words or words.endswith("\\"):
         return False
-    if sign in (before, after, words[0], words[-1]) or words.endswith("\\"):
+    if sign in (before, after, words[0], words[-1]):
         return False
-    if sign == "_" and (before.isalnum() or after.isalnum()):
+    opens, opener_closes = _powers(sign, before, words[0])
+    closer_opens, closes = _powers(sign, words[-1], after)
+    if nested and (opener_closes or closer_opens):
         return False
-    opens = not _is_punctuation(words[0]) or _is_edge(before)
-    closes = not _is_punctuation(words[-1]) or _is_edge(after)
     return opens and closes
 
 
+def _powers(sign: str, left: str, right: str) -> tuple[bool, bool]:
+    """Whether a mark between two characters can open, and whether it can close."""
+    opens = not _is_space(right) and (not _is_punctuation(right) or _is_edge(left))
+    closes = not _is_space(left) and (not _is_punctuation(left) or _is_edge(right))
+    if sign == "_":
+        return (
+            opens and (not closes or _is_punctuation(left)),
+            closes and (not opens or _is_punctuation(right)),
+        )
+    return opens, closes
+
+
 def _is_edge(character: str) -> bool:
-    return not character or character.isspace() or _is_punctuation(character)
+    return _is_space(character) or _is_punctuation(character)
+
+
+def _is_space(character: str) -> bool:
+    return not character or character.isspace()
 
 
 def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+    return bool(character) and unicodedata.category(character)[0] in "PS"
 
 
 def _link(

@@ -1,0 +1,137 @@
+"""Document-wide checks run behind the saves that make them due, and are counted like the others."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlmodel import Session
+
+from i18n.checks.engine import check_document
+from i18n.finding import Finding
+from i18n.segment import Translation
+from service import values
+from service.actions.settling import Counts, counter, finding_row
+from service.database import Database
+from service.store import documents, review, translations
+from service.sync.source import AT_ONCE, resettle
+from service.tables import StoredFinding, StoredTranslation, StoredVersion
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A version as the checks saw it."""
+
+    due: int
+    translations: tuple[Translation, ...]
+    rows: dict[str, tuple[int, str]]
+    """Row and digest by segment id."""
+
+
+def run_due(database: Database) -> int:
+    """Run the document-wide checks of every version where they are due; how many there were."""
+    with database.reading() as session:
+        due = documents.due_versions(session)
+    for name, locale in due:
+        recheck(database, name, locale)
+    return len(due)
+
+
+def run_until(database: Database, stopped: threading.Event, seconds: float) -> None:
+    """Keep every version's findings up to date until told to stop."""
+    while not stopped.wait(seconds):
+        try:
+            run_due(database)
+        except Exception as error:
+            log.error("document-wide checks failed; they are tried again", error=repr(error))
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Check all versions again whose findings come from other checks or conventions."""
+    with database.reading() as session:
+        outdated = [
+            (document.name, version.locale)
+            for document, version in documents.all_versions(session)
+            if version.ruleset != values.conventions(document, version.locale).ruleset
+        ]
+    for name, locale in outdated:
+        resettle(database, name, locale)
+
+
+def recheck(database: Database, name: str, locale: str) -> None:
+    """Run the document-wide checks of a version; what changed meanwhile stays due."""
+    seen = _see(database, name, locale)
+    if seen is None:
+        return
+    found: dict[str, list[Finding]] = {}
+    for finding in check_document(seen.translations, name):
+        found.setdefault(finding.segment or "", []).append(finding)
+    with database.writing() as session:
+        place = documents.version(session, name, locale, lock=True)
+        if place is None:
+            return
+        version = place[1]
+        _replace(session, version, seen, found)
+        version.recheck = 0 if version.recheck == seen.due else version.recheck
+        session.add(version)
+
+
+def _see(database: Database, name: str, locale: str) -> _Seen | None:
+    with database.reading() as session:
+        place = documents.version(session, name, locale)
+        if place is None:
+            return None
+        document, version = place
+        known = values.conventions(document, locale)
+        everything, position = translations.Filter(), -1
+        seen: list[Translation] = []
+        rows: dict[str, tuple[int, str]] = {}
+        while True:
+            page = translations.page(session, version.id or 0, position, AT_ONCE, everything)
+            for row, segment in page[:AT_ONCE]:
+                of = values.segment(segment, known)
+                seen.append(values.translation(of, row.target, row.fuzzy, known))
+                rows[segment.name] = row.id or 0, row.digest
+            if len(page) <= AT_ONCE:
+                return _Seen(version.recheck, tuple(seen), rows)
+            position = page[AT_ONCE - 1][0].position or 0
+            session.expunge_all()
+
+
+def _replace(
+    session: Session, version: StoredVersion, seen: _Seen, found: dict[str, list[Finding]]
+) -> None:
+    """Put what was found in the place of what was, but for texts that changed meanwhile."""
+    assert version.id is not None
+    old = translations.whole_findings(session, version.id)
+    changes: Counts = Counter()
+    changed: list[int] = []
+    fresh: list[dict[str, Any]] = []
+    for segment in sorted(set(found) | {s for s, (id, _) in seen.rows.items() if id in old}):
+        id, digest = seen.rows.get(segment, (0, ""))
+        row = session.get(StoredTranslation, id)
+        if row is None or row.digest != digest:
+            continue
+        waived = _waived(session, version.id, segment, digest)
+        new = [finding_row(f, id, version.id, waived, whole=True) for f in found.get(segment, ())]
+        before = old.get(id, [])
+        if [(f.report, f.waived) for f in before] == [(f["report"], f["waived"]) for f in new]:
+            continue
+        changed.append(id)
+        fresh += new
+        changes.subtract(counter(f.severity, f.check, f.waived) for f in before)
+        changes.update(counter(f["severity"], f["check"], f["waived"]) for f in new)
+    for start in range(0, len(changed), AT_ONCE):
+        translations.delete_findings(session, changed[start : start + AT_ONCE], whole=True)
+    translations.add_rows(session, StoredFinding, fresh)
+    review.count(session, version.id, changes)
+
+
+def _waived(session: Session, version_id: int, segment: str, digest: str) -> set[str]:
+    record = values.record(review.decisions_about(session, version_id, [segment]))
+    return {waiver.check for waiver in record.waivers(segment, digest)}

@@ -1,0 +1,76 @@
+"""The review record comes in and goes out: approvals are known wherever they were made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from i18n.record import Decision, ReviewRecord, dump
+from service import audit, values
+from service.actions.settling import settle
+from service.database import Database
+from service.store import documents, review, translations
+from service.sync.source import AT_ONCE
+
+
+def export(database: Database, name: str, locale: str) -> str:
+    """The whole record of a version, as the file beside its catalog holds it."""
+    with database.reading() as session:
+        found = documents.version(session, name, locale)
+        if found is None:
+            return ""
+        return dump(values.record(review.decisions(session, found[1].id or 0)))
+
+
+def merge(
+    database: Database, name: str, locale: str, record: ReviewRecord, by: str, at: str
+) -> tuple[int, int]:
+    """Add the decisions the service does not have; how many were added, how many it had.
+
+    The record that comes in was verified when it was read. Where it goes on from ours, or ours
+    from it, one chain comes out; where they parted, its decisions are linked behind ours.
+    """
+    with database.writing() as session:
+        found = documents.version(session, name, locale, lock=True)
+        assert found is not None
+        version = found[1]
+        known = Counter(
+            _content(values.decision(row.fields))
+            for row in review.decisions(session, version.id or 0)
+        )
+        fresh = [d for d in record.decisions if not _take_one(known, _content(d))]
+        if not fresh:
+            return 0, len(record.decisions)
+        review.append(session, version, fresh)
+        audit.record(
+            session, by, "take-record", document=name, locale=locale, at=at, decisions=len(fresh)
+        )
+    _settle(database, name, locale, list(dict.fromkeys(d.segment for d in fresh)))
+    return len(fresh), len(record.decisions) - len(fresh)
+
+
+def _content(decision: Decision) -> Decision:
+    return replace(decision, previous="", hash="")
+
+
+def _take_one(known: Counter[Decision], wanted: Decision) -> bool:
+    if known[wanted]:
+        known[wanted] -= 1
+        return True
+    return False
+
+
+def _settle(database: Database, name: str, locale: str, segments: list[str]) -> None:
+    for start in range(0, len(segments), AT_ONCE):
+        with database.writing() as session:
+            found = documents.version(session, name, locale, lock=True)
+            assert found is not None
+            document, version = found
+            some = segments[start : start + AT_ONCE]
+            pairs = translations.of_segments(session, version.id or 0, some)
+            placed = [pair for pair in pairs if pair[1].position is not None]
+            for row, _ in placed:
+                row.version += 1
+            rows = review.decisions_about(session, version.id or 0, some)
+            known = values.conventions(document, locale)
+            settle(session, version, known, placed, values.record(rows))

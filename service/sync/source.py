@@ -1,0 +1,146 @@
+"""A source document comes in: its segments, and an empty translation of each in every locale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import Session
+
+from i18n.record import ReviewRecord
+from i18n.words import count_words
+from i18n.workflow.reading import Source
+from service import audit, values
+from service.actions.settling import settle, unsettle
+from service.database import Database
+from service.store import documents, review, translations
+from service.tables import StoredDocument, StoredTranslation, StoredVersion
+
+AT_ONCE = 250
+"""Translations in one transaction: the service answers others in between."""
+
+
+def take_source(session: Session, source: Source, by: str) -> StoredDocument:
+    """The document has the segments of this source, and no others have a place in it.
+
+    A segment that stayed keeps all that was said about it; one that went is kept without a place.
+    """
+    row = documents.document(session, source.name)
+    digest, config = source.document.digest, values.document_config(source)
+    if row is not None and (row.digest, row.config) == (digest, config):
+        return row
+    words = [count_words(segment.source.text) for segment in source.segments]
+    row = row or StoredDocument(
+        name=source.name, source_locale="", digest="", labels=[], config={}, segments=0, words=0
+    )
+    row.source_locale = source.document.locale
+    row.digest, row.config = digest, config
+    row.labels = list(source.document.labels)
+    row.segments, row.words = len(words), sum(words)
+    row.version += 1
+    session.add(row)
+    session.flush()
+    _take_segments(session, row, source, words)
+    audit.record(session, by, "take-source", document=row.name, segments=row.segments)
+    return row
+
+
+def _take_segments(
+    session: Session, document: StoredDocument, source: Source, words: list[int]
+) -> None:
+    assert document.id is not None
+    known = documents.segments_of(session, document.id)
+    placed = {segment.id for segment in source.segments}
+    gone = [row for name, row in known.items() if name not in placed and row.position is not None]
+    for version in documents.versions(session, document.id):
+        unsettle(session, version, [row.name for row in gone])
+        version.ruleset = ""
+        session.add(version)
+    fresh: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = [{"id": row.id, "position": None} for row in gone]
+    for position, (segment, count) in enumerate(zip(source.segments, words, strict=True)):
+        fields = {**values.segment_fields(segment), "position": position, "words": count}
+        row = known.get(segment.id)
+        if row is None:
+            fresh.append({**fields, "document_id": document.id})
+        else:
+            changed.append({**fields, "id": row.id})
+    session.expunge_all()
+    documents.insert_segments(session, fresh)
+    documents.update_segments(session, [c for c in changed if "name" in c])
+    documents.update_segments(session, [c for c in changed if "name" not in c])
+    documents.place_translations(session, document.id)
+    session.merge(document)
+
+
+def ensure_version(session: Session, document: StoredDocument, locale: str) -> StoredVersion:
+    """The version of a document in a locale, new if there was none."""
+    assert document.id is not None
+    for row in documents.versions(session, document.id):
+        if row.locale == locale:
+            return row
+    row = StoredVersion(document_id=document.id, locale=locale)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def fill_version(database: Database, name: str, locale: str) -> None:
+    """Every segment has a translation in the locale, an empty one where it had none; every
+    translation is settled by the checks and conventions of today."""
+    while _fill_some(database, name, locale):
+        pass
+    resettle(database, name, locale)
+
+
+def _fill_some(database: Database, name: str, locale: str) -> bool:
+    with database.writing() as session:
+        found = documents.version(session, name, locale, lock=True)
+        if found is None:
+            return False
+        document, version = found
+        missing = documents.untranslated(session, version)[:AT_ONCE]
+        rows = [
+            {
+                "version_id": version.id,
+                "segment_id": segment.id,
+                "position": segment.position,
+                "target": "",
+                "fuzzy": False,
+                "digest": "",
+                "state": "initial",
+                "version": 1,
+                "folded": "",
+            }
+            for segment in missing
+        ]
+        translations.add_rows(session, StoredTranslation, rows)
+        names = [segment.name for segment in missing]
+        known = values.conventions(document, locale)
+        pairs = translations.of_segments(session, version.id or 0, names)
+        settle(session, version, known, pairs, ReviewRecord(), fresh_rows=True)
+        return bool(missing)
+
+
+def resettle(database: Database, name: str, locale: str) -> None:
+    """Check every translation again, unless it was by the checks and conventions of today."""
+    position = -1
+    while True:
+        with database.writing() as session:
+            found = documents.version(session, name, locale, lock=True)
+            if found is None:
+                return
+            document, version = found
+            known = values.conventions(document, locale)
+            if version.ruleset == known.ruleset:
+                return
+            everything = translations.Filter()
+            pairs = translations.page(session, version.id or 0, position, AT_ONCE - 1, everything)
+            if not pairs:
+                version.ruleset = known.ruleset
+                version.recheck += 1
+                session.add(version)
+                return
+            names = [segment.name for _, segment in pairs]
+            rows = review.decisions_about(session, version.id or 0, names)
+            settle(session, version, known, pairs, values.record(rows))
+            position = pairs[-1][0].position or 0

@@ -1,0 +1,82 @@
+"""A workspace comes in when the service starts: sources, catalogs, review records."""
+
+from __future__ import annotations
+
+from i18n.catalog import Catalog
+from i18n.record import ReviewRecord
+from i18n.workflow import storage
+from i18n.workflow.reading import Source, Version, read_record, read_source
+from i18n.workflow.workspace import Workspace
+from service import audit, clock
+from service.database import Database
+from service.identity.secrets import fold
+from service.store import documents, people
+from service.sync import catalog_in, record
+from service.sync.catalog_in import FIRST, Incoming
+from service.sync.source import ensure_version, fill_version, take_source
+from service.sync.three_way import Upload
+
+
+def take_workspace(database: Database, workspace: Workspace) -> None:
+    """The service has the documents of a workspace and what was done on them there.
+
+    What people did here since stays: catalogs are merged three-way, records are joined.
+    """
+    for config in workspace.documents:
+        source = read_source(workspace, config)
+        with database.writing() as session:
+            document = take_source(session, source, audit.NOBODY)
+            for tag in workspace.locales:
+                ensure_version(session, document, tag)
+        for tag in workspace.locales:
+            fill_version(database, source.name, tag)
+            _take_catalog(database, source, tag)
+            _take_record(database, source, tag)
+
+
+def _take_record(database: Database, source: Source, tag: str) -> None:
+    known = read_record(source.workspace.record_path(source.name, tag))
+    if known.decisions:
+        record.merge(database, source.name, tag, known, audit.NOBODY, clock.now())
+
+
+def _take_catalog(database: Database, source: Source, tag: str) -> None:
+    path = source.workspace.catalog_path(source.name, tag)
+    if not path.exists():
+        return
+    data = storage.read_bytes(path)
+    with database.reading() as session:
+        found = documents.version(session, source.name, tag)
+        assert found is not None
+        kept = documents.catalog_file(session, found[1].id or 0)
+        is_same = kept is not None and kept.data == data
+    if is_same:
+        return
+    if kept is None:
+        take_first(database, source, tag, data)
+    else:
+        by, at = audit.NOBODY, clock.now()
+        incoming = catalog_in.describe(database, source.name, tag, data, by, at)
+        catalog_in.merge(database, source.name, tag, incoming)
+
+
+def take_first(database: Database, source: Source, tag: str, data: bytes) -> None:
+    """The first catalog of a version: what it says is as if it had always been here."""
+    catalog = catalog_in.read(data, tag)
+    upload = Upload(audit.NOBODY, 0, declared=False)
+    translator = _translator(database, source, tag, catalog)
+    incoming = Incoming(catalog, data, upload, clock.now(), FIRST, translator)
+    catalog_in.merge(database, source.name, tag, incoming)
+
+
+def _translator(database: Database, source: Source, tag: str, catalog: Catalog) -> str | None:
+    """Whom the header names, by key if they have an account under that name."""
+    profile = source.workspace.profile(tag)
+    version = Version(source, tag, profile, catalog, ReviewRecord(), ())
+    if version.is_machine_draft:
+        return "machine"
+    if version.translator is None:
+        return None
+    with database.reading() as session:
+        account = people.account_by_name(session, fold(version.translator.partition("<")[0]))
+        return account.key if account else version.translator
