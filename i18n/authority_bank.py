@@ -6,10 +6,12 @@ is looked at any closer: a text that quotes nothing costs a few look-ups.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from i18n.authority import Instrument, Passage, Trace, written_language
 from i18n.markup import Markup
@@ -126,8 +128,8 @@ class Bank:
             return ()
         quoted = list(_quoted(markup.quotations, language))
         unmarked = _unmarked(markup.text, language) if touched else ()
-        outside = [p for p in unmarked if not any(_overlap(p, other) for other in quoted)]
-        return tuple(sorted([*quoted, *outside], key=lambda passage: passage.start))
+        found = [*quoted, *_outside(unmarked, quoted)]
+        return tuple(sorted(found, key=lambda passage: passage.start))
 
 
 def _quoted(quotations: Sequence[Quotation], language: _Language) -> Iterator[Passage]:
@@ -146,14 +148,22 @@ def _unmarked(text: str, language: _Language) -> Iterator[Passage]:
     by_span: dict[tuple[int, int], list[Trace]] = defaultdict(list)
     for first, last, trace in language.runs(words):
         by_span[places[first][0], places[last - 1][1]].append(trace)
-    for start, end in sorted(by_span):
-        if not any(s <= start and end <= e for s, e in by_span if (s, e) != (start, end)):
+    reached = 0
+    for start, end in sorted(by_span, key=lambda span: (span[0], -span[1])):
+        if end > reached:
             yield Passage(start, end, _distinct(by_span[start, end]))
+            reached = end
 
 
 def _distinct(traces: Collection[Trace]) -> tuple[Trace, ...]:
     return tuple({(t.instrument.id, t.provision.id): t for t in traces}.values())
 
 
-def _overlap(one: Passage, other: Passage) -> bool:
-    return one.start < other.end and other.start < one.end
+def _outside(passages: Iterable[Passage], quoted: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages that no quoted one overlaps; both in the order of the text."""
+    starts = [passage.start for passage in quoted]
+    ends = list(accumulate((passage.end for passage in quoted), max))
+    for passage in passages:
+        before = bisect_left(starts, passage.end)
+        if not before or ends[before - 1] <= passage.start:
+            yield passage

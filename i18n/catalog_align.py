@@ -51,10 +51,14 @@ def edited_messages(
     gone = [index for index in range(len(old)) if index not in used]
     if not missing or not gone:
         return {}
+    stable = unmoved(origins)
+    known = sum(1 for index in used if not old[index].obsolete)
+    in_order = 2 * len(stable) >= known  # else the order tells nothing of where a message belongs
     matches = match(
         [new[number].source for number in missing],
         [old[index].source for index in gone],
-        _near(old, new, origins, missing, gone) if _in_order(old, origins) else None,
+        _near(old, new, origins, missing, gone, stable) if in_order else None,
+        places=len(stable) + 1,
     )
     return {
         number: gone[found.index]
@@ -63,25 +67,19 @@ def edited_messages(
     }
 
 
-def _in_order(old: Sequence[Entry], origins: Sequence[int | None]) -> bool:
-    """Most messages stand in the order they stood in, so that it tells where a new one belongs."""
-    known = sum(1 for origin in origins if origin is not None and not old[origin].obsolete)
-    return 2 * len(unmoved(origins)) >= known
-
-
 def _near(
     old: Sequence[Entry],
     new: Sequence[Entry],
     origins: Sequence[int | None],
     missing: Sequence[int],
     gone: Sequence[int],
+    stable: Sequence[int],
 ) -> list[set[int]]:
     """For each missing message the places in `gone` of old messages that stood where it stands.
 
     The same place is between the same unmoved neighbours, or has a context or a reference that
     few others have.
     """
-    stable = unmoved(origins)
     in_gap: dict[int, list[int]] = defaultdict(list)
     marked: dict[Hashable, list[int]] = defaultdict(list)
     for place, index in enumerate(gone):

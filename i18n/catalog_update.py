@@ -200,4 +200,12 @@ def _header(old: Catalog, template: Catalog) -> Mapping[str, str]:
         for name, value in template.header.items()
         if name in _FROM_TEMPLATE or name.startswith(_OWN_FIELDS)
     }
+    charset = template.header.get("Content-Type")
+    if charset and not all(_is_ascii(entry) for entry in template.entries):
+        fresh["Content-Type"] = charset  # the old charset might not hold the new sources
     return {**old.header, **fresh}
+
+
+def _is_ascii(entry: Entry) -> bool:
+    texts = (entry.source, entry.context, entry.source_plural, *entry.extracted_comments)
+    return all(text is None or text.isascii() for text in texts)

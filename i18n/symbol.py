@@ -15,6 +15,7 @@ class SymbolKind(StrEnum):
     RESOLUTION = "resolution"
     EU = "eu"
     BOOK = "book"
+    SALES = "sales"
     APPLICATION = "application"
 
 
@@ -29,34 +30,53 @@ class Symbol:
     end: int
 
 
+# Letters and digits are spelt out: in Chinese a word may touch a symbol (文件A/RES/53/144号).
 _PATTERN = re.compile(
     r"""
-    (?P<court>\b(?:ICC|IT|ICTR|SCSL|MICT|STL|KSC|IACHR)-[0-9A-Z]{1,4}(?:[/-][0-9A-Za-z]+)+
-        (?:-[A-Z][A-Za-z]{2,4})?)
-  | (?P<un>(?<![\w/])[A-Z]{1,5}(?:\.[A-Z0-9]{1,3})?(?:/[A-Z]{0,6}(?:\.\d{1,3})*[A-Z0-9.-]*)*
-        /\d[\w.-]*(?:/[A-Z0-9][\w.-]*)*(?:\ \([^()\n]{1,20}\))?)
-  | (?P<session>\b\d{1,4}\ ?(?:[A-Z]\ ?)?\((?:[IVXLC]+|[SE]-?[IVXLC]+)\)
-        |\b\d{1,4}\ ?(?:[\u0621-\u064a]{2,4}\ )?\(د(?:إط|ا)?\s?-\s?\d{1,2}\))
-  | (?P<eu>\b(?:19|20)\d\d/\d{1,4}
-        (?:/(?:EU|UE|EC|CE|EG|EWG|EEC|CEE|JHA|JAI|CFSP|PESC|ЕС))\b)
-  | (?P<book>\bIS[BS]N(?:-1[03])?:?\s?(?:(?:No\.?|n[°oº]\.?|núm\.|№|Nr\.)\s?)?
-        (?:97[89][- ]?)?\d[\d -]{6,14}[\dXx]\b)
-  | (?P<application>\bno(?:s)?\.?\ \d{3,5}/\d\d\b)
+    (?<![A-Za-z0-9_/.-])(?P<court>(?:ICC|IT|ICTR|SCSL|MICT|STL|KSC|ECCC|IACHR)-[0-9A-Z]{1,4}
+        (?:[/.-][0-9A-Za-z]+)+)
+  | (?<![A-Za-z0-9_/.])(?P<un>[A-Z]{1,5}(?:\.[A-Z0-9]{1,3})?(?:/[A-Za-z0-9][A-Za-z0-9.-]*)+
+        (?:\ \((?:Part\ [A-Z][a-z]{2,8}|Vol\.\ ?[IVX]{1,4}|(?:19|20)\d\d)\))?)
+  | (?<!\d)(?P<session>\d{1,4}\s?(?:[A-EАВСЕ]\s?)?[(（](?:[IVX]{1,7}|[SE]S?-?[IVX]{1,7})[)）]
+        | \d{1,4}\s?(?:[\u0621-\u064a]{2,4}\s?)?\(د(?:إط|ا)?\s?-\s?\d{1,2}\))
+  | (?<![\d/])(?P<eu>(?:\d\d|(?:19|20)\d\d)/\d{1,4}/[A-ZΑ-ΩА-Я]{2,4}(?![A-Za-z])
+        | [1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}(?![A-Za-z0-9]))
+  | (?<![A-Za-z])(?P<book>IS[BS]N(?:-1[03])?:?\s?(?:(?:No\.?|n[°oº]\.?|núm\.|№|Nr\.)\s?)?
+        (?:97[89][- ]?)?\d[\d -]{6,14}[\dXx](?![0-9A-Za-z]))
+  | (?<![A-Za-z0-9.])(?P<sales>[ACEFRS]\.\d\d\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3}(?![0-9A-Za-z]))
+  | (?:(?<![A-Za-z])[Nn](?:os?\.?|[°ºr]\.?)|№|núm\.|رقم|第)\s?
+        (?P<application>[1-9]\d{2,4}/\d\d)(?![\d/])
+  | (?<![\d/.-])(?P<numbered>[1-9]\d{4}/\d\d)(?![\d/])
     """,
     re.VERBOSE,
 )
-_HINT = re.compile(r"[A-Z/(]")
+_HINT = re.compile(r"[A-Z/(（]")
 _KINDS = {
     "court": SymbolKind.COURT,
     "un": SymbolKind.UN,
     "session": SymbolKind.RESOLUTION,
     "eu": SymbolKind.EU,
     "book": SymbolKind.BOOK,
+    "sales": SymbolKind.SALES,
     "application": SymbolKind.APPLICATION,
+    "numbered": SymbolKind.APPLICATION,
 }
+_BODIES = frozenset(("A", "S", "E", "T", "ST", "HRI", "CCPR", "CRC", "CAT", "CEDAW", "CERD"))
+_YEAR = re.compile(r"\ \(\d{4}\)$")
 _BOOK_NUMBER = re.compile(r"(?<![-\d])(?:97[89][- ]?)?\d[\d -]{6,14}[\dXx]$")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ARABIC_LETTERS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E"}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_LETTERS = {
+    "ألف": "A",
+    "باء": "B",
+    "جيم": "C",
+    "دال": "D",
+    "هاء": "E",
+    "А": "A",
+    "В": "B",
+    "С": "C",
+    "Е": "E",
+}
+"""Letters of old resolutions in Arabic and Cyrillic."""
 
 
 def find_symbols(text: str) -> tuple[Symbol, ...]:
@@ -65,28 +85,30 @@ def find_symbols(text: str) -> tuple[Symbol, ...]:
         return ()
     found = []
     for match in _PATTERN.finditer(text):
-        words = match[0].rstrip(".-")
-        kind = _KINDS[match.lastgroup or ""]
-        if kind is SymbolKind.UN and not _is_un(words):
+        group = match.lastgroup or ""
+        words = match[group].rstrip(".-")
+        kind = _KINDS[group]
+        if not _is_symbol(kind, words):
             continue
-        end = match.start() + len(words)
-        found.append(Symbol(kind, words, canonical(kind, words), match.start(), end))
+        start = match.start(group)
+        found.append(Symbol(kind, words, canonical(kind, words), start, start + len(words)))
     return tuple(found)
+
+
+def _is_symbol(kind: SymbolKind, text: str) -> bool:
+    if kind is SymbolKind.COURT:
+        return any(letter.isdigit() for letter in text)
+    return kind is not SymbolKind.UN or _is_un(text)
 
 
 def _is_un(text: str) -> bool:
     """`A/RES/53/144`, not `I/O` nor `TCP/80`: the first part is a body's, the rest a document's."""
     parts = text.split(" ")[0].split("/")
-    return len(parts) >= 3 or parts[0] in (
-        "A",
-        "S",
-        "E",
-        "ST",
-        "HRI",
-        "CCPR",
-        "CRC",
-        "CAT",
-        "CEDAW",
+    first = next((index for index, part in enumerate(parts) if part[:1].isdigit()), 0)
+    return (
+        first > 0
+        and (len(parts) >= 3 or parts[0] in _BODIES)
+        and all(part.isupper() for part in parts[1:first])
     )
 
 
@@ -95,26 +117,23 @@ def canonical(kind: SymbolKind, text: str) -> str:
     if kind is SymbolKind.BOOK:
         digits = _BOOK_NUMBER.search(text)
         return re.sub(r"[^0-9X]", "", digits[0].upper()) if digits else text
-    if kind is SymbolKind.EU:
+    if kind is SymbolKind.EU and "/" in text:
         return "/".join(re.findall(r"\d+", text))
+    if kind is SymbolKind.SALES:
+        return text[2:]  # the first letter is the language of the volume
     if kind is SymbolKind.RESOLUTION:
         return _session(text)
-    return re.sub(r"\s+", " ", text)
+    return _YEAR.sub("", text)
 
 
 def _session(text: str) -> str:
     """`217 A (III)`, and `217 ألف (د-3)`, as number, letter and session."""
     number = re.match(r"\d+", text)
-    letter = re.search(r"\s([A-Z])\s?\(", text)
-    name = (
-        letter[1]
-        if letter
-        else next((value for key, value in _ARABIC_LETTERS.items() if key in text), "")
-    )
-    inner = text[text.index("(") + 1 : -1]
+    head, _, inner = text.replace("（", "(").partition("(")
+    name = head[number.end() if number else 0 :].strip()
     digits = re.search(r"\d+", inner)
     session = int(digits[0]) if digits else _roman(inner)
-    return f"{number[0] if number else ''} {name} ({session})"
+    return f"{int(number[0]) if number else ''} {_LETTERS.get(name, name)} ({session})"
 
 
 def _roman(text: str) -> int:

@@ -16,6 +16,7 @@ _IS_JOINED = re.compile(rf"[{_JOINED}]")
 _ASCII = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _CHARACTERS = 2
 """Characters that count as a word where words are written without spaces."""
+_LONGEST = 2000
 _NEAR = 0.8
 _STEM = 0.6
 _ENDINGLESS = 3
@@ -41,8 +42,11 @@ def word_count(words: Sequence[str]) -> int:
 
 
 def common_words(one: str, other: str) -> int:
-    """How many words the longest stretch has that stands in both, in form N."""
-    first, second = tokens(normal_form(one)), tokens(normal_form(other))
+    """How many words the longest stretch has that stands in both, in form N.
+
+    Of a long text the first two thousand words are looked at.
+    """
+    first, second = tokens(normal_form(one))[:_LONGEST], tokens(normal_form(other))[:_LONGEST]
     best: Sequence[str] = ()
     lengths = [0] * (len(second) + 1)
     for index, word in enumerate(first):

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
-import structlog
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 from service import errors
+from service.background import working
 from service.database import Database
 from service.protection import Protection
-from service.routes import health, people, sessions
+from service.routes import catalogs, checking, documents, events, health, people, segments, sessions
+from service.serving import serve
 from service.settings import Settings
 from service.visit import Service
 
+__all__ = ["create_app", "serve"]
+
 API = "/api/v1"
+ROUTES = (health, sessions, people, documents, segments, catalogs, checking, events)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -25,9 +29,14 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        ours.database.migrate()
-        yield
-        ours.database.close()
+        await run_in_threadpool(ours.database.migrate)
+        background = working(ours.database, settings) if settings.background else nullcontext()
+        await run_in_threadpool(background.__enter__)
+        try:
+            yield
+        finally:
+            await run_in_threadpool(background.__exit__, None, None, None)
+            ours.database.close()
 
     app = FastAPI(
         title="Concordant",
@@ -39,22 +48,13 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.service = ours
-    for module in (health, sessions, people):
+    for module in ROUTES:
         app.include_router(module.router)
     errors.install(app)
     app.add_middleware(Protection, max_bytes=settings.max_request_bytes, secure=settings.secure)
     return app
 
 
-def quiet_logs() -> None:
-    """Logs say what an operator must act on, one line each; no address, no text of a person."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        processors=[
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.add_log_level,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-    )
-    for name in ("alembic", "uvicorn.access", "sqlalchemy"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+def from_environment() -> FastAPI:
+    """The application as each process of the service makes it, from its environment."""
+    return create_app(Settings())

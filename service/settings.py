@@ -21,13 +21,15 @@ class Settings(BaseSettings):
     """How people reach the service; links are made with it, and forms must come from it."""
     max_request_bytes: int = 50_000_000
     """A request body of this size or more is refused."""
-    session_hours: int = Field(24 * 7, ge=1)
+    session_hours: int = Field(default=24 * 7, ge=1)
     """How long a person stays signed in."""
-    invitation_hours: int = Field(24 * 7, ge=1)
+    invitation_hours: int = Field(default=24 * 7, ge=1)
     """How long an invitation, the first one included, can be accepted."""
-    coarse_minutes: int = Field(1440, ge=1)
+    coarse_minutes: int = Field(default=1440, ge=1)
     """To how many minutes times are rounded down for people who asked for it."""
-    recheck_seconds: float = Field(1.0, gt=0)
+    background: bool = True
+    """Work in the background is done by a thread of this process; otherwise by a worker."""
+    recheck_seconds: float = Field(default=1.0, gt=0)
     """How often the background looks for documents whose checks are due."""
 
     @property

@@ -70,6 +70,26 @@ def acting(request: Request) -> Iterator[Visit]:
         yield Visit(session, recognise(request, session, ours.settings), ours.settings)
 
 
+@dataclass(frozen=True)
+class Caller:
+    """A person who was recognised, without a transaction, for work that needs several."""
+
+    service: Service
+    person: Identity
+
+    @property
+    def at(self) -> str:
+        """The time of what the person does now."""
+        return self.person.now(self.service.settings)
+
+
+def calling(request: Request) -> Caller:
+    """Who sends the request."""
+    ours = service(request)
+    with ours.database.reading() as session:
+        return Caller(ours, recognise(request, session, ours.settings))
+
+
 SCHEMES = [
     Depends(HTTPBearer(auto_error=False, description="An API token.")),
     Depends(APIKeyCookie(name=COOKIE, auto_error=False, description="A browser's session.")),
@@ -79,6 +99,7 @@ SCHEMES = [
 Ours = Annotated[Service, Depends(service, scope="function")]
 Asking = Annotated[Visit, Depends(asking, scope="function")]
 Acting = Annotated[Visit, Depends(acting, scope="function")]
+Known = Annotated[Caller, Depends(calling, scope="function")]
 IfMatch = Annotated[
     str | None, Header(alias="If-Match", max_length=1000, description="ETag of what is changed.")
 ]

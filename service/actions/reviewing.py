@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from i18n.errors import ReviewError
 from i18n.record import Decision
 from i18n.review import Action, State
 from i18n.workflow.review import Standing
 from i18n.workflow.review import decide as decide_by_rule
 from service import audit, preconditions, values
-from service.actions.places import Place, known_as, require_role
+from service.actions.places import Place, Version, known_as, require_role
 from service.actions.settling import settle
+from service.errors import Conflict, NotFound, ServiceError
 from service.store import review, translations
 from service.visit import Visit
 
@@ -64,3 +67,31 @@ def _standing(visit: Visit, place: Place) -> Standing:
         known_as(visit.session, place.row.translator),
         tuple(values.finding(row.report, row.waived) for row in rows),
     )
+
+
+def decide_many(
+    visit: Visit, version: Version, action: Action, wanted: Mapping[str, str]
+) -> tuple[list[str], dict[str, str]]:
+    """Approve segments nobody found anything in and nobody changed since; why others were not."""
+    decided: list[str] = []
+    refused: dict[str, str] = {}
+    require_role(visit.person, action, version)
+    pairs = translations.of_segments(visit.session, version.id, list(wanted))
+    places = {segment.name: Place(version, row, segment) for row, segment in pairs}
+    for name, if_match in wanted.items():
+        place = places.get(name)
+        try:
+            if place is None or place.segment.position is None:
+                raise NotFound(f"{version.document.name} has no segment {name}")
+            _require_clean(visit, place)
+            decide(visit, place, action, if_match)
+        except (ServiceError, ReviewError) as refusal:
+            refused[name] = getattr(refusal, "detail", str(refusal))
+        else:
+            decided.append(name)
+    return decided, refused
+
+
+def _require_clean(visit: Visit, place: Place) -> None:
+    if _standing(visit, place).open_findings:
+        raise Conflict("a finding is open; look at this one by itself")

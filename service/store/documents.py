@@ -102,7 +102,7 @@ def place_translations(session: Session, document_id: int) -> None:
     )
 
 
-def untranslated(session: Session, version: StoredVersion) -> Sequence[StoredSegment]:
+def untranslated(session: Session, version: StoredVersion, limit: int) -> Sequence[StoredSegment]:
     """Segments of the source for which a version has no translation, not even an empty one."""
     known = select(StoredTranslation.segment_id).where(StoredTranslation.version_id == version.id)
     wanted = select(StoredSegment).where(
@@ -110,15 +110,17 @@ def untranslated(session: Session, version: StoredVersion) -> Sequence[StoredSeg
         col(StoredSegment.position).is_not(None),
         col(StoredSegment.id).not_in(known),
     )
-    return session.exec(wanted.order_by(col(StoredSegment.position))).all()
+    return session.exec(wanted.order_by(col(StoredSegment.position)).limit(limit)).all()
 
 
-def keys(session: Session, document_id: int) -> dict[tuple[str | None, str], str]:
-    """The id of each segment of the source as it is now, by context and source of its entry."""
-    wanted = select(StoredSegment.context, StoredSegment.source, StoredSegment.name).where(
-        StoredSegment.document_id == document_id, col(StoredSegment.position).is_not(None)
+def segments_after(
+    session: Session, document_id: int, position: int, limit: int
+) -> Sequence[StoredSegment]:
+    """At most `limit` segments behind a position, in reading order."""
+    wanted = select(StoredSegment).where(
+        StoredSegment.document_id == document_id, col(StoredSegment.position) > position
     )
-    return {(context, source): name for context, source, name in session.exec(wanted)}
+    return session.exec(wanted.order_by(col(StoredSegment.position)).limit(limit)).all()
 
 
 def catalog_file(session: Session, version_id: int) -> CatalogFile | None:

@@ -192,7 +192,7 @@ def counts(session: Session, table: type[Any], ids: Sequence[int]) -> dict[int, 
 
 
 def across(
-    session: Session, document_id: int, segment_ids: Sequence[int]
+    session: Session, segment_ids: Sequence[int]
 ) -> dict[tuple[int, int], StoredTranslation]:
     """The translations of these segments in every locale, by segment and version."""
     wanted = select(StoredTranslation).where(col(StoredTranslation.segment_id).in_(segment_ids))
@@ -211,17 +211,18 @@ def current(
     session: Session, version_id: int
 ) -> dict[tuple[str | None, str], tuple[str, str, bool]]:
     """Segment id, target and fuzziness of every translation, by context and source."""
+    columns: tuple[Any, ...] = (
+        StoredSegment.context,
+        StoredSegment.source,
+        StoredSegment.name,
+        StoredTranslation.target,
+        StoredTranslation.fuzzy,
+    )
     wanted = (
-        select(
-            StoredSegment.context,
-            StoredSegment.source,
-            StoredSegment.name,
-            StoredTranslation.target,
-            StoredTranslation.fuzzy,
-        )
+        select(*columns)
         .join(StoredTranslation, col(StoredTranslation.segment_id) == col(StoredSegment.id))
         .where(
-            StoredTranslation.version_id == version_id,
+            col(StoredTranslation.version_id) == version_id,
             col(StoredTranslation.position).is_not(None),
         )
         .order_by(col(StoredTranslation.position))
@@ -242,6 +243,6 @@ def first_revisions(session: Session, version_id: int) -> dict[tuple[str, str, b
         .join(StoredTranslation, col(StoredTranslation.segment_id) == col(StoredSegment.id))
         .join(StoredTarget, col(StoredTarget.translation_id) == col(StoredTranslation.id))
         .where(StoredTranslation.version_id == version_id, StoredTarget.revision > 0)
-        .group_by(StoredSegment.name, StoredTarget.target, StoredTarget.fuzzy)
+        .group_by(StoredSegment.name, StoredTarget.target, col(StoredTarget.fuzzy))
     )
     return {(name, text, fuzzy): number for name, text, fuzzy, number in session.exec(wanted)}

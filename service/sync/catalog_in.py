@@ -42,6 +42,15 @@ class Report:
     revision: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends a file, and when, and whom its targets are by."""
+
+    by: str
+    at: str
+    translator: str | None
+
+
 @dataclass(frozen=True)
 class Incoming:
     """A PO file on its way in."""
@@ -194,7 +203,8 @@ def _suggest(session: Session, pair: Pair, target: str, by: str | None, incoming
 
 def _keep_file(session: Session, version: StoredVersion, incoming: Incoming, before: int) -> None:
     """Comments, order and folding are the file's, if it was made from what the service had."""
-    kept = documents.catalog_file(session, version.id or 0)
+    assert version.id is not None
+    kept = documents.catalog_file(session, version.id)
     if kept is None:
         session.add(
             CatalogFile(version_id=version.id, data=incoming.data, revision=version.revision)
@@ -212,13 +222,9 @@ def _with_comments(ours: Catalog, theirs: Catalog) -> Catalog:
     entries = []
     for entry in ours.entries:
         other = None if entry.obsolete else theirs.by_key.get(entry.key)
-        new = (
-            [c for c in other.translator_comments if c not in entry.translator_comments]
-            if other
-            else []
-        )
-        comments = (*entry.translator_comments, *new)
-        entries.append(replace(entry, translator_comments=comments) if new else entry)
+        here = entry.translator_comments
+        new = [c for c in other.translator_comments if c not in here] if other else []
+        entries.append(replace(entry, translator_comments=(*here, *new)) if new else entry)
     return replace(ours, entries=tuple(entries))
 
 
@@ -230,34 +236,31 @@ def _record(session: Session, name: str, locale: str, incoming: Incoming, report
         document=name,
         locale=locale,
         at=incoming.at,
-        **{result.value: count for result, count in sorted(report.counts.items())},
+        counts={result.value: count for result, count in sorted(report.counts.items())},
     )
 
 
 def describe(
-    database: Database, name: str, locale: str, data: bytes, by: str, at: str,
-    base: int | None = None,
-) -> Incoming:  # fmt: skip
-    """A file that a person sends: what it was made from, and when it was last revised."""
+    database: Database, name: str, locale: str, data: bytes, sender: Sender, base: int | None = None
+) -> Incoming:
+    """A file that comes in: what it was made from (`base`, where the sender says so), and when it
+    was last revised."""
     catalog = read(data, locale)
     with database.reading() as session:
         version = _version(session, name, locale)
         first = translations.first_revisions(session, version.id or 0)
         present = translations.current(session, version.id or 0)
     declared = base if base is not None else _declared(catalog)
-    is_known = declared is not None and declared <= version.revision
+    if declared is not None and declared > version.revision:
+        declared = None
     signs = (
         first.get((present[key][0], entry.target, entry.fuzzy), 0)
         for key, entry in catalog.by_key.items()
         if key in present
     )
-    upload = Upload(
-        by,
-        declared if is_known and declared is not None else max(signs, default=0),
-        is_known,
-        _revised(catalog),
-    )
-    return Incoming(catalog, data, upload, at, UPLOAD, by)
+    shown = max(signs, default=0) if declared is None else declared
+    upload = Upload(sender.by, shown, declared is not None, _revised(catalog))
+    return Incoming(catalog, data, upload, sender.at, UPLOAD, sender.translator)
 
 
 def _declared(catalog: Catalog) -> int | None:

@@ -9,6 +9,7 @@ from i18n.record import Decision, ReviewRecord, dump
 from service import audit, values
 from service.actions.settling import settle
 from service.database import Database
+from service.errors import NotFound
 from service.store import documents, review, translations
 from service.sync.source import AT_ONCE
 
@@ -32,7 +33,8 @@ def merge(
     """
     with database.writing() as session:
         found = documents.version(session, name, locale, lock=True)
-        assert found is not None
+        if found is None:
+            raise NotFound(f"there is no {name} in {locale} here")
         version = found[1]
         known = Counter(
             _content(values.decision(row.fields))

@@ -64,12 +64,12 @@ def _take_segments(
             fresh.append({**fields, "document_id": document.id})
         else:
             changed.append({**fields, "id": row.id})
-    session.expunge_all()
+    session.flush()
     documents.insert_segments(session, fresh)
     documents.update_segments(session, [c for c in changed if "name" in c])
     documents.update_segments(session, [c for c in changed if "name" not in c])
     documents.place_translations(session, document.id)
-    session.merge(document)
+    session.expire_all()
 
 
 def ensure_version(session: Session, document: StoredDocument, locale: str) -> StoredVersion:
@@ -78,7 +78,8 @@ def ensure_version(session: Session, document: StoredDocument, locale: str) -> S
     for row in documents.versions(session, document.id):
         if row.locale == locale:
             return row
-    row = StoredVersion(document_id=document.id, locale=locale)
+    ruleset = values.conventions(document, locale).ruleset
+    row = StoredVersion(document_id=document.id, locale=locale, ruleset=ruleset)
     session.add(row)
     session.flush()
     return row
@@ -98,7 +99,7 @@ def _fill_some(database: Database, name: str, locale: str) -> bool:
         if found is None:
             return False
         document, version = found
-        missing = documents.untranslated(session, version)[:AT_ONCE]
+        missing = documents.untranslated(session, version, AT_ONCE)
         rows = [
             {
                 "version_id": version.id,

@@ -12,7 +12,7 @@ from service.database import Database
 from service.identity.secrets import fold
 from service.store import documents, people
 from service.sync import catalog_in, record
-from service.sync.catalog_in import FIRST, Incoming
+from service.sync.catalog_in import FIRST, Incoming, Sender
 from service.sync.source import ensure_version, fill_version, take_source
 from service.sync.three_way import Upload
 
@@ -52,21 +52,20 @@ def _take_catalog(database: Database, source: Source, tag: str) -> None:
         is_same = kept is not None and kept.data == data
     if is_same:
         return
-    if kept is None:
-        take_first(database, source, tag, data)
-    else:
-        by, at = audit.NOBODY, clock.now()
-        incoming = catalog_in.describe(database, source.name, tag, data, by, at)
-        catalog_in.merge(database, source.name, tag, incoming)
-
-
-def take_first(database: Database, source: Source, tag: str, data: bytes) -> None:
-    """The first catalog of a version: what it says is as if it had always been here."""
     catalog = catalog_in.read(data, tag)
-    upload = Upload(audit.NOBODY, 0, declared=False)
     translator = _translator(database, source, tag, catalog)
-    incoming = Incoming(catalog, data, upload, clock.now(), FIRST, translator)
+    if kept is None:
+        incoming = first(catalog, data, translator)
+    else:
+        sender = Sender(audit.NOBODY, clock.now(), translator)
+        incoming = catalog_in.describe(database, source.name, tag, data, sender)
     catalog_in.merge(database, source.name, tag, incoming)
+
+
+def first(catalog: Catalog, data: bytes, translator: str | None) -> Incoming:
+    """The first catalog of a version: what it says is as if it had always been here."""
+    upload = Upload(audit.NOBODY, 0, declared=False)
+    return Incoming(catalog, data, upload, clock.now(), FIRST, translator)
 
 
 def _translator(database: Database, source: Source, tag: str, catalog: Catalog) -> str | None:

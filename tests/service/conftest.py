@@ -7,59 +7,21 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from house import House, make_workspace
 from sqlalchemy import create_engine, text
 
+from i18n.workflow.workspace import Workspace
 from service.actions import people
 from service.app import create_app
 from service.database import Database
 from service.settings import Settings
-
-PASSWORD = "correct horse battery staple"
-
-
-@dataclass(frozen=True)
-class House:
-    """A service with its first account, and ways to let others in."""
-
-    app: FastAPI
-    database: Database
-    settings: Settings
-    owner: TestClient
-
-    def stranger(self) -> TestClient:
-        """A client nobody has signed in with."""
-        return TestClient(self.app, base_url=self.settings.public_url)
-
-    def person(self, name: str, *roles: tuple[str, str, str]) -> TestClient:
-        """A client of a new person with these roles, signed in with a browser's session."""
-        body = {"roles": [{"role": r, "document": d, "locale": at} for r, d, at in roles]}
-        invited = self.owner.post("/api/v1/invitations", json=body)
-        assert invited.status_code == 201, invited.text
-        return self.join(invited.json()["token"], name)
-
-    def join(self, token: str, name: str) -> TestClient:
-        """A client of a person who accepted an invitation and signed in."""
-        client = self.stranger()
-        body = {"token": token, "login": f"{name}@x", "password": PASSWORD, "name": name}
-        joined = client.post("/api/v1/invitations/accept", json=body)
-        assert joined.status_code == 201, joined.text
-        return self.sign_in(client, f"{name}@x")
-
-    def sign_in(self, client: TestClient, login: str, **more: Any) -> TestClient:
-        """The client, signed in."""
-        body = {"login": login, "password": PASSWORD, **more}
-        answer = client.post("/api/v1/session", json=body)
-        assert answer.status_code == 200, answer.text
-        client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
-        return client
+from service.sync.workspace import take_workspace
 
 
 def in_ci() -> bool:
@@ -123,7 +85,8 @@ def make_house(database_url: str) -> Iterator[Callable[..., House]]:
     opened: list[TestClient] = []
 
     def make(**settings: Any) -> House:
-        chosen = Settings(database=database_url, public_url="http://testserver", **settings)
+        given = {"public_url": "http://testserver", "background": False, **settings}
+        chosen = Settings(database=database_url, **given)
         database = Database(chosen.database)
         app = create_app(chosen, database)
         running = TestClient(app)
@@ -144,3 +107,17 @@ def make_house(database_url: str) -> Iterator[Callable[..., House]]:
 def house(make_house: Callable[..., House]) -> House:
     """A service with its first account."""
     return make_house()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A small workspace with empty catalogs."""
+    return make_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def work(make_house: Callable[..., House], workspace: Workspace) -> House:
+    """A service that has taken in a small workspace."""
+    house = make_house(workspace=workspace.root)
+    take_workspace(house.database, workspace)
+    return house

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pyotp
 import pytest
 from fastapi.testclient import TestClient
+from house import PASSWORD, House
 from sqlalchemy import text
 
 from service import audit
 from service.actions import people as deeds
-from tests.service.conftest import PASSWORD, House
 
 READER = ("reader", "*", "*")
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from i18n.attachment import AttachmentKind, attachment, count_sentences, left_word, sentence
+from i18n.attachment import Attachment, AttachmentKind, Surface
 from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
 from i18n.segment import Translation
 
 _NEAR = 24
 """Code points before an anchor in which the counterpart of its word may stand."""
+_SHARE = 0.2
+"""Of a segment's length, by which an anchor may move with the order of words."""
 _FIGURE = re.compile(r"\d+")
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+$")
+_NAME = re.compile(r"[A-Z][A-Z0-9]+|[A-Z][a-z]{3,}")
+_QUOTATION = AttachmentKind.QUOTATION
 
 
 @segment_check("FN-05", Severity.MAJOR, mqm="accuracy/mistranslation", its="mistranslation")
@@ -24,7 +27,8 @@ def note_attachment(translation: Translation) -> Iterator[Fault]:
     """An anchor is attached to what its source is: a quotation, a sentence's end, or a word.
 
     The side of commas, stops and marks does not count: French `»[7].` equals English `.”[7]`.
-    Of a word, only figures and acronyms that both texts have are compared.
+    Of a word, only figures, acronyms and names that both texts have are compared. Where grammar
+    alone may have moved an anchor inside its clause, that is a hint.
 
     Source: …“the conscience of humanity.”[7] They are horrific.
     Bad:    … « la conscience humaine ». Elles sont horribles[7].
@@ -33,56 +37,125 @@ def note_attachment(translation: Translation) -> Iterator[Fault]:
     source, target = translation.source, translation.target
     if not source.anchors:
         return
-    expected = Counter(anchor.label for anchor in source.anchors)
-    if expected != Counter(anchor.label for anchor in target.anchors):
+    expected = [anchor.label for anchor in source.anchors]
+    found = [anchor.label for anchor in target.anchors]
+    if Counter(expected) != Counter(found):
         return
-    if [a.label for a in source.anchors] != [a.label for a in target.anchors]:
-        return  # the order is FN-03's, and says it better
-    for before, after in zip(source.anchors, target.anchors, strict=True):
-        fault = _compare(source, before, target, after)
-        if fault:
-            yield fault
+    before, after = Surface(source), Surface(target)
+    if expected == found:
+        pairs = zip(source.anchors, target.anchors, strict=True)
+        faults = (_compared(_Pair(before, one, after, other)) for one, other in pairs)
+    else:
+        places = {anchor.label: anchor for anchor in target.anchors}
+        faults = (_exchanged(_Pair(before, a, after, places[a.label])) for a in source.anchors)
+    yield from filter(None, faults)
 
 
-def _compare(source: Markup, before: Anchor, target: Markup, after: Anchor) -> Fault | None:
-    one, other = attachment(source, before), attachment(target, after)
-    if one.kind is AttachmentKind.QUOTATION and len(source.quotations) == len(target.quotations):
-        if other != one:
-            severity = None if other.kind is not AttachmentKind.SENTENCE_END else Severity.INFO
-            return _fault(before, after, str(one), str(other), severity)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An anchor of the source and the same of the target, each with its text."""
+
+    source: Surface
+    before: Anchor
+    target: Surface
+    after: Anchor
+
+    @property
+    def attachments(self) -> tuple[Attachment, Attachment]:
+        return self.source.attachment(self.before), self.target.attachment(self.after)
+
+    @property
+    def same_quotations(self) -> bool:
+        """Quotation k of the source is quotation k of the target."""
+        return len(self.source.markup.quotations) == len(self.target.markup.quotations)
+
+    def fault(self, expected: str, found: str, severity: Severity | None = None) -> Fault:
+        return Fault(
+            f"anchor [{self.before.label}] is attached to {found}, in the source to {expected}",
+            severity=severity,
+            source_span=(self.before.start, self.before.end),
+            target_span=(self.after.start, self.after.end),
+            expected=expected,
+            found=found,
+        )
+
+
+def _exchanged(pair: _Pair) -> Fault | None:
+    """Of anchors in another order (FN-03): one has left its quotation, or come to one."""
+    if not pair.same_quotations:
         return None
-    if count_sentences(source) == count_sentences(target) and (
-        sentence(source, before) != sentence(target, after)
-    ):
-        return _fault(before, after, "another sentence", "this one", None)
+    one, other = pair.attachments
+    if (one.kind is _QUOTATION) == (other.kind is _QUOTATION):
+        return None
+    return pair.fault(str(one), str(other))
+
+
+def _compared(pair: _Pair) -> Fault | None:
+    one, other = pair.attachments
+    if one.kind is _QUOTATION and pair.same_quotations:
+        return _left_quotation(pair, one, other) if one != other else None
+    moved = _moved(pair)
+    if moved:
+        return pair.fault(*moved)
     if one.kind is AttachmentKind.WORD and other.kind is AttachmentKind.WORD:
-        return _compare_words(source, before, target, after)
-    if one.kind is not other.kind and AttachmentKind.QUOTATION not in (one.kind, other.kind):
-        return _fault(before, after, str(one), str(other), Severity.INFO)
+        return _another_word(pair) or _displaced(pair)
+    if one.kind is not other.kind and _QUOTATION not in (one.kind, other.kind):
+        return pair.fault(str(one), str(other), None if _is_far(pair) else Severity.INFO)
     return None
 
 
-def _fault(
-    before: Anchor, after: Anchor, expected: str, found: str, severity: Severity | None
-) -> Fault:
-    return Fault(
-        f"anchor [{before.label}] is attached to {found}, in the source to {expected}",
-        severity=severity,
-        source_span=(before.start, before.end),
-        target_span=(after.start, after.end),
-        expected=expected,
-        found=found,
-    )
+def _is_far(pair: _Pair) -> bool:
+    """One anchor closes its sentence, and the other leaves a clause of the same behind it."""
+    one, other = pair.source.position(pair.before), pair.target.position(pair.after)
+    same = pair.source.sentences == pair.target.sentences
+    left = max(one.pauses - one.pause, other.pauses - other.pause)
+    return same and left > 0
 
 
-def _compare_words(source: Markup, before: Anchor, target: Markup, after: Anchor) -> Fault | None:
-    start, end = left_word(source, before)
-    word = source.text[start:end]
-    figure = _FIGURE.search(word)
-    wanted = figure[0] if figure else word if _ACRONYM.match(word) else None
-    if wanted is None or target.masked.count(wanted) != 1 or source.masked.count(wanted) != 1:
+def _left_quotation(pair: _Pair, one: Attachment, other: Attachment) -> Fault:
+    """A verb that closes the sentence may stand between a quotation and its anchor."""
+    closing = pair.target.markup.quotations[one.quotation or 0].outer[1]
+    between = pair.target.text[closing : pair.after.start]
+    near = other.kind is AttachmentKind.SENTENCE_END and 0 < len(between) <= _NEAR
+    sure = _moved(pair) or not near
+    return pair.fault(str(one), str(other), None if sure else Severity.INFO)
+
+
+def _moved(pair: _Pair) -> tuple[str, str] | None:
+    """Another sentence, or another clause, where both texts have as many of them."""
+    if pair.source.sentences != pair.target.sentences:
         return None
-    near = target.masked[max(0, after.start - _NEAR - len(wanted)) : after.start]
-    if wanted in near:
+    one, other = pair.source.position(pair.before), pair.target.position(pair.after)
+    if one.sentence != other.sentence:
+        return f"sentence {one.sentence + 1}", f"sentence {other.sentence + 1}"
+    if one.pauses == other.pauses and one.pause != other.pause:
+        return f"clause {one.pause + 1} of its sentence", f"clause {other.pause + 1}"
+    return None
+
+
+def _another_word(pair: _Pair) -> Fault | None:
+    """A figure, acronym or name that both texts have once stands before one anchor alone."""
+    for near, far, anchor, other in (
+        (pair.source, pair.target, pair.before, pair.after),
+        (pair.target, pair.source, pair.after, pair.before),
+    ):
+        start, end = near.left_word(anchor)
+        word = near.text[start:end]
+        figure = _FIGURE.search(word)
+        wanted = figure[0] if figure else word if _NAME.fullmatch(word) else None
+        if wanted is None or far.text.count(wanted) != 1 or near.text.count(wanted) != 1:
+            continue
+        if wanted not in far.text[max(0, other.start - _NEAR - len(wanted)) : other.start]:
+            ours, theirs = f"“{word}”", "something else"
+            return pair.fault(*((ours, theirs) if near is pair.source else (theirs, ours)))
+    return None
+
+
+def _displaced(pair: _Pair) -> Fault | None:
+    """An anchor that stands in quite another part of its segment is worth a look."""
+    sizes = len(pair.source.text), len(pair.target.text)
+    shift = pair.after.start / sizes[1] - pair.before.start / sizes[0]
+    if abs(shift) < _SHARE or abs(shift) * min(sizes) < _NEAR:
         return None
-    return _fault(before, after, f"“{word}”", "something else", None)
+    there = "behind" if shift > 0 else "before"
+    return pair.fault("a word", f"one well {there} its place", Severity.INFO)

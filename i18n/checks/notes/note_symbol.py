@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
+from i18n.markup import Markup
 from i18n.segment import Translation
-from i18n.symbol import Symbol
+from i18n.symbol import Symbol, SymbolKind
+
+_ORDER = re.compile(
+    r"(?:Executive Order|E\.\ ?O\.|Orden Ejecutiva|(?:décret|ordre) (?:exécutif|présidentiel))"
+    r"\s(?:(?:No\.?|n[°º.]|núm\.)\s?)?(\d{4,6})(?!\d)",
+    re.IGNORECASE,
+)
+"""Acts of a government that have a number for a symbol; its label is translated."""
+_FIGURES = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 
 
 @segment_check(
@@ -24,27 +34,52 @@ def note_symbol(translation: Translation) -> Iterator[Fault]:
     Bad:    144/53/A/RES، 8 آذار/مارس 1999
     Good:   A/RES/53/144، 8 آذار/مارس 1999
     """
-    expected = translation.source.symbols
+    source, target = translation.source, translation.target
+    if not source.has_digits:
+        return
+    yield from _orders(source, target)
+    expected = source.symbols
     if not expected:
         return
-    found = translation.target.symbols
-    missing = Counter(s.canonical for s in expected) - Counter(s.canonical for s in found)
-    spare = [s for s in found if s.canonical not in {e.canonical for e in expected}]
-    for symbol in expected:
+    missing = Counter(s.canonical for s in expected) - Counter(s.canonical for s in target.symbols)
+    known = {symbol.canonical for symbol in expected}
+    spare = [symbol for symbol in target.symbols if symbol.canonical not in known]
+    for symbol in expected if missing else ():
         if missing[symbol.canonical] <= 0:
             continue
         missing[symbol.canonical] -= 1
-        if symbol.text in translation.target.text:
-            continue
+        if symbol.text in target.text:
+            continue  # as often as not, a language names a document once where another does twice
         other = next((s for s in spare if s.kind is symbol.kind), None)
-        yield _fault(symbol, other)
+        yield _fault(symbol, other, target)
 
 
-def _fault(symbol: Symbol, other: Symbol | None) -> Fault:
+def _fault(symbol: Symbol, other: Symbol | None, target: Markup) -> Fault:
+    number = _FIGURES.search(symbol.text)
+    local = symbol.kind is SymbolKind.RESOLUTION and other is None
     return Fault(
         f"the symbol {symbol.text} " + (f"has become {other.text}" if other else "is missing"),
+        severity=Severity.INFO if local and number and _shows(target, number[0]) else None,
         source_span=(symbol.start, symbol.end),
         target_span=(other.start, other.end) if other else None,
         expected=symbol.text,
         found=other.text if other else None,
+    )
+
+
+def _orders(source: Markup, target: Markup) -> Iterator[Fault]:
+    for found in _ORDER.finditer(source.masked):
+        if not _shows(target, found[1]):
+            yield Fault(
+                f"{found[0]} is not named by its number",
+                source_span=found.span(),
+                expected=found[1],
+            )
+
+
+def _shows(target: Markup, number: str) -> bool:
+    """The number stands in the target, in digits of any script, grouped or not."""
+    value = int(number)
+    return any(int(figures) == value for figures in _FIGURES.findall(target.masked)) or any(
+        shown.key == value for shown in target.numbers
     )

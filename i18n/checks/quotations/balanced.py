@@ -29,7 +29,7 @@ def balanced(translation: Translation) -> Iterator[Fault]:
     defects = translation.target.resolution.defects
     if not defects:
         return
-    known = Counter(defect.kind for defect in translation.source.resolution.defects)
+    known = Counter(_sort(defect) for defect in translation.source.resolution.defects)
     fresh = _fresh(defects, known)
     mixed = _mixed(fresh)
     for opening, closing in mixed:
@@ -41,13 +41,18 @@ def balanced(translation: Translation) -> Iterator[Fault]:
             yield Fault(f"{defect.mark} {_SAID[defect.kind]}", target_span=span, found=defect.mark)
 
 
-def _fresh(defects: Sequence[Defect], known: Counter[DefectKind]) -> list[Defect]:
-    """The defects beyond those of each kind that the source has too."""
-    seen: Counter[DefectKind] = Counter()
+def _sort(defect: Defect) -> tuple[DefectKind, bool]:
+    """What makes two defects the same one: the kind, and whether a title or a quotation is hurt."""
+    return defect.kind, defect.mark in "《》〈〉"
+
+
+def _fresh(defects: Sequence[Defect], known: Counter[tuple[DefectKind, bool]]) -> list[Defect]:
+    """The defects beyond those of each sort that the source has too."""
+    seen: Counter[tuple[DefectKind, bool]] = Counter()
     fresh = []
     for defect in defects:
-        seen[defect.kind] += 1
-        if seen[defect.kind] > known[defect.kind]:
+        seen[_sort(defect)] += 1
+        if seen[_sort(defect)] > known[_sort(defect)]:
             fresh.append(defect)
     return fresh
 

@@ -15,6 +15,12 @@ from i18n.token import common_words, same_stem, tokens
 
 _LETTERS = 3
 """Letters of a word that may show an echo."""
+_MOST = 500
+"""Quotations of a document that later ones are compared with."""
+_FRAGMENT = 5
+"""A translation so many times shorter than its source is not all of it."""
+_WORDS = 100
+"""Words of a quotation that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,10 @@ def echo(translations: Sequence[Translation]) -> Iterator[tuple[Translation, Fau
         for index, answer in _answers(translation):
             quotation = translation.source.quotations[index]
             repeated = _repeated(quotation.text, earlier)
-            if repeated is not None and not _echoes(answer.text, repeated.target):
+            if repeated and not _echoes(answer.text, repeated.target):
                 yield translation, _fault(quotation, answer, repeated)
-            earlier.append(_quoted(translation, index, answer))
+            if len(earlier) < _MOST:
+                earlier.append(_quoted(translation, index, answer))
 
 
 def _answers(translation: Translation) -> Iterator[tuple[int, Quotation]]:
@@ -78,14 +85,14 @@ def _repeated(text: str, earlier: Sequence[_Quoted]) -> _Quoted | None:
     for quoted in earlier:
         shorter = len(words) < len(quoted.words) and words.lower() in quoted.words.lower()
         if shorter and contains(quoted.source, text):
-            return quoted
+            return quoted if len(quoted.target) * _FRAGMENT > len(quoted.source) else None
     return None
 
 
 def _echoes(answer: str, earlier: str) -> bool:
     if contains(earlier, answer) or common_words(answer, earlier):
         return True
-    first, second = tokens(normal_form(answer)), tokens(normal_form(earlier))
+    first, second = tokens(normal_form(answer))[:_WORDS], tokens(normal_form(earlier))[:_WORDS]
     return any(
         same_stem(one, other)
         for one in first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -128,7 +129,9 @@ def _facts(markup: Markup, mention: Mention) -> Iterator[Fault]:
 
 def _dates(markup: Markup, mention: Mention, end: int) -> Iterator[Fault]:
     instrument = mention.instrument
-    found = [d for d in markup.dates if mention.end <= d.start < end]
+    first = bisect_left(markup.dates, mention.end, key=lambda date_: date_.start)
+    last = bisect_left(markup.dates, end, key=lambda date_: date_.start)
+    found = markup.dates[first:last]
     whole = [d for d in found if None not in (d.first.year, d.first.month, d.first.day)]
     if not whole or not instrument.days:
         return
@@ -160,15 +163,14 @@ def _symbols(text: str, mention: Mention, end: int) -> Iterator[Fault]:
     series = {re.split(r"\d", symbol, maxsplit=1)[0] for symbol in known if "/" in symbol}
     found = [
         symbol
-        for symbol in find_symbols(text)
-        if mention.end <= symbol.start < end
-        and re.split(r"\d", symbol.text, maxsplit=1)[0] in series
+        for symbol in find_symbols(text[mention.end : end])
+        if re.split(r"\d", symbol.text, maxsplit=1)[0] in series
     ]
     if found and not any(symbol.text in known for symbol in found):
         yield Fault(
             f"{mention.instrument.name} has the symbol {found[0].text} here; the bank has "
             f"{', '.join(known)}: which is meant?",
-            source_span=(found[0].start, found[0].end),
+            source_span=(mention.end + found[0].start, mention.end + found[0].end),
             expected=", ".join(known),
             found=found[0].text,
             hint=_ASK,
@@ -176,18 +178,17 @@ def _symbols(text: str, mention: Mention, end: int) -> Iterator[Fault]:
 
 
 def _pages(text: str, mention: Mention, end: int) -> Iterator[Fault]:
-    for cited in report_citations(text, mention.instrument):
-        right = (cited.volume, cited.page) == (cited.report.volume, cited.report.page)
-        if mention.end <= cited.start < end and not right:
-            place = f"{cited.report.names[0]} {cited.report.volume}, p. {cited.report.page}"
-            yield Fault(
-                f"{text[cited.start : cited.end]}: {mention.instrument.name} is printed in "
-                f"{place}: which is meant?",
-                source_span=(cited.start, cited.end),
-                expected=place,
-                found=text[cited.start : cited.end],
-                hint=_ASK,
-            )
+    for cited in report_citations(text[mention.end : end], mention.instrument):
+        if (cited.volume, cited.page) == (cited.report.volume, cited.report.page):
+            continue
+        place = f"{cited.report.names[0]} {cited.report.volume}, p. {cited.report.page}"
+        yield Fault(
+            f"{cited.text}: {mention.instrument.name} is printed in {place}: which is meant?",
+            source_span=(mention.end + cited.start, mention.end + cited.end),
+            expected=place,
+            found=cited.text,
+            hint=_ASK,
+        )
 
 
 def _articles(markup: Markup, mention: Mention) -> Iterator[Fault]:

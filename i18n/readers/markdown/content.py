@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from i18n.inline import TAG, Break, Element, Inline, NoteAnchor, Text, nest
+from i18n.inline import TAG, Break, Element, Inline, NoteAnchor, Stray, Text, nest
 from i18n.wrapping import joint
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -82,12 +82,22 @@ class _Reader:
                 levels.append((name, []))
             elif token.nesting < 0:
                 name, inner = levels.pop()
-                levels[-1][1].append(Element(name, _nested(inner)))
+                levels[-1][1].append(Element(name, self._nested(inner)))
                 if f"auto{name[1:]}" in self.content.rewrite:
                     self.content.rewrite[f"auto{name[1:]}"] = _plain(inner)
             else:
                 levels[-1][1].extend(self._leaf(token))
-        return _nested(levels[0][1])
+        return self._nested(levels[0][1])
+
+    def _nested(self, tokens: Sequence[Inline | str]) -> tuple[Inline, ...]:
+        """Tags made elements, those without partner literal; line ends made spaces."""
+        nodes: list[Inline | str] = []
+        for node in nest(_unwrapped(_merged(tokens))):
+            if isinstance(node, Stray):
+                self.html.append(node.text)
+                node = Text(node.text)
+            nodes.append(node)
+        return nest(_merged(nodes))
 
     def _opened(self, token: Token) -> str:
         name = _OPENERS[token.type]
@@ -142,26 +152,28 @@ def _plain(nodes: Sequence[Inline | str]) -> str:
     return "".join(node.text for node in nodes if isinstance(node, Text))
 
 
-def _nested(tokens: Sequence[Inline | str]) -> tuple[Inline, ...]:
-    """Tags made elements, neighbouring texts one, line ends spaces."""
+def _merged(tokens: Sequence[Inline | str]) -> list[Inline | str]:
+    """The tokens with neighbouring texts made one."""
     merged: list[Inline | str] = []
     for token in tokens:
         if isinstance(token, Text) and merged and isinstance(merged[-1], Text):
             merged[-1] = Text(merged[-1].text + token.text)
         elif not isinstance(token, Text) or token.text:
             merged.append(token)
-    return nest([_unwrapped(token) if isinstance(token, Text) else token for token in merged])
+    return merged
 
 
-def _unwrapped(text: Text) -> Text:
-    if "\n" not in text.text:
-        return text
-    return Text(
-        _NEWLINE.sub(
-            lambda found: found[1] + (joint(found[1], found[2]) if found[1] and found[2] else " "),
-            text.text,
-        )
-    )
+def _unwrapped(tokens: Sequence[Inline | str]) -> list[Inline | str]:
+    """The tokens with the ends of lines made what stands between words."""
+
+    def between(found: re.Match[str]) -> str:
+        left, right = found[1], found[2]
+        return left + (joint(left, right) if left and right else " ")
+
+    return [
+        Text(_NEWLINE.sub(between, token.text)) if isinstance(token, Text) else token
+        for token in tokens
+    ]
 
 
 def _stripped(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:

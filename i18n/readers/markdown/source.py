@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_HASHES = re.compile(r"#{1,6}[ \t]+")
+_HASHES = re.compile(r"#{1,6}[ \t]\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _OPENING = re.compile(r"\[\^[^\]]+\]:")
 
@@ -54,6 +54,8 @@ class Source:
         """The span of a paragraph whose first line is given; `content` is what the parser made of
         it, without the marks of what encloses it."""
         parts = content.split("\n")
+        while first < len(self.lines) and not self.line(first).strip(" \t>").strip():
+            first += 1  # the parser counts a line of exotic white space to the paragraph
         last = first + len(parts) - 1
         if last >= len(self.lines):
             return None

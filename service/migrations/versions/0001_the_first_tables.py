@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("block", sa.Integer(), nullable=False),
+        sa.Column("through", sa.Integer(), nullable=True),
         sa.Column("glue", sa.String(), nullable=False),
         sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("path", sa.String(), nullable=True),

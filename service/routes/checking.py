@@ -1,0 +1,24 @@
+"""The checks for whoever sends a pair of texts; nothing is kept."""
+
+from __future__ import annotations
+
+import json
+
+from fastapi import APIRouter
+
+from i18n.reports.json_lines import as_object
+from i18n.workflow.check import check_pairs
+from service.routes.answers import READS
+from service.schemas import review as schemas
+from service.visit import SCHEMES, Known
+
+router = APIRouter(prefix="/api/v1", tags=["check"], dependencies=SCHEMES)
+
+
+@router.post("/check", responses=READS)
+def check(body: schemas.Pairs | list[schemas.CheckedPair], caller: Known) -> schemas.Findings:
+    """What the checks find in pairs, as `concordant check` finds it."""
+    pairs = body if isinstance(body, list) else body.pairs
+    lines = "\n".join(json.dumps(pair.model_dump(exclude_none=True)) for pair in pairs)
+    found = check_pairs(lines.encode(), "pairs")
+    return schemas.Findings(findings=[as_object(finding) for finding in found])

@@ -1,0 +1,90 @@
+"""What happens, as it happens, for whoever may see it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+
+from service.errors import ServiceError
+from service.identity.person import ANY, Part
+from service.routes.answers import READS
+from service.store import audit as trail
+from service.tables import AuditEntry
+from service.visit import SCHEMES, Caller, Known, calling
+
+router = APIRouter(prefix="/api/v1", tags=["events"], dependencies=SCHEMES)
+
+LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, lt=2**31)]
+_PAUSE, _HEARTBEAT = 0.5, 15.0
+_AT_ONCE = 100
+
+
+@router.get(
+    "/events",
+    responses={**READS, 200: {"content": {"text/event-stream": {}}}},
+    response_class=StreamingResponse,
+)
+async def events(
+    request: Request, caller: Known, last_event: LastEvent = None
+) -> StreamingResponse:
+    """Server-sent events, from now on or behind `Last-Event-ID`."""
+    return StreamingResponse(_stream(request, caller, last_event), media_type="text/event-stream")
+
+
+async def _stream(request: Request, caller: Caller, last: int | None) -> AsyncIterator[str]:
+    place = await run_in_threadpool(_newest, caller) if last is None else last
+    silence = 0.0
+    yield "retry: 2000\n\n"
+    while not await request.is_disconnected():
+        try:
+            # Asked anew each time: who was signed out or lost a role sees nothing more.
+            person = await run_in_threadpool(calling, request)
+        except ServiceError:
+            return
+        found = await run_in_threadpool(_entries, person, place)
+        for entry in found:
+            place = entry.seq
+            if _may_see(person, entry):
+                yield _event(entry)
+        silence = 0.0 if found else silence + _PAUSE
+        if silence >= _HEARTBEAT:
+            silence = 0.0
+            yield ": still here\n\n"
+        if len(found) < _AT_ONCE:
+            await asyncio.sleep(_PAUSE)
+
+
+def _newest(caller: Caller) -> int:
+    with caller.service.database.reading() as session:
+        return trail.last(session)
+
+
+def _entries(caller: Caller, place: int) -> list[AuditEntry]:
+    with caller.service.database.reading() as session:
+        return list(trail.entries(session, place, _AT_ONCE))[:_AT_ONCE]
+
+
+def _may_see(caller: Caller, entry: AuditEntry) -> bool:
+    """What is about no document is for those who look after people."""
+    if entry.document is None:
+        return Part.MANAGER in caller.person.parts(ANY, ANY)
+    return caller.person.reads(entry.document, entry.locale)
+
+
+def _event(entry: AuditEntry) -> str:
+    data = {
+        "at": entry.at,
+        "by": entry.actor,
+        "deed": entry.deed,
+        "document": entry.document,
+        "locale": entry.locale,
+        "segment": entry.segment,
+        "details": entry.details,
+    }
+    return f"id: {entry.seq}\nevent: {entry.deed}\ndata: {json.dumps(data)}\n\n"

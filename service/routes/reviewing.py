@@ -1,0 +1,127 @@
+"""Rows as the API shows segments, their past and what was said of them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session
+
+from i18n.record import Decision
+from service import preconditions
+from service.actions.places import Place
+from service.schemas import review as schemas
+from service.store import people, translations
+from service.tables import Comment, StoredTarget, Suggestion
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+def who(by: str | None, names: dict[str, str | None]) -> schemas.Who | None:
+    """Whoever is named, by key and name where they have an account here."""
+    if by is None:
+        return None
+    if by in names:
+        return schemas.Who(key=by, name=names[by])
+    return schemas.Who(key=None, name=by)
+
+
+def _who(session: Session, by: str) -> schemas.Who:
+    found = who(by, people.names(session, [by]))
+    assert found is not None
+    return found
+
+
+def segments(session: Session, places: Sequence[Place]) -> list[schemas.Segment]:
+    """Segments with their findings."""
+    ids = [place.id for place in places]
+    findings = translations.findings(session, ids)
+    comments = translations.counts(session, Comment, ids)
+    suggestions = translations.counts(session, Suggestion, ids)
+    names = people.names(session, [place.row.translator for place in places])
+    return [
+        schemas.Segment(
+            id=place.segment.name,
+            position=place.row.position or 0,
+            context=place.segment.context,
+            note=place.segment.note,
+            kind=place.segment.kind,
+            source=place.segment.source,
+            target=place.row.target,
+            fuzzy=place.row.fuzzy,
+            state=place.row.state,  # type: ignore[arg-type]
+            translator=who(place.row.translator, names),
+            findings=[{**row.report, "waived": row.waived} for row in findings.get(place.id, ())],
+            comments=comments.get(place.id, 0),
+            suggestions=suggestions.get(place.id, 0),
+            etag=preconditions.etag(place.row.version),
+        )
+        for place in places
+    ]
+
+
+def comment(session: Session, row: Comment) -> schemas.Comment:
+    """A remark."""
+    return schemas.Comment(id=row.id or 0, by=_who(session, row.by), at=row.at, text=row.text)
+
+
+def suggestion(session: Session, row: Suggestion) -> schemas.Suggestion:
+    """A target that did not become current."""
+    by = who(row.by, people.names(session, [row.by]))
+    return schemas.Suggestion(
+        id=row.id or 0, target=row.target, by=by, at=row.at, origin=row.origin
+    )
+
+
+def events(
+    session: Session, targets: Sequence[StoredTarget], decisions: Sequence[Decision]
+) -> list[schemas.Event]:
+    """The past of a translation, oldest first; of one moment, the target before the decision."""
+    names = people.names(session, [row.by for row in targets] + [d.by for d in decisions])
+    found: list[schemas.Event] = []
+    before = ""
+    for row in targets:
+        found.append(
+            schemas.Event(
+                kind="target",
+                at=row.at,
+                by=who(row.by, names),
+                target=row.target,
+                fuzzy=row.fuzzy,
+                origin=row.origin,
+                revision=row.revision,
+                changes=list(word_diff(before, row.target)),
+                digest=row.digest,
+            )
+        )
+        before = row.target
+    for decision in decisions:
+        found.append(
+            schemas.Event(
+                kind="decision",
+                at=decision.at,
+                by=who(decision.by, names),
+                action=decision.action.value,
+                before=decision.before.value,
+                after=decision.after.value,
+                comment=decision.comment,
+                check=decision.check,
+                digest=decision.digest,
+            )
+        )
+    return sorted(found, key=lambda event: event.at)
+
+
+def word_diff(before: str, after: str) -> Iterable[tuple[str, str]]:
+    """What stayed (`=`), went (`-`) and came (`+`), in words."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=len(old) > 2000)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            yield "=", "".join(old[a:b])
+            continue
+        if a < b:
+            yield "-", "".join(old[a:b])
+        if c < d:
+            yield "+", "".join(new[c:d])

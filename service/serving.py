@@ -1,0 +1,76 @@
+"""Runs the service: its processes, their background, and the link that makes the first account."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from service.actions import people
+from service.database import Database
+from service.logs import quiet
+from service.routes.people import join_link
+from service.settings import Settings
+
+APP = "service.app:from_environment"
+
+
+def serve(
+    workspace_root: Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    database_url: str | None = None,
+    workers: int = 1,
+) -> None:
+    """Serve a workspace until interrupted; the database is a file in it unless one is named.
+
+    Prints a one-time link while nobody has an account. The background has a process of its own.
+    """
+    quiet()
+    environment = {
+        "CONCORDANT_WORKSPACE": str(workspace_root.resolve()),
+        "CONCORDANT_DATABASE": database_url
+        or f"sqlite:///{(workspace_root / 'concordant.sqlite').resolve()}",
+        "CONCORDANT_BACKGROUND": "false",
+    }
+    os.environ.update(environment)
+    if "CONCORDANT_PUBLIC_URL" not in os.environ:
+        os.environ["CONCORDANT_PUBLIC_URL"] = f"http://{_shown(host)}:{port}"
+    settings = Settings()
+    _greet(settings)
+    worker = subprocess.Popen([sys.executable, "-m", "service.worker"])
+    try:
+        uvicorn.run(
+            APP,
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+        )
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+def _greet(settings: Settings) -> None:
+    database = Database(settings.database)
+    database.migrate()
+    with database.writing() as session:
+        token = people.first_token(session, settings)
+    database.close()
+    print(f"Concordant is served at {settings.public_url}")
+    if token:
+        print("Make the first account, once, with this link:")
+        print(f"  {join_link(settings.public_url, token)}", flush=True)
+
+
+def _shown(host: str) -> str:
+    """The host as a browser on this machine reaches it."""
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"[{shown}]" if ":" in shown else shown

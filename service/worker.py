@@ -1,0 +1,36 @@
+"""The background as a process of its own: `python -m service.worker`, settings by environment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+from service.background import work
+from service.database import Database
+from service.logs import quiet
+from service.settings import Settings
+
+
+def main() -> None:
+    """Work until terminated, or until the process that started this one is gone."""
+    quiet()
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_stop_with_parent, args=(stopped, os.getppid()), daemon=True).start()
+    settings = Settings()
+    database = Database(settings.database)
+    database.migrate()
+    work(database, settings, stopped)
+    database.close()
+
+
+def _stop_with_parent(stopped: threading.Event, parent: int) -> None:
+    while not stopped.wait(1.0):
+        if os.getppid() != parent:
+            stopped.set()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""A service as tests use it: its first account, ways to let others in, a small workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from i18n.workflow.extract import extract
+from i18n.workflow.setup import add_document, init
+from i18n.workflow.update import update
+from i18n.workflow.workspace import Workspace, load
+from service.database import Database
+from service.settings import Settings
+
+PASSWORD = "correct horse battery staple"
+
+
+@dataclass(frozen=True)
+class House:
+    """A service with its first account, and ways to let others in."""
+
+    app: FastAPI
+    database: Database
+    settings: Settings
+    owner: TestClient
+
+    def stranger(self) -> TestClient:
+        """A client nobody has signed in with."""
+        return TestClient(self.app, base_url=self.settings.public_url)
+
+    def person(self, name: str, *roles: tuple[str, str, str]) -> TestClient:
+        """A client of a new person with these roles, signed in with a browser's session."""
+        body = {"roles": [{"role": r, "document": d, "locale": at} for r, d, at in roles]}
+        invited = self.owner.post("/api/v1/invitations", json=body)
+        assert invited.status_code == 201, invited.text
+        return self.join(invited.json()["token"], name)
+
+    def join(self, token: str, name: str) -> TestClient:
+        """A client of a person who accepted an invitation and signed in."""
+        client = self.stranger()
+        body = {"token": token, "login": f"{name}@x", "password": PASSWORD, "name": name}
+        joined = client.post("/api/v1/invitations/accept", json=body)
+        assert joined.status_code == 201, joined.text
+        return self.sign_in(client, f"{name}@x")
+
+    def sign_in(self, client: TestClient, login: str, **more: Any) -> TestClient:
+        """The client, signed in."""
+        body = {"login": login, "password": PASSWORD, **more}
+        answer = client.post("/api/v1/session", json=body)
+        assert answer.status_code == 200, answer.text
+        client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+        return client
+
+
+SOURCE = """Statement on the Court
+
+The Court so held.[1] It was “a grave breach” of the Treaty.[2]
+
+States must act now. They must not wait until 2027.
+
+[1] Case of Doe v. State, Judgment, 3 May 2019, para. 12.
+[2] Treaty on Courts, article 86.
+"""
+DOC = "statement"
+
+
+def make_workspace(folder: Path, locales: tuple[str, ...] = ("fr", "ar")) -> Workspace:
+    """A small workspace with a template and empty catalogs."""
+    init(folder, "en", locales)
+    (folder / "statement.txt").write_text(SOURCE, encoding="utf-8")
+    workspace = add_document(load(folder), folder / "statement.txt", DOC)
+    for config in workspace.documents:
+        extract(workspace, config)
+        update(workspace, config)
+    return workspace
+
+
+def base(locale: str = "fr") -> str:
+    """The address of a locale of the document."""
+    return f"/api/v1/documents/{DOC}/locales/{locale}"
+
+
+def listed(client: TestClient, locale: str = "fr", **query: Any) -> list[dict[str, Any]]:
+    """Segments as a list shows them."""
+    answer = client.get(f"{base(locale)}/segments", params=query)
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+def save(
+    client: TestClient, segment: dict[str, Any], target: str, locale: str = "fr"
+) -> dict[str, Any]:
+    """Save a target on the segment as it was seen."""
+    answer = client.put(
+        f"{base(locale)}/segments/{segment['id']}/target",
+        json={"target": target},
+        headers={"If-Match": segment["etag"]},
+    )
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def decide(
+    client: TestClient, segment: dict[str, Any], action: str, locale: str = "fr", **more: Any
+) -> Any:
+    """Decide about the segment as it was seen."""
+    return client.post(
+        f"{base(locale)}/segments/{segment['id']}/decisions",
+        json={"action": action, **more},
+        headers={"If-Match": segment["etag"]},
+    )

@@ -1,0 +1,293 @@
+"""The authority bank: its files are sound, its words are found again, and others are not."""
+
+import json
+import time
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n import authorities, languages
+from i18n.authorities import loading
+from i18n.authority import Passage, Wording, written_language
+from i18n.authority_bank import Bank
+from i18n.commands.authorities import command
+from i18n.errors import AuthorityError
+from i18n.markup import Markup
+from i18n.normal_form import contains
+from i18n.quotation import QuotationKind, QuotationPolicy
+from i18n.segment import QuotationRule, Segment, Translation
+from i18n.token import closest, common_words, differs_in_endings, tokens, word_count
+from i18n.workflow.tracing import with_authorities
+
+SIX = ("ar", "en", "es", "fr", "ru", "zh")
+CITED = (
+    "rome-statute",
+    "universal-declaration",
+    "iccpr",
+    "judiciary-principles",
+    "prosecutors-guidelines",
+    "lawyers-principles",
+    "defenders-declaration",
+    "un-immunities-convention",
+    "icc-immunities-agreement",
+    "education-declaration",
+)
+WORDINGS = [
+    pytest.param(instrument.id, name, wording, id=f"{instrument.id}-{name}-{wording.locale}")
+    for instrument in authorities.bank().instruments
+    for name, wording in instrument.wordings()
+]
+MINIMAL = """
+title = "Test Act"
+short = []
+kind = "act"
+symbols = []
+days = [2020-01-02, "2020-03-01/2020-03-04"]
+seen = 2026-11-23
+[sources]
+gazette = { name = "Gazette", official = true }
+one = { name = "One" }
+two = { name = "Two" }
+memory = { name = "from memory", independent = false }
+[titles]
+en = { text = "Test Act", in = ["one", "two"] }
+fr = { text = "Loi test", in = ["one"] }
+es = { text = "Ley de prueba", in = ["one", "memory"] }
+de = { text = "Testgesetz", in = ["gazette"] }
+"""
+
+
+def passages(text: str, tag: str = "en") -> tuple[Passage, ...]:
+    return authorities.trace(Markup(text, languages.get(tag)))
+
+
+@pytest.mark.parametrize("id", CITED)
+def test_what_the_statement_rests_on_has_its_title_in_the_six_languages(id: str) -> None:
+    for tag in SIX:
+        assert authorities.get(id).titles_in(tag), tag
+
+
+@pytest.mark.parametrize("provision", ["preamble-2", "preamble-4", "article-1"])
+def test_the_quoted_provisions_have_a_wording_in_the_six_languages(provision: str) -> None:
+    statute = authorities.get("rome-statute")
+    found = next(p for p in statute.provisions if p.id == provision)
+    assert {wording.locale for wording in found.wordings} >= set(SIX)
+
+
+@pytest.mark.parametrize(("id", "name", "wording"), WORDINGS)
+def test_every_wording_says_where_it_was_seen(id: str, name: str, wording: Wording) -> None:
+    assert wording.sources and wording.seen == date(2026, 11, 23)
+    assert wording.locale == written_language(wording.locale)
+    assert "  " not in wording.text
+    if wording.verified:
+        assert wording.sources != ("from memory",)
+
+
+@pytest.mark.parametrize("instrument", authorities.bank().instruments, ids=lambda i: i.id)
+def test_every_wording_is_found_again_in_its_own_language(instrument: object) -> None:
+    assert isinstance(instrument, type(authorities.get("iccpr")))
+    for provision in instrument.provisions:
+        for wording in provision.wordings:
+            profile = languages.get(wording.locale)
+            pair = profile.levels[0]
+            text = f"{pair.opening}{wording.text.rstrip('.。')}{pair.closing}"
+            found = authorities.trace(Markup(text, profile))
+            names = {t.provision.id for passage in found for t in passage.traces}
+            if word_count(tokens(wording.text)) >= 5:
+                assert provision.id in names, (provision.id, wording.locale)
+
+
+def test_what_is_verified_follows_from_the_sources() -> None:
+    titles = {w.locale: w.verified for w in loading.parse(MINIMAL, "test").titles}
+    assert titles == {"en": True, "fr": False, "es": False, "de": True}
+
+
+def test_days_are_days_and_ranges() -> None:
+    days = loading.parse(MINIMAL, "test").days
+    assert days == ((date(2020, 1, 2),) * 2, (date(2020, 3, 1), date(2020, 3, 4)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('title = "Test Act"\n', "", "title"),
+        ('kind = "act"', 'kind = "poem"', "poem"),
+        ('in = ["gazette"]', 'in = ["gazet"]', "'gazet' is no source"),
+        ('in = ["gazette"]', "in = []", "titles.de: in"),
+        ('text = "Testgesetz"', 'text = " Testgesetz"', "titles.de"),
+        ('text = "Testgesetz"', 'txt = "Testgesetz"', "txt"),
+        ("de = {", "de-AT = {", "de-AT must be written de"),
+        ("2020-03-01/2020-03-04", "2020-03-04/2020-03-01", "ends before it begins"),
+        ("2020-01-02", '"yesterday"', "yesterday"),
+        ("symbols = []", 'symbols = "A/1"', "symbols: a list"),
+        ("seen = 2026-11-23", "sen = 2026-11-23", "sen: no such key"),
+        ("[titles]", "[titles", "is no TOML"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_key(old: str, new: str, words: str) -> None:
+    assert old in MINIMAL
+    with pytest.raises(AuthorityError, match=words.replace("[", r"\[")):
+        loading.parse(MINIMAL.replace(old, new), "test")
+
+
+def test_two_provisions_of_one_id_are_refused() -> None:
+    provision = '[[provision]]\nid = "a-1"\nname = "A"\nen = { text = "x", in = ["one"] }\n'
+    with pytest.raises(AuthorityError, match="provision a-1: two"):
+        loading.parse(MINIMAL + provision * 2, "test")
+
+
+def test_no_such_authority_names_those_there_are() -> None:
+    with pytest.raises(AuthorityError, match="rome-statute"):
+        authorities.get("magna-carta")
+
+
+def test_a_quotation_is_traced_to_its_provision() -> None:
+    text = "victims of “unimaginable atrocities that deeply shock the conscience of humanity.”[7]"
+    (passage,) = passages(text)
+    assert passage.quotation == 0
+    assert [trace.name for trace in passage.traces] == ["Rome Statute, Preamble, second paragraph"]
+    assert text[passage.start : passage.end].startswith("unimaginable")
+
+
+def test_words_of_two_provisions_are_traced_to_both() -> None:
+    (passage,) = passages(
+        "“the most serious crimes of concern to the international community as a whole”"
+    )
+    assert {trace.provision.pinpoint for trace in passage.traces} == {"preamble", "article-5"}
+
+
+def test_words_without_marks_are_traced_from_eight_on() -> None:
+    text = "They cooperate fully with the Court in its investigation and prosecution of crimes."
+    (passage,) = passages(text)
+    assert passage.quotation is None
+    assert text[passage.start : passage.end] == (
+        "cooperate fully with the Court in its investigation and prosecution of crimes"
+    )
+    assert not passages("They cooperate fully with the Court in its work.")
+
+
+def test_one_wrong_word_is_not_the_provision() -> None:
+    assert not passages("“unthinkable atrocities that deeply shocked the conscience of mankind”")
+
+
+@pytest.mark.parametrize("tag", ["de", "ja", "he", "sw"])
+def test_a_language_without_wordings_is_traced_to_nothing(tag: str) -> None:
+    assert passages("“unimaginable atrocities that deeply shock the conscience”", tag) == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("fr-CA", "fr"), ("zh", "zh"), ("zh-Hans", "zh"), ("zh-CN", "zh"), ("zh-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"), ("pt-BR", "pt"), ("sr-Latn", "sr"),
+    ],
+)  # fmt: skip
+def test_scripts_are_kept_apart_where_the_bank_keeps_them_apart(tag: str, language: str) -> None:
+    assert written_language(tag) == language
+
+
+def segment(text: str) -> Segment:
+    return with_authorities(Segment(Markup(text, languages.get("en"))))
+
+
+def test_a_traced_quotation_is_proposed_as_authoritative() -> None:
+    rule = segment("“the most serious crimes of international concern”").rule(0)
+    assert (rule.kind, rule.policy) == (QuotationKind.VERBATIM, QuotationPolicy.AUTHORITATIVE)
+    assert not rule.decided and rule.traces
+
+
+def test_what_a_person_decided_stays() -> None:
+    decided = QuotationRule(QuotationKind.TERM, QuotationPolicy.TERM, decided=True)
+    markup = Markup("“the most serious crimes of international concern”", languages.get("en"))
+    rule = with_authorities(Segment(markup, rules=(decided,))).rule(0)
+    assert (rule.kind, rule.policy, rule.decided) == (decided.kind, decided.policy, True)
+    assert rule.traces
+
+
+def test_a_segment_without_such_words_stays_as_it_is() -> None:
+    plain = Segment(Markup("“Save the Court,” they said.", languages.get("en")))
+    assert with_authorities(plain) is plain
+
+
+def test_the_digest_of_a_translation_does_not_depend_on_the_bank() -> None:
+    text = "“the most serious crimes of international concern”"
+    target = Markup("« x »", languages.get("fr"))
+    plain = Segment(Markup(text, languages.get("en")))
+    assert Translation(plain, target).digest == Translation(segment(text), target).digest
+
+
+def test_the_closest_stretch_is_shown_from_word_to_word() -> None:
+    wording = "жертвами немыслимых злодеяний, глубоко потрясших совесть человечества"
+    words = "невообразимых злодеяний, глубоко потрясших совесть человечества"
+    found = closest(wording, words)
+    assert found.text == "немыслимых злодеяний, глубоко потрясших совесть человечества"
+    assert found.is_near
+    assert not differs_in_endings(found.text, words)
+
+
+def test_stems_tell_an_ending_from_another_word() -> None:
+    assert differs_in_endings("немыслимых злодеяний", "немыслимые злодеяния")
+    assert not differs_in_endings("le Préambule", "la Cour")
+
+
+def test_the_longest_stretch_that_two_texts_share() -> None:
+    assert common_words("a b c d e", "x b c d y e") == 3
+    assert common_words("难以想象的暴行", "并非难以想象") == 2
+    assert common_words("", "a") == 0
+
+
+def test_a_text_of_a_million_characters_is_traced_in_a_few_seconds() -> None:
+    begin = time.perf_counter()
+    passages("the most serious crimes of concern to the international community of all " * 13000)
+    passages("the Court " * 100_000)
+    assert time.perf_counter() - begin < 8
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "fr", "ru", "ar", "zh", "he", "ja"]))
+def test_any_text_is_traced(text: str, tag: str) -> None:
+    markup = Markup(text, languages.get(tag))
+    for passage in authorities.trace(markup):
+        assert 0 <= passage.start < passage.end <= len(text)
+
+
+@given(st.data())
+def test_any_eight_words_of_a_provision_are_found(data: st.DataObject) -> None:
+    statute = authorities.get("rome-statute")
+    provision = data.draw(st.sampled_from(statute.provisions))
+    words = provision.in_locale("en")[0].text.split()
+    length = data.draw(st.integers(10, max(10, len(words))))
+    start = data.draw(st.integers(0, max(0, len(words) - length)))
+    chosen = " ".join(words[start : start + length])
+    if word_count(tokens(chosen)) < 10:
+        return
+    found = passages(f"Zwölf {chosen} xyzzy")
+    assert any(
+        trace.provision.id == provision.id or contains(w.text, chosen)
+        for passage in found
+        for trace in passage.traces
+        for w in trace.provision.in_locale("en")
+    )
+
+
+def test_an_empty_bank_finds_nothing() -> None:
+    assert Bank().trace(Markup("“the most serious crimes”", languages.get("en"))) == ()
+
+
+def test_the_command_lists_shows_and_verifies() -> None:
+    runner = CliRunner()
+    listed = runner.invoke(command, ["list", "--format", "json"])
+    ids = [json.loads(line)["id"] for line in listed.output.splitlines()]
+    assert ids == [instrument.id for instrument in authorities.bank().instruments]
+    shown = runner.invoke(
+        command, ["show", "rome-statute", "article-86", "--locale", "ru", "--format", "json"]
+    )
+    entry = json.loads(shown.output)
+    assert entry["text"].startswith("Государства-участники") and entry["verified"]
+    assert "Article 86" in runner.invoke(command, ["show", "rome-statute", "article-86"]).output
+    verified = runner.invoke(command, ["verify", "-q"])
+    assert verified.exit_code == 0 and "are verified" in verified.output
+    wrong = runner.invoke(command, ["show", "rome-statute", "article-999"])
+    assert wrong.exit_code == 2 and "article-86" in wrong.output
