@@ -22,11 +22,12 @@ _CONTROLS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 
 _READ = re.compile(
     rf"""
-    \[\^(?P<markdown>[^\]\s]+)\](?!:)
-  | \[(?P<rest>\d+|\#[\w.+:-]*|\*)\]_(?!\w)
-  | <sup\b[^>]*>(?:<a\b[^>]*>)?\s*[\[(]?(?P<sup>\d{{1,3}})[\])]?\s*(?:</a>)?</sup>
-  | <(?:footnoteref|xref)\b[^>]*\blinkend="(?P<docbook>[^"]+)"[^>]*/>
-  | <a\b[^>]*\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)[-:_]?(?P<link>[\w.-]+)"[^>]*>.*?</a>
+    \[\^(?P<markdown>[^\[\]\s]{{1,64}})\](?!:)
+  | \[(?P<rest>\d{{1,9}}|\#[\w.+:-]{{0,64}}|\*)\]_(?!\w)
+  | <sup\b[^<>]*>(?:<a\b[^<>]*>)?\s{{0,9}}[\[(]?(?P<sup>\d{{1,3}})[\])]?\s{{0,9}}(?:</a>)?</sup>
+  | <(?:footnoteref|xref)\b[^<>]*?\blinkend="(?P<docbook>[^"<>]{{1,64}})"[^<>]*/>
+  | <a\b[^<>]*?\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)[-:_]?(?P<link>[\w.-]{{1,64}})"[^<>]*>
+      (?:[^<]|<(?!/?a\b)){{0,99}}</a>
   | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_A-Za-z0-9])
   | (?<=[\w.,;:!?)\]”’»"'。，」』])(?P<superscript>[{_SUPERSCRIPTS}]+)
     """,

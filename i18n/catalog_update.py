@@ -142,6 +142,8 @@ def _targets(new: Entry, old: Entry, forms: int) -> tuple[str, ...]:
 
 def _flags(new: Entry, old: Entry, *, fuzzy: bool) -> tuple[str, ...]:
     """The flags of the new message, in the order the old one had them."""
+    if not (fuzzy or old.flags or new.flags):
+        return ()
     rest = tuple(flag for flag in new.flags if flag != "fuzzy")
     wanted = ("fuzzy", *rest) if fuzzy else rest
     return old.flags if set(wanted) == set(old.flags) else wanted

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from i18n.mask import cover
 from i18n.number import Number, NumberKind, ascii_figures
 from i18n.number_words import counts_in_words, find_romans, find_words
+from i18n.once import once
 
 if TYPE_CHECKING:
     from i18n.markup import Markup
@@ -32,13 +32,13 @@ class Evidence:
         self.markup = markup
         self.counterpart = counterpart
 
-    @cached_property
+    @once
     def words(self) -> Counter[Fraction]:
         """The values of number words, `twenty-four` as 24, each as often as it stands there."""
         found = find_words(self.markup)
         return Counter(number.value for number in found if number.value is not None)
 
-    @cached_property
+    @once
     def word_parts(self) -> Counter[Fraction]:
         """The values of the parts of number words as well: 20 and 4 in `twenty-four`."""
         parts = Counter(
@@ -49,15 +49,15 @@ class Evidence:
         )
         return self.words + parts
 
-    @cached_property
+    @once
     def romans(self) -> tuple[Number, ...]:
         return find_romans(self.markup)
 
-    @cached_property
+    @once
     def roman_values(self) -> Counter[Fraction | None]:
         return Counter(number.value for number in self.romans)
 
-    @cached_property
+    @once
     def counts(self) -> bool:
         """There may be a number in words or Roman numerals, from three up."""
         return counts_in_words(self.markup)
@@ -76,7 +76,7 @@ class Evidence:
             if number.value not in values and int(number.value or 0) not in figures
         )
 
-    @cached_property
+    @once
     def counted(self) -> tuple[Number, ...]:
         """The words that count something, from three up; of Chinese numerals the ordinals."""
         return tuple(
@@ -87,14 +87,14 @@ class Evidence:
             and (self.markup.profile.spaced or number.kind is NumberKind.ORDINAL)
         )
 
-    @cached_property
+    @once
     def figures(self) -> Counter[str]:
         """Every run of figures outside anchors, those of addresses, code and dates as well."""
         anchors = tuple((anchor.start, anchor.end, " ") for anchor in self.markup.anchors)
         text = cover(self.markup.text, anchors)
         return Counter(ascii_figures(run).lstrip("0") for run in _DIGITS.findall(text))
 
-    @cached_property
+    @once
     def date_figures(self) -> frozenset[int]:
         """Day, month and year of the dates that the other text does not show as dates."""
         known = {day for date in self.counterpart.dates for day in date.days}

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from i18n.anchor import find_anchors, find_labelled, find_typed, opening_label
 from i18n.date import find_dates
@@ -14,6 +13,7 @@ from i18n.document import Anchor, AnchorForm
 from i18n.figure_date import Date
 from i18n.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
 from i18n.number import Number, find_numbers
+from i18n.once import once
 from i18n.profile import Profile
 from i18n.quotation import Quotation, Resolution, resolve
 from i18n.symbol import Symbol, find_symbols
@@ -39,12 +39,12 @@ class Markup:
     """For a target: the anchors of its source. One that is missing may have been typed in
     another form, and is then found as that."""
 
-    @cached_property
+    @once
     def masks(self) -> tuple[Mask, ...]:
         """Addresses, tags, code and placeholders, in order."""
         return find_masks(self.text)
 
-    @cached_property
+    @once
     def _without_code(self) -> str:
         """The text without addresses and code, in which anchors are looked for."""
         kinds = (MaskKind.URL, MaskKind.EMAIL, MaskKind.CODE)
@@ -53,12 +53,12 @@ class Markup:
             tuple((mask.start, mask.end, OBJECT) for mask in self.masks if mask.kind in kinds),
         )
 
-    @cached_property
+    @once
     def opening_label(self) -> Anchor | None:
         """The label with which a note opens where labels are part of the text (`[17] UN, …`)."""
         return opening_label(self.text) if self.labels is None else None
 
-    @cached_property
+    @once
     def anchors(self) -> tuple[Anchor, ...]:
         """The note anchors in reading order, in whatever form they are typed."""
         if self.labels is not None:
@@ -86,7 +86,7 @@ class Markup:
             or anchor.label in expected
         )
 
-    @cached_property
+    @once
     def masked(self) -> str:
         """The text with masked stretches and anchors replaced, one character for one.
 
@@ -103,7 +103,7 @@ class Markup:
         ]
         return cover(self.text, (*anchors, *others))
 
-    @cached_property
+    @once
     def resolution(self) -> Resolution:
         """Quotations, titles and defects, as the language's profile reads the marks."""
         resolution = resolve(self.masked, self.profile)
@@ -123,32 +123,32 @@ class Markup:
         """The quotations in the order they open."""
         return self.resolution.quotations
 
-    @cached_property
+    @once
     def urls(self) -> tuple[Mask, ...]:
         """The web addresses, in order."""
         return tuple(mask for mask in self.masks if mask.kind is MaskKind.URL)
 
-    @cached_property
+    @once
     def vocabulary(self) -> frozenset[str]:
         """Every run of letters outside addresses, code and anchors, in lower case."""
         return frozenset(_LETTERS.findall(self.masked.lower()))
 
-    @cached_property
+    @once
     def has_digits(self) -> bool:
         """A figure of any script stands outside addresses, code and anchors."""
         return bool(_DIGIT.search(self.masked))
 
-    @cached_property
+    @once
     def symbols(self) -> tuple[Symbol, ...]:
         """The symbols of documents, in order."""
         return find_symbols(self.masked) if self.has_digits else ()
 
-    @cached_property
+    @once
     def dates(self) -> tuple[Date, ...]:
         """The dates, as calendar days, in order."""
         return find_dates(self)
 
-    @cached_property
+    @once
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in figures that belong to no anchor, address, code, symbol or date."""
         return find_numbers(self)

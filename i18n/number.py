@@ -181,7 +181,7 @@ def _groups(mark: str, count: int, plain: bool, profile: Profile) -> bool:
     marks = {" " if one in _SPACES else _EITHER.get(one, one) for one in profile.group_marks}
     decimals = {_EITHER.get(one, one) for one in profile.decimal_marks}
     if mark in marks:
-        return mark not in decimals or count > 2
+        return True
     return mark in " ’" or (count > 2 and mark == ",")
 
 

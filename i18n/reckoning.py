@@ -35,6 +35,9 @@ class Reckoning:
     words_added: tuple[Number, ...] = ()
 
 
+AGREED = Reckoning()
+"""All numbers answer each other."""
+
 _MANY = 200
 """Where more numbers differ, the texts are not worth a closer look."""
 
@@ -51,7 +54,7 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
         lost, added = _cancel_scaled(lost, added, here, there)
         lost, added = _cancel_conventions(lost, added, source, target)
     if not lost and not added and not (here.counts and there.counts):
-        return Reckoning()
+        return AGREED
     lost, added = lost[:_MANY], added[:_MANY]
     known = {number.key for number in source.numbers}
     added = [number for number in added if not here.answers(number, there)]

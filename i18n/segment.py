@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from i18n.authority import Passage
 from i18n.authority_bank import Bank
 from i18n.document import BlockKind, Document
 from i18n.markup import Markup
+from i18n.once import once
 from i18n.profile import Profile
 from i18n.quotation_rule import QuotationRule as QuotationRule
 from i18n.quotation_rule import as_echo, echoes, propose
@@ -107,7 +107,7 @@ class Translation:
         """There is a target, and it is not fuzzy."""
         return bool(self.target.text.strip()) and not self.fuzzy
 
-    @cached_property
+    @once
     def digest(self) -> str:
         """What an approval binds to: SHA-256 of source and target, hexadecimal."""
         return digest(self.source.text, self.target.text)
@@ -129,7 +129,7 @@ class SourceText:
     bank: Bank = field(default_factory=Bank)
     """What is known of the authorities it may cite; empty where nothing is."""
 
-    @cached_property
+    @once
     def markups(self) -> tuple[Markup, ...]:
         """One for each block of the document, in the same order."""
         labels = frozenset(self.document.labels)

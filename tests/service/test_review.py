@@ -48,7 +48,7 @@ def recount(house: House, locale: str = "fr") -> None:
             ),
             {"tag": locale},
         )
-        severities = dict(found.tuples().all())
+        severities = dict(found.all())
     assert {s: n for s, n in shown.segments.items() if n} == {s: n for s, (n, _) in known.items()}
     assert {s: n for s, n in shown.words.items() if n} == {s: int(w) for s, (_, w) in known.items()}
     assert {s: n for s, n in shown.findings.items() if n} == severities

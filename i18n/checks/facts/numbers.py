@@ -10,7 +10,7 @@ from i18n.evidence import is_label, is_weak
 from i18n.finding import Fault, Severity
 from i18n.markup import Markup
 from i18n.number import Number, NumberKind
-from i18n.reckoning import Reckoning, reckon
+from i18n.reckoning import AGREED, Reckoning, reckon
 from i18n.segment import Translation
 
 _MOST = 20
@@ -31,6 +31,8 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     """
     source, target = translation.source, translation.target
     reckoning = reckon(source, target)
+    if reckoning is AGREED:
+        return
     lost = [number for number in reckoning.lost if not _is_page(number, source)]
     added = [number for number in reckoning.added if not _is_page(number, target)]
     pairs = list(reckoning.relabelled)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
+from i18n.markup import Markup
 from i18n.mask import Mask
 from i18n.segment import Translation
 
 _LANGUAGE = re.compile(
-    r"(?<=[/._=-])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|ENG|FRA|SPA|ARA|RUS|CHI|ZHO|DEU|POR|JPN|UKR)"
-    r"(?=$|[/._?&#-])|(?<=://)[a-z]{2}(?:-[a-z]{2,4})?(?=\.)|(?<=english)|english|french|spanish",
+    r"(?<=[/._=-])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|ENG|FRA|SPA|ARA|RUS|CHI|ZHO|DEU|GER|POR|JPN|UKR|ITA)"
+    r"(?=$|[/._?&#-])|(?<=://)(?:[a-z]{2}(?:-[a-z]{2,4})?|www)(?=\.)|(?<=english)"
+    r"|english|french|spanish|russian|arabic|chinese",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"^https?://|/$")
+_EMPTY = re.compile(r"/(?=/|$)|(?<=//)\.")
+_LINKED = re.compile(r"(?:<|\]\()(https?://[^\s<>]{1,500}?)([。．，、；：！？،؛؟])[>)]")
 
 
 @segment_check(
@@ -34,55 +40,84 @@ def note_url(translation: Translation) -> Iterator[Fault]:
     source, target = translation.source.urls, translation.target.urls
     if not source and not target:
         return
-    missing = Counter(_bare(mask.text) for mask in source) - Counter(_bare(m.text) for m in target)
+    yield from _swallowed(translation.target, source)
+    missing = _texts(source) - _texts(target)
     if not missing and len(source) >= len(target):
         return
-    extra = Counter(_bare(m.text) for m in target) - Counter(_bare(mask.text) for mask in source)
-    spare = list(extra.elements())
+    spare = _Spare((_texts(target) - _texts(source)).elements())
+    spans = {mask.text: (mask.start, mask.end) for mask in reversed(source)}
+    places = {mask.text: (mask.start, mask.end) for mask in reversed(target)}
     for address in missing.elements():
-        found = _closest(address, spare)
-        if found is not None:
-            spare.remove(found)
-        yield _fault(address, found, _span(source, address), _span(target, found))
-    yield from (_added(address, _span(target, address), bool(source)) for address in spare)
+        found = spare.take(address)
+        yield _fault(address, found, spans[address], places[found] if found else None)
+    yield from (_added(address, places[address], bool(source)) for address in spare.left)
+
+
+def _texts(masks: Iterable[Mask]) -> Counter[str]:
+    return Counter(mask.text for mask in masks)
 
 
 def _bare(url: str) -> str:
-    """An address as it is compared: the scheme and a closing slash do not lead elsewhere."""
-    return re.sub(r"^https?://|/$", "", url)
+    """An address without what does not lead elsewhere: its scheme and a closing slash."""
+    return _ENDS.sub("", url)
 
 
-def _neutral(address: str) -> str:
+def _neutral(url: str) -> str:
     """The address without its language parts."""
-    return re.sub(r"/(?=/|$)", "", _LANGUAGE.sub("", f"://{address}"))
+    return _EMPTY.sub("", _LANGUAGE.sub("", f"://{_bare(url)}"))
 
 
-def _closest(address: str, spare: list[str]) -> str | None:
-    for found in spare:
-        if _neutral(found) == _neutral(address):
-            return found
-    host = address.split("/")[0]
-    return next((found for found in spare if found.split("/")[0] == host), None)
+def _host(url: str) -> str:
+    return _bare(url).partition("/")[0].removeprefix("www.")
 
 
-def _span(masks: tuple[Mask, ...], address: str | None) -> Span | None:
-    return next(((m.start, m.end) for m in masks if _bare(m.text) == address), None)
+class _Spare:
+    """Addresses of the target that the source does not have, each to answer one that it has."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._left = Counter(urls)
+
+    @cached_property
+    def _alike(self) -> tuple[dict[str, deque[str]], ...]:
+        """The addresses by what they have in common with another, the closest kin first."""
+        kinds: tuple[dict[str, deque[str]], ...] = tuple(defaultdict(deque) for _ in range(3))
+        for url in self._left.elements():
+            for known, key in zip(kinds, (_bare(url), _neutral(url), _host(url)), strict=True):
+                known[key].append(url)
+        return kinds
+
+    def take(self, address: str) -> str | None:
+        """The address most like this one; it is not given twice."""
+        if not self._left:
+            return None
+        keys = (_bare(address), _neutral(address), _host(address))
+        for known, key in zip(self._alike, keys, strict=True):
+            urls = known.get(key, deque())
+            while urls:
+                url = urls.popleft()
+                if self._left[url] > 0:
+                    self._left[url] -= 1
+                    return url
+        return None
+
+    @property
+    def left(self) -> Iterator[str]:
+        return (+self._left).elements()
 
 
-def _fault(
-    address: str, found: str | None, source_span: Span | None, target_span: Span | None
-) -> Fault:
+def _fault(address: str, found: str | None, source_span: Span, target_span: Span | None) -> Fault:
     severity = None
     if found is None:
         message = "an address of the source is missing"
+    elif _bare(found) == _bare(address):
+        message, severity = "the address differs in its scheme or last slash", Severity.MINOR
     elif _neutral(found) == _neutral(address):
-        message, severity = (
-            "the address is that of another language version; open it",
-            Severity.MINOR,
-        )
-    elif found.startswith(address) or address.startswith(found):
-        longer = len(found) > len(address)
-        message = f"the address {'has swallowed what follows it' if longer else 'is cut short'}"
+        message = "the address is that of another language version; open it"
+        severity = Severity.MINOR
+    elif _bare(found).startswith(_bare(address)):
+        message = "the address has swallowed what follows it"
+    elif _bare(address).startswith(_bare(found)):
+        message = "the address is cut short"
     else:
         message = "the address differs from that of the source"
     return Fault(
@@ -95,10 +130,23 @@ def _fault(
     )
 
 
-def _added(address: str, span: Span | None, comparable: bool) -> Fault:
+def _added(address: str, span: Span, comparable: bool) -> Fault:
     return Fault(
         "this address is not in the source",
         severity=Severity.MINOR if comparable else Severity.INFO,
         target_span=span,
         found=address,
     )
+
+
+def _swallowed(target: Markup, source: tuple[Mask, ...]) -> Iterator[Fault]:
+    """A stop between an address and the bracket of its link becomes part of the address."""
+    wanted = {mask.text for mask in source}
+    for found in _LINKED.finditer(target.text):
+        if found[1] in wanted:
+            yield Fault(
+                "the address has swallowed what follows it",
+                target_span=(found.start(1), found.end(2)),
+                expected=found[1],
+                found=found[1] + found[2],
+            )

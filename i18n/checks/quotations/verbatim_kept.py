@@ -10,7 +10,7 @@ from i18n.finding import Fault, Severity
 from i18n.markup import Markup
 from i18n.normal_form import contains, likeness, normal_form, same_words
 from i18n.quotation import Quotation, QuotationPolicy
-from i18n.segment import Translation
+from i18n.segment import Segment, Translation
 
 _NEAR = 0.8
 _SHARED = 0.6
@@ -32,11 +32,7 @@ def verbatim_kept(translation: Translation) -> Iterator[Fault]:
     source, target = translation.source, translation.target
     if not source.quotations or not (target.quotations or target.resolution.titles):
         return
-    kept = [
-        index
-        for index in range(len(source.quotations))
-        if translation.segment.rule(index).policy is QuotationPolicy.KEEP
-    ]
+    kept = _kept(translation.segment)
     if not kept:
         return
     answers = _answers(source, target)
@@ -51,6 +47,12 @@ def verbatim_kept(translation: Translation) -> Iterator[Fault]:
             continue
         if translation.segment.rule(index).decided or _is_altered_copy(index, answer, translation):
             yield _fault(quotation, answer)
+
+
+def _kept(segment: Segment) -> list[int]:
+    """The quotations of the source whose words are kept, decided or proposed."""
+    indexes = range(len(segment.source.quotations))
+    return [i for i in indexes if segment.rule(i).policy is QuotationPolicy.KEEP]
 
 
 def _answers(source: Markup, target: Markup) -> dict[int, Quotation]:

@@ -160,8 +160,11 @@ def _note_ends(source: SourceText) -> Iterator[tuple[int, Fault]]:
 
 
 def _ends_with_stop(markup: Markup) -> bool:
-    urls = [mask for mask in markup.masks if mask.kind is MaskKind.URL]
     text = markup.text.rstrip()
-    if urls and urls[-1].end >= len(text):
-        return False
+    for mask in reversed(markup.masks):
+        if mask.end < len(text):
+            break
+        if mask.kind is MaskKind.URL:
+            return False
+        text = text[: mask.start].rstrip()
     return text.rstrip(_CLOSERS)[-1:] in _FINAL

@@ -1,0 +1,137 @@
+"""A reference to the wrong note sends every reader, in every language, to the wrong authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n.checks import source_check
+from i18n.citation import ibid_at_start, split_citations
+from i18n.finding import Fault, Severity
+from i18n.markup import Markup
+from i18n.named_work import Notes, before, is_named, names_before, telling_words
+from i18n.note_structure import anchor_faults, note_faults
+from i18n.reference import NoteReference, find_references
+from i18n.segment import SourceText
+
+_ID = "SR-04"
+_AHEAD = "infra"
+
+
+@source_check(_ID, Severity.CRITICAL, mqm="design/cross-reference", its="inconsistency")
+def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """Anchors and notes answer each other, and `supra note N` and Ibid. lead to the work they name.
+
+    Good: Preamble, Rome Statute of the ICC, supra note 1.
+    Bad:  Rome Statute, Article 70, supra note 10 (note 1 is the Rome Statute)
+    Bad:  supra, note 30, of 23 notes
+    """
+    yield from _remarks(source)
+    yield from anchor_faults(source)
+    yield from note_faults(source)
+    notes = Notes(_first_paragraphs(source))
+    for index, markup in enumerate(source.markups):
+        own = source.document.blocks[index].note
+        for reference in find_references(markup):
+            fault = _reference_fault(reference, markup, own, notes)
+            if fault:
+                yield index, fault
+    yield from _ibid(source, notes)
+
+
+def _remarks(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """What the reader had to say about anchors and notes."""
+    blocks = source.document.blocks
+    for remark in source.document.remarks:
+        if remark.check == _ID:
+            above = [index for index, block in enumerate(blocks) if block.line <= remark.line]
+            index = remark.block if remark.block is not None else max(above, default=0)
+            yield (
+                index,
+                Fault(remark.message, found=remark.found, hint=remark.reading, line=remark.line),
+            )
+
+
+def _first_paragraphs(source: SourceText) -> dict[str, Markup]:
+    found: dict[str, Markup] = {}
+    for block, markup in zip(source.document.blocks, source.markups, strict=True):
+        if block.note is not None:
+            found.setdefault(block.note, markup)
+    return found
+
+
+def _reference_fault(
+    reference: NoteReference, markup: Markup, own: str | None, notes: Notes
+) -> Fault | None:
+    words = markup.text[slice(*reference.outer)]
+    label = reference.label
+    names = names_before(markup, reference)
+    better = notes.best(names[0], own) if names else None
+    expected = None if better in (None, label) else f"note {better}"
+    hint = f"{expected} cites {' '.join(_in_order(names[0], markup))}" if expected else None
+
+    def fault(message: str, severity: Severity | None = None) -> Fault:
+        span = (reference.start, reference.end)
+        return Fault(message, severity, source_span=span, expected=expected, found=words, hint=hint)
+
+    if label not in notes.markups:
+        return fault(f"{words}: there is no note {label}; notes end with {_last(notes)}")
+    if label == own:
+        return fault(f"{words} refers to itself")
+    if own is not None and (ahead := _is_after(label, own)) != (_AHEAD in words.casefold()):
+        return fault(f"{words} in note {own} points {'forward' if ahead else 'back'}")
+    if not names or is_named(notes, label, names) or notes.cites(label, names[0]):
+        return None
+    if expected:
+        return fault(f"{words}: note {label} does not name the work; {expected} does")
+    if len(names[0]) > 1 and markup.profile.cased:
+        return fault(f"{words}: note {label} does not seem to name the work", Severity.MINOR)
+    return None
+
+
+def _in_order(name: frozenset[str], markup: Markup) -> list[str]:
+    """The words of a name as they follow each other in the text."""
+    return sorted(name, key=markup.text.rfind)
+
+
+def _last(notes: Notes) -> str:
+    return list(notes.markups)[-1] if notes.markups else "none"
+
+
+def _is_after(label: str, own: str) -> bool:
+    return label.isdecimal() and own.isdecimal() and int(label) > int(own)
+
+
+def _ibid(source: SourceText, notes: Notes) -> Iterator[tuple[int, Fault]]:
+    """Ibid. without a note before it, or after one that cites several works."""
+    labels = tuple(notes.markups)
+    for index, block in enumerate(source.document.blocks):
+        markup = source.markups[index]
+        if block.note is None or notes.markups[block.note] is not markup:
+            continue
+        span = ibid_at_start(markup)
+        if not span:
+            continue
+        found = markup.text[slice(*span)]
+        previous = before(labels, block.note)
+        if previous is None:
+            yield index, Fault(f"{found} has no note before it", source_span=span, found=found)
+        elif (count := _works(notes.markups[previous])) > 1:
+            yield (
+                index,
+                Fault(
+                    f"{found}: note {previous} before it cites {count} works; which is meant?",
+                    Severity.MAJOR,
+                    source_span=span,
+                    found=found,
+                ),
+            )
+
+
+def _works(note: Markup) -> int:
+    """How many of the citations of a note name a work or give an address."""
+    count = 0
+    for start, end in split_citations(note):
+        named = telling_words(note.masked[start:end], note.profile)
+        address = any(start <= mask.start < end for mask in note.urls)
+        count += bool(named or address or (ibid_at_start(note) and start == 0))
+    return count

@@ -1,0 +1,97 @@
+"""Whether the anchors and notes of a source answer each other, one to one and in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n.document import Document
+from i18n.finding import Fault, Severity
+from i18n.segment import SourceText
+
+_BRACKETED = re.compile(r"\[([1-9]\d{0,2})\]")
+_BEYOND = 3
+"""A bracketed number so far above the last note is still taken for an anchor."""
+_NUMBERED_BY_READER = ("markdown",)
+"""Formats in which a note may be named twice on purpose, and gets its number when read."""
+
+
+def anchor_faults(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """Anchors that stand twice, out of order, or lead to no note."""
+    numbered_by_reader = source.document.format in _NUMBERED_BY_READER
+    seen: dict[str, int] = {}
+    highest = 0
+    for index, block in enumerate(source.document.blocks):
+        if block.note is not None:
+            continue
+        for anchor in source.markups[index].anchors:
+            span, label = (anchor.start, anchor.end), anchor.label
+            if label in seen:
+                severity = Severity.INFO if numbered_by_reader else None
+                message = f"anchor [{label}] stands twice"
+                yield index, Fault(message, severity, source_span=span, found=f"[{label}]")
+            elif label.isdecimal() and int(label) < highest:
+                message = f"anchor [{label}] stands after [{highest}]"
+                yield index, Fault(message, source_span=span, found=f"[{label}]")
+            seen[label] = index
+            highest = max(highest, int(label) if label.isdecimal() else 0)
+        if not numbered_by_reader:
+            yield from _dangling(source, index)
+
+
+def _dangling(source: SourceText, index: int) -> Iterator[tuple[int, Fault]]:
+    """Bracketed numbers that look like anchors but have no note."""
+    text = source.markups[index].masked
+    numbers = [int(label) for label in source.document.labels if label.isdecimal()]
+    for found in _BRACKETED.finditer(text) if numbers else ():
+        if int(found[1]) <= max(numbers) + _BEYOND:
+            yield (
+                index,
+                Fault(
+                    f"anchor [{found[1]}] has no note",
+                    source_span=found.span(),
+                    found=found[0],
+                    hint=f"add a note labelled [{found[1]}], or remove the anchor",
+                ),
+            )
+
+
+def note_faults(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """Notes that no anchor leads to, that are empty, out of order, or skipped by the count."""
+    document = source.document
+    anchored = {anchor.label for markup in source.markups for anchor in markup.anchors}
+    known = {remark.line for remark in document.remarks if remark.check == "SR-04"}
+    highest = 0
+    for label in document.labels:
+        index = _first(document, label)
+        line = document.blocks[index].line
+        number = int(label) if label.isdecimal() else None
+        if label not in anchored and line not in known:
+            yield index, Fault(f"note [{label}] has no anchor", found=f"[{label}]")
+        if not any(block.text.strip() for block in document.note(label)):
+            yield index, Fault(f"note [{label}] is empty", found=f"[{label}]")
+        if number is not None and number < highest:
+            yield index, Fault(f"note [{label}] stands after note [{highest}]", found=f"[{label}]")
+        highest = max(highest, number or 0)
+    yield from _skipped(source, anchored)
+
+
+def _skipped(source: SourceText, anchored: set[str]) -> Iterator[tuple[int, Fault]]:
+    """Numbers the count leaves out, with neither note nor anchor, told at the next note."""
+    labels = source.document.labels
+    numbers = sorted({int(label) for label in labels if label.isdecimal()})
+    bracketed = {n for markup in source.markups for n in _BRACKETED.findall(markup.masked)}
+    for lower, upper in zip([0, *numbers], numbers, strict=False):
+        missing = [str(n) for n in range(lower + 1, upper) if str(n) not in anchored | bracketed]
+        if missing:
+            what = (
+                f"notes {missing[0]}–{missing[-1]} are"
+                if len(missing) > 1
+                else (f"note {missing[0]} is")
+            )
+            index = _first(source.document, str(upper))
+            yield index, Fault(f"{what} missing before note {upper}")
+
+
+def _first(document: Document, label: str) -> int:
+    return next(index for index, block in enumerate(document.blocks) if block.note == label)
