@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from i18n.document import Anchor, AnchorForm
@@ -42,26 +43,54 @@ _FORMS = {
     "bracket": AnchorForm.BRACKET,
     "superscript": AnchorForm.SUPERSCRIPT,
 }
+_PLAIN_LABEL = re.compile(r"(\d{1,3})[.)．）]?\s")
+_LOOSE = " \t\n\r\u00a0\u2009\u202f\u3000\u200e\u200f\u061c" + "".join(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+"""White space and bidi controls that people type inside the brackets."""
 _BRACKETED = re.compile(r"\[([^\[\]\s]{1,64})\]")
-_OPENING = re.compile(r"\[([1-9]\d{0,2})\](?=\s+\S)")
+_OPENING = re.compile(
+    r"""
+    \[(?P<bracket>[1-9]\d{0,2})\](?=\s+[^\s.,;:]|[^\x00-\x7f\s。，、；：）」』”’»])
+  | \[\^(?P<markdown>[^\[\]\s]{1,64})\]:(?=\s)
+  | \.\.\ \[(?P<rest>\d{1,9}|\#[\w.+:-]{0,64})\](?=\s)
+    """,
+    re.VERBOSE,
+)
 _HINT = re.compile(rf"[\[<{_SUPERSCRIPTS}]")
 _TYPED = re.compile(
     rf"""
-    [\[［](?P<square>[\s{_CONTROLS}]*\d{{1,3}}[\s{_CONTROLS}]*)[\]］]
-  | 〔(?P<tortoise>\s*\d{{1,3}}\s*)〕
-  | [(（](?P<parenthesis>\s*\d{{1,3}}\s*)[)）]
-  | (?P<superscript>[{_SUPERSCRIPTS}]+)
+    [\[［](?P<square>[\s{_CONTROLS}]{{0,9}}\d{{1,3}}[\s{_CONTROLS}]{{0,9}})[\]］]
+  | 〔(?P<tortoise>\s{{0,9}}\d{{1,3}}\s{{0,9}})〕
+  | [(（](?P<parenthesis>\s{{0,9}}\d{{1,3}}\s{{0,9}})[)）]
+  | (?P<superscript>[{_SUPERSCRIPTS}]{{1,3}})
   | (?P<circled>[①-⑳㉑-㉟㊱-㊿])
-  | <sup\b[^>]*>\s*(?P<sup>\d{{1,3}})\s*</sup>
+  | <sup\b[^<>]*>\s{{0,9}}(?P<sup>\d{{1,3}})\s{{0,9}}</sup>
     """,
     re.VERBOSE,
 )
 
 
 def opening_label(text: str) -> Anchor | None:
-    """The label with which the text of a note opens in a pair or a foreign catalog (`[17] UN,`)."""
+    """The label with which the text of a note opens in a pair or a foreign catalog.
+
+    `[17] UN, …`; in Markdown `[^17]: UN, …`, in reStructuredText `.. [17] UN, …`.
+    """
     found = _OPENING.match(text)
-    return Anchor(found[1], 0, found.end()) if found else None
+    if found is None:
+        return None
+    kind = found.lastgroup or ""
+    return Anchor(found[kind], 0, found.end(), _FORMS[kind])
+
+
+def typed_label(text: str) -> Anchor | None:
+    """The label of a note typed in another form: `[١٧] …`, `（17）…`, `⑰ …`, `17. …`."""
+    found = _TYPED.match(text)
+    if found is not None:
+        kind = found.lastgroup or ""
+        return Anchor(_number(found[kind]), 0, found.end(), _typed_form(kind, found[0]))
+    plain = _PLAIN_LABEL.match(text)
+    return Anchor(_ascii(plain[1]), 0, plain.end(), AnchorForm.LOOSE) if plain else None
 
 
 def find_labelled(text: str, labels: Collection[str]) -> tuple[Anchor, ...]:
@@ -110,20 +139,27 @@ def find_typed(
 
     `(7)` counts only because [7] is missing: elsewhere it is an enumeration.
     """
-    wanted = list(missing)
+    wanted = Counter(missing)
+    covered = {place for anchor in taken for place in (anchor.start, anchor.end - 1)}
     result: list[Anchor] = []
     for found in _TYPED.finditer(text):
         kind = found.lastgroup or ""
-        label = _ascii(found[kind].strip(" \t\u00a0\u202f\u3000" + "".join(_control_characters())))
-        free = all(found.end() <= anchor.start or found.start() >= anchor.end for anchor in taken)
-        if label in wanted and free:
-            wanted.remove(label)
+        label = _number(found[kind])
+        free = found.start() not in covered and found.end() - 1 not in covered
+        if wanted[label] > 0 and free:
+            wanted[label] -= 1
             result.append(Anchor(label, found.start(), found.end(), _typed_form(kind, found[0])))
     return tuple(result)
 
 
-def _control_characters() -> Iterator[str]:
-    yield from "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+def is_enumeration(anchor: Anchor, source: str, target: str) -> bool:
+    """A `(7)` read as an anchor of the target, but of which the source has as many itself."""
+    typed = target[anchor.start : anchor.end]
+    return anchor.form is AnchorForm.PARENTHESIS and source.count(typed) >= target.count(typed)
+
+
+def _number(digits: str) -> str:
+    return _ascii(digits.strip(_LOOSE))
 
 
 def _ascii(digits: str) -> str:

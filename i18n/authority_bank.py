@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from i18n.authority import Instrument, Passage, Trace, written_language
@@ -26,6 +26,8 @@ _UNMARKED = 8
 _QUOTED = 5
 _SHORTEST = 2 * _UNMARKED
 """Characters below which a text cannot have eight words, in any script."""
+_has = lru_cache(maxsize=4096)(contains)
+
 Gram = tuple[str, ...]
 
 
@@ -63,7 +65,7 @@ class _Language:
         return tuple(
             self.texts[number].trace
             for number in sorted(numbers)
-            if contains(self.texts[number].text, words)
+            if _has(self.texts[number].text, words)
         )
 
     def runs(self, words: Sequence[str]) -> Iterator[tuple[int, int, Trace]]:

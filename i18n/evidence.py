@@ -33,17 +33,21 @@ class Evidence:
         self.counterpart = counterpart
 
     @once
+    def spelled(self) -> tuple[Number, ...]:
+        """The numbers in words."""
+        return find_words(self.markup)
+
+    @once
     def words(self) -> Counter[Fraction]:
         """The values of number words, `twenty-four` as 24, each as often as it stands there."""
-        found = find_words(self.markup)
-        return Counter(number.value for number in found if number.value is not None)
+        return Counter(number.value for number in self.spelled if number.value is not None)
 
     @once
     def word_parts(self) -> Counter[Fraction]:
         """The values of the parts of number words as well: 20 and 4 in `twenty-four`."""
         parts = Counter(
             Fraction(part)
-            for number in find_words(self.markup)
+            for number in self.spelled
             if len(number.parts) > 1
             for part in number.parts
         )
@@ -81,7 +85,7 @@ class Evidence:
         """The words that count something, from three up; of Chinese numerals the ordinals."""
         return tuple(
             number
-            for number in find_words(self.markup)
+            for number in self.spelled
             if number.value is not None
             and number.value > 2
             and (self.markup.profile.spaced or number.kind is NumberKind.ORDINAL)

@@ -110,7 +110,10 @@ def _identifiers(
 
 
 def _with_stop(text: str, start: int, end: int) -> int:
-    """An abbreviation keeps its last point: U.S."""
+    """An abbreviation keeps its last point (U.S.), a name its last sign (C++)."""
+    if text[end : end + 1] in ("+", "#"):
+        signs = text[end : end + 3]
+        return end + len(signs) - len(signs.lstrip("+#"))
     stop = text[end : end + 1] == "." and bool(_ABBREVIATED.search(text, max(start, end - 8), end))
     return end + 1 if stop and text[max(start, end - 2) : end - 1] == "." else end
 

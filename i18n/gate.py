@@ -118,11 +118,11 @@ def _states(version: Rendition, required: State) -> Iterator[Obstacle]:
     if behind:
         counted = Counter(vouching.state for _, vouching in behind)
         states = ", ".join(f"{state} {counted[state]}" for state in State if counted[state])
-        total = len(version.translations)
+        verb = "is" if len(behind) == 1 else "are"
         yield Obstacle(
             version.locale,
-            f"{len(behind)} of {_count(total, 'segment is', 'segments are')} not {required} "
-            f"({states})",
+            f"{len(behind)} of {_count(len(version.translations), 'segment', 'segments')} {verb} "
+            f"not {required} ({states})",
             _places(translation for translation, _ in behind),
         )
     stale = [t for t, _ in behind if _was_approved(version, t)]

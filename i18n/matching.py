@@ -18,8 +18,8 @@ from rapidfuzz.distance import Indel
 
 SIMILAR_NEAR = 0.2
 """How alike two messages in the same place must be, from 0 (nothing shared) to 1 (equal)."""
-BY_CHANCE = 0.2
-"""The share of messages alone in one place that may be there by chance, for place to decide."""
+BY_CHANCE = 0.05
+"""How likely two messages alone in one place may be there by chance, for the place to decide."""
 SIMILAR_FAR = 0.75
 """How alike two messages in different places must be."""
 SIMILAR_ANYWHERE = 0.5
@@ -40,6 +40,9 @@ _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _SHORT = 40
 """Characters up to which the words of a message are too few to tell much."""
 _PIECE_WEIGHT = 1.0
+_LONG_WORD = 7
+_ALMOST = 0.99
+"""What two messages that differ count as at most."""
 _FEW = 200
 """So many messages at least are taken to be there when the rarity of a word is judged."""
 
@@ -70,7 +73,8 @@ def match(
     far = SIMILAR_ANYWHERE if near is None else SIMILAR_FAR
     near = near or [()] * len(missing)
     lonely = _lonely(near)
-    if len(missing) * len(candidates) > BY_CHANCE * places * len(lonely):
+    others = (len(missing) - len(lonely) + 1) * (len(candidates) - len(lonely) + 1)
+    if others > BY_CHANCE * places * len(lonely):
         lonely = set()
     pairs = sorted(_pairs(index, near, far, lonely))
     found: list[Match | None] = [None] * len(missing)
@@ -124,7 +128,13 @@ class _Index:
             for word in words | _pieces(candidates[number]):
                 self._postings[word].append(number)
         total = 1 + max(_FEW, len(missing) + len(candidates))
-        self._weight = {word: math.log(total / count) for word, count in frequency.items()}
+        self._weight = {
+            word: math.log(total / count) * _share_of_meaning(word)
+            for word, count in frequency.items()
+        }
+        self._equal: dict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(candidates):
+            self._equal[text].append(number)
         self._missing_sizes = [self._size(words) for words in self._missing_words]
         self._candidate_sizes = [self._size(words) for words in self._candidate_words]
 
@@ -147,14 +157,17 @@ class _Index:
                 break
             for other in others:
                 shared[other] += weight
-        return nlargest(_LOOKED_UP, shared, key=shared.__getitem__)
+        found = nlargest(_LOOKED_UP, shared, key=shared.__getitem__)
+        return list(dict.fromkeys((*self._equal.get(self._missing[number], ()), *found)))
 
     def similarity(self, number: int, other: int) -> float:
         """How alike two messages are: in their characters, or in their words in any order."""
+        if self._missing[number] == self._candidates[other]:
+            return 1.0
         ratio = Indel.normalized_similarity(self._missing[number], self._candidates[other])
         shared = self._size(self._missing_words[number] & self._candidate_words[other])
         size = self._missing_sizes[number] + self._candidate_sizes[other]
-        return max(3 * ratio - 2, 2 * shared / size if size else 0.0)
+        return min(_ALMOST, max(3 * ratio - 2, 2 * shared / size if size else 0.0))
 
     def near_similarity(self, number: int, other: int) -> float:
         """The same for two messages in one place, where one may be a part of the other."""
@@ -166,6 +179,11 @@ class _Index:
     def is_short(self, number: int, other: int) -> bool:
         """The words of both are too few to tell much."""
         return max(len(self._missing[number]), len(self._candidates[other])) <= _SHORT
+
+
+def _share_of_meaning(word: str) -> float:
+    """Less than 1 for short words, as most of them (of, the, et) are in any message."""
+    return min(len(word), _LONG_WORD) / _LONG_WORD if word.isalpha() else 1.0
 
 
 def _words(text: str) -> frozenset[str]:

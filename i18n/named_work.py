@@ -9,7 +9,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from i18n.acronym import find_acronyms
-from i18n.citation import ibid_at_start, split_citations
+from i18n.citation import find_citations
+from i18n.ibid import ibid_at_start
 from i18n.markup import Markup
 from i18n.mask import OBJECT, cover
 from i18n.profile import Profile
@@ -17,7 +18,9 @@ from i18n.reference import NoteReference, find_references
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _PART = re.compile(r"[,،，、:：.。]\s*")
-_FULLWIDTH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_PLACE = re.compile("第[\\d〇一二三四五六七八九十百]+[\u3400-\u9fff]")
+"""The place in a work (第七十条), which is no part of its name."""
 _ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ל|ה|ב|ו)(?=\w{3})")
 _PARTS = 2
 """Parts before a reference that may name the work: the name itself, and a chapter after it."""
@@ -82,7 +85,7 @@ def names_before(markup: Markup, reference: NoteReference) -> tuple[frozenset[st
     but the frequent ones. Empty where nothing is named (`see supra note 4`).
     """
     start = next(
-        (a for a, b in split_citations(markup) if a <= reference.outer[0] <= b), reference.outer[0]
+        (a for a, b in find_citations(markup) if a <= reference.outer[0] <= b), reference.outer[0]
     )
     hidden = [(date.start, date.end, OBJECT) for date in markup.dates]
     hidden += [(mask.start, mask.end, OBJECT) for mask in markup.masks]
@@ -94,7 +97,7 @@ def names_before(markup: Markup, reference: NoteReference) -> tuple[frozenset[st
 def telling_words(text: str, profile: Profile) -> frozenset[str]:
     """The words by which a text names something."""
     if not profile.spaced:
-        runs = _FULLWIDTH.findall(text)
+        runs = _UNSPACED.findall(_PLACE.sub(" ", text))
         plain = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
         return frozenset(plain - _plain_words(profile))
     words = [word for word in _WORD.findall(text) if len(word) > 2 or word.isupper()]

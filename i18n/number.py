@@ -175,14 +175,14 @@ def _group_count(token: str, runs: list[tuple[int, int]], first: int, mark: str)
 
 
 def _groups(mark: str, count: int, plain: bool, profile: Profile) -> bool:
-    """`mark` groups thousands here: the profile says so, or nothing else is possible."""
+    """`mark` groups thousands here: the profile says so, or nothing else is possible.
+
+    Where it might be a decimal mark as well (Spanish `30.000`), three figures after it are a group.
+    """
     if plain:
         return " " in profile.group_marks
     marks = {" " if one in _SPACES else _EITHER.get(one, one) for one in profile.group_marks}
-    decimals = {_EITHER.get(one, one) for one in profile.decimal_marks}
-    if mark in marks:
-        return True
-    return mark in " ’" or (count > 2 and mark == ",")
+    return mark in marks or mark in " ’" or (count > 2 and mark == ",")
 
 
 def _value(parts: tuple[str, ...], grouped: int) -> Fraction | None:

@@ -31,11 +31,17 @@ _CHINESE_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 def find_words(markup: Markup) -> tuple[Number, ...]:
     """The numbers in words the profile knows, and those in Chinese numerals, in order."""
-    dates = tuple((date.start, date.end, OBJECT) for date in markup.dates)
-    text = cover(markup.masked, dates)  # the Arabic for December ends in "the first"
+    text = _without_dates(markup)
     words = read_words(text, markup.profile) if markup.profile.number_words else ()
     chinese = () if markup.profile.spaced else read_chinese(text)
     return tuple(sorted((*words, *chinese), key=lambda number: number.start))
+
+
+def _without_dates(markup: Markup) -> str:
+    """The text without dates and symbols: the Arabic for December ends in "the first"."""
+    taken = [(date.start, date.end, OBJECT) for date in markup.dates]
+    taken += ((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
+    return cover(markup.masked, tuple(taken))
 
 
 def counts_in_words(markup: Markup) -> bool:
@@ -157,7 +163,7 @@ def find_romans(markup: Markup) -> tuple[Number, ...]:
     """Roman numerals in capitals: `XIV`, `XVIIe`, and single letters that may be words."""
     return tuple(
         Number(found.start(), found.end(), Fraction(value), NumberKind.ROMAN, (found[0],))
-        for found in _ROMAN.finditer(markup.masked)
+        for found in _ROMAN.finditer(_without_dates(markup))
         if (value := roman_value(found[0]))
     )
 

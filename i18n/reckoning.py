@@ -63,20 +63,20 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
         tuple(number for number in added if number.key not in known),
         tuple(number for number in added if number.key in known),
         tuple(number for number in lost if there.spells(number, here) and is_weak(number)),
-        _relabelled(source, target, added),
+        _relabelled(source, target, lost, added),
         here.unanswered_words(there),
         there.unanswered_words(here),
     )
 
 
 def _relabelled(
-    source: Markup, target: Markup, added: list[Number]
+    source: Markup, target: Markup, lost: list[Number], added: list[Number]
 ) -> tuple[tuple[Number, Number], ...]:
     """The added numbers that stand after a name which has other numbers in the source."""
     if not added:
         return ()
     named: dict[str, list[Number]] = {}
-    for item in source.numbers:
+    for item in (*lost, *source.numbers):
         named.setdefault(name_before(item, source.text), []).append(item)
     found = []
     for number in added:
@@ -101,6 +101,8 @@ def _cancel(
     left: Sequence[Number], right: Sequence[Number], key: Callable[[Number], Hashable]
 ) -> tuple[list[Number], list[Number]]:
     """What is left of both when numbers with the same key answer each other, once each."""
+    if [key(number) for number in left] == [key(number) for number in right]:
+        return [], []
     ours, theirs = Counter(map(key, left)), Counter(map(key, right))
     if ours == theirs:
         return [], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session, create_engine
 
+from service.errors import Busy
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x636F6E63
 """Key of PostgreSQL's advisory lock: one process migrates, the others wait."""
@@ -23,10 +26,15 @@ _MIGRATION_LOCK = 0x636F6E63
 class Database:
     """The database of one process."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = 10.0) -> None:
+        """`patience` is how many seconds a writer waits for the others."""
+        self.patience = patience
+        self._turn = threading.Lock()
         self.url = _with_driver(url)
         self.is_sqlite = self.url.startswith("sqlite")
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        make = _sqlite_engine if self.is_sqlite else _postgresql_engine
+        self.engine = make(self.url)
+        self._for_writing = self.engine.execution_options(writes=True)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -41,9 +49,23 @@ class Database:
         In SQLite it is the only writer from its first statement, so what it read still holds when
         it writes.
         """
-        with Session(self.engine.execution_options(writes=True)) as session:
+        with self._only_writer(), Session(self._for_writing) as session:
             yield session
             session.commit()
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[None]:
+        """In SQLite the threads of a process queue up here, which is fairer than its own way of
+        trying again and again."""
+        if not self.is_sqlite:
+            yield
+        elif self._turn.acquire(timeout=self.patience):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise Busy("the database is busy; nothing was changed, try again")
 
     def is_ready(self) -> bool:
         """The database answers and has the tables of this version."""
@@ -53,7 +75,7 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables to this version; another process that does so is waited for."""
-        with self.engine.execution_options(writes=True).begin() as connection:
+        with self._for_writing.begin() as connection:
             if not self.is_sqlite:
                 connection.execute(
                     text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK}

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from i18n import errors as i18n
 
@@ -93,12 +94,20 @@ class Throttled(ServiceError):
         self.headers = {"Retry-After": str(seconds)}
 
 
+class Busy(ServiceError):
+    """Others are at work; trying again helps."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    headers = {"Retry-After": "2"}  # noqa: RUF012 - read only
+
+
 STATUSES: dict[type[i18n.LocalizationError], HTTPStatus] = {
     i18n.LocalizationError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.DocumentError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.EncodingError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.CatalogError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.ProfileError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    i18n.AuthorityError: HTTPStatus.INTERNAL_SERVER_ERROR,
     i18n.LocaleError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.WorkspaceError: HTTPStatus.INTERNAL_SERVER_ERROR,
     i18n.ReviewError: HTTPStatus.CONFLICT,
@@ -126,6 +135,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(PoolTimeout, _busy)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -176,6 +186,10 @@ def _busy(_request: Request, _error: Exception) -> JSONResponse:
     return problem(
         503, "the database is busy; nothing was changed, try again", {"Retry-After": "2"}
     )
+
+
+def _gone(_request: Request, _error: Exception) -> JSONResponse:
+    return problem(400, "the body ended before it was complete")
 
 
 def _unexpected(_request: Request, _error: Exception) -> JSONResponse:

@@ -55,16 +55,16 @@ class Protection:
 
         try:
             await self.app(scope, body, unless_too_large)
-        finally:
-            if body.too_large:
-                await self._refusal(scope, receive, guarded)
+        except Exception:
+            if not body.too_large:
+                raise
+        if body.too_large:
+            await self._refusal(scope, receive, guarded)
 
     @property
     def _refusal(self) -> JSONResponse:
-        megabytes = self.max_bytes / 1_000_000
-        return problem(
-            413, f"the request is too large; this service takes less than {megabytes} MB"
-        )
+        limit = f"{self.max_bytes / 1_000_000:g} MB"
+        return problem(413, f"the request is too large; this service takes less than {limit}")
 
     def _with_headers(self, send: Send) -> Send:
         async def guarded(message: Message) -> None:

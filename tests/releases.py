@@ -35,8 +35,8 @@ FRENCH = {
     "The Registry": "Le Greffe appelle tous les États à\u00a0:",
     "comply": "respecter A/RES/53/144[1]\u00a0; et",
     "write": "écrire à registry@example.org.",
-    "Registry,": "Greffe, «\u00a0Imposing Sanctions on the Court\u00a0» [Sanctions contre la Cour], "
-    "7 février 2025, https://example.org/a_b/c?d=1&e=2.",
+    "Registry,": "Greffe, «\u00a0Imposing Sanctions on the Court\u00a0» "
+    "[Sanctions contre la Cour], 7 février 2025, https://example.org/a_b/c?d=1&e=2.",
     "Ibid.": "Ibid.",
 }
 ARABIC = {

@@ -9,16 +9,17 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n import authorities, languages
+from i18n import authorities, languages, readers
 from i18n.authorities import loading
 from i18n.authority import Passage, Wording, written_language
 from i18n.authority_bank import Bank
+from i18n.checks.source.authority import authority
 from i18n.commands.authorities import command
 from i18n.errors import AuthorityError
 from i18n.markup import Markup
 from i18n.normal_form import contains
 from i18n.quotation import QuotationKind, QuotationPolicy
-from i18n.segment import QuotationRule, Segment, Translation
+from i18n.segment import QuotationRule, Segment, SourceText, Translation
 from i18n.token import closest, common_words, differs_in_endings, tokens, word_count
 from i18n.workflow.tracing import with_authorities
 
@@ -270,6 +271,23 @@ def test_any_eight_words_of_a_provision_are_found(data: st.DataObject) -> None:
         for trace in passage.traces
         for w in trace.provision.in_locale("en")
     )
+
+
+PIECES = (
+    "Rome Statute", "Rome Statute of the International Criminal Court", "Executive Order 14203",
+    "“the most serious crimes of international concern”", "[1]", "\n\n[1] ", "Ibid.", "Preamble",
+    "supra note 1", "Article 999 of the ", "I.C.J. Reports 1999, p. 6", "ISBN 92-9227-227-6", "31",
+    "7 February 2025", "A/RES/53/414", ";", "“", "”", "\n\n", " ", "é", "٣", "第",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_any_source_is_linted(pieces: list[str]) -> None:
+    document = readers.read(("Title\n\n" + " ".join(pieces) + "\n").encode(), "x.txt", "en")
+    source = SourceText(document, languages.get("en"), authorities.bank())
+    for index, fault in authority(source):
+        assert 0 <= index < len(document.blocks)
+        assert fault.message
 
 
 def test_an_empty_bank_finds_nothing() -> None:

@@ -194,7 +194,8 @@ def test_the_messages_that_did_not_move(order: list[int | None], stayed: list[in
     assert unmoved(order) == stayed
 
 
-WORDS = st.lists(st.sampled_from("the court held that every state shall act".split()), max_size=6)
+VOCABULARY = "the court held that every state shall act"
+WORDS = st.lists(st.sampled_from(VOCABULARY.split()), max_size=6)
 SOURCES = st.lists(WORDS.map(" ".join).filter(bool), unique=True, max_size=10)
 
 

@@ -13,7 +13,6 @@ from html.parser import HTMLParser
 from importlib.resources import files
 
 import pytest
-from tests.releases import AT, TARGETS, change, make_release
 
 from i18n import languages
 from i18n.document import Block, BlockKind, Document, Place
@@ -23,6 +22,7 @@ from i18n.workflow.publish import contents
 from i18n.writers.editions import all_formats, cover
 from i18n.writers.editions.html_text import breakable
 from i18n.writers.editions.wording import wording
+from tests.releases import AT, TARGETS, change, make_release
 
 VOID = {"meta", "link", "br", "wbr", "hr", "img", "input"}
 
@@ -129,9 +129,11 @@ def test_pages_fetch_and_run_nothing(every_page: dict[str, Element]) -> None:
 
 def test_the_policy_allows_just_the_style_of_the_page(every_page: dict[str, Element]) -> None:
     for root in every_page.values():
-        policy = root.one("meta", http_equiv="")["content"] if False else next(
-            e["content"] for e in root.all("meta") if e["http-equiv"] == "Content-Security-Policy"
-        )  # fmt: skip
+        [policy] = [
+            meta["content"]
+            for meta in root.all("meta")
+            if meta["http-equiv"] == "Content-Security-Policy"
+        ]
         hashes = [
             base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
             for style in root.all("style")
@@ -203,7 +205,6 @@ def test_every_language_is_offered_under_its_own_name(release: Release) -> None:
         ("Français", "fr", "ltr", "fr"),
         ("中文", "zh", "ltr", "zh"),
     ]
-    assert [a.text for a in switcher.all("a", aria_current="page") or []] == [] or True
     assert [a.text for a in switcher.all("a") if a["aria-current"] == "page"] == ["العربية"]
 
 

@@ -74,6 +74,8 @@ def _units(document: Document, labels: frozenset[str], decisions: Decisions) -> 
 
 def _joined(document: Document, above: _Unit, below: _Unit, decisions: Decisions) -> _Unit | None:
     """One unit of two blocks when a rule quotes words across their border."""
+    if not decisions.rules.joins:
+        return None
     if document.blocks[above.first].note != document.blocks[below.first].note:
         return None
     glue = joint(above.text, below.text)

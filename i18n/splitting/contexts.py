@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from i18n.document import Block, BlockKind, Document
 
@@ -21,7 +21,8 @@ def contexts(texts: Sequence[tuple[int, str]], document: Document) -> list[str |
     """
     paragraphs: Counter[str] = Counter()
     found: list[str | None] = []
-    taken: dict[str, set[str | None]] = defaultdict(set)
+    taken: Counter[tuple[str, str | None]] = Counter()
+    heads = _heads(document)
     above = ""
     for index, text in texts:
         block = document.blocks[index]
@@ -29,9 +30,12 @@ def contexts(texts: Sequence[tuple[int, str]], document: Document) -> list[str |
             paragraphs[block.note] += 1
             found.append(_of_note(block.note, paragraphs[block.note]))
             continue
-        context = _distinct(_candidates(block, above, document), taken[text])
-        taken[text].add(context)
-        found.append(context)
+        context = None
+        if taken[text, None]:
+            context = _cell(block, heads) if block.kind is BlockKind.CELL else _after(above)
+        taken[text, context] += 1
+        times = taken[text, context]
+        found.append(context if times == 1 else f"{context} ({times})")
         above = text
     return found
 
@@ -40,35 +44,34 @@ def _of_note(label: str, paragraph: int) -> str:
     return f"note {label}" if paragraph == 1 else f"note {label}, paragraph {paragraph}"
 
 
-def _candidates(block: Block, above: str, document: Document) -> tuple[str | None, ...]:
-    if block.kind is BlockKind.CELL:
-        return None, f"cell: {_cell(block, document)}"
-    return None, f"after: {_shorten(above)}"
+def _after(above: str) -> str:
+    return f"after: {_shorten(above)}"
 
 
-def _distinct(candidates: Sequence[str | None], taken: set[str | None]) -> str | None:
-    for candidate in candidates:
-        if candidate not in taken:
-            return candidate
-    number = 2
-    while f"{candidates[-1]} ({number})" in taken:
-        number += 1
-    return f"{candidates[-1]} ({number})"
+_Heads = Mapping[tuple[int, int | None, int | None], str]
 
 
-def _cell(block: Block, document: Document) -> str:
-    """The first cell of the row and the head of the column."""
-    row = column = ""
-    for other in document.blocks:
-        if other.kind is not BlockKind.CELL or other.place.group != block.place.group:
-            continue
-        if other.place.row == block.place.row and other.place.column == 0:
-            row = other.text
-        if other.place.header and other.place.column == block.place.column:
-            column = other.text
-    return " / ".join(_shorten(part) for part in (row, column) if part and part != block.text)
+def _heads(document: Document) -> _Heads:
+    """The first cell of each row and the head of each column, by table."""
+    heads: dict[tuple[int, int | None, int | None], str] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.CELL:
+            if block.place.column == 0:
+                heads[block.place.group, block.place.row, None] = block.text
+            if block.place.header:
+                heads[block.place.group, None, block.place.column] = block.text
+    return heads
+
+
+def _cell(block: Block, heads: _Heads) -> str:
+    place = block.place
+    names = (
+        heads.get((place.group, place.row, None)),
+        heads.get((place.group, None, place.column)),
+    )
+    return f"cell: {' / '.join(_shorten(name) for name in names if name and name != block.text)}"
 
 
 def _shorten(text: str) -> str:
-    words = " ".join(_ANCHOR.sub("", text).split())
+    words = " ".join(_ANCHOR.sub("", text[: 4 * _WIDTH]).split())
     return words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1].rstrip()}…"

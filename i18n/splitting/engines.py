@@ -28,7 +28,10 @@ def sentence_ends(text: str, language: str) -> Iterator[int]:
         return
     starts = _nupunkt(text) if language == "en" else _sentencex(text, language)
     for start in starts:
-        yield len(text[:start].rstrip())
+        end = start
+        while end and text[end - 1].isspace():
+            end -= 1
+        yield end
 
 
 def _nupunkt(text: str) -> Iterator[int]:

@@ -30,6 +30,8 @@ _PAIRS = {
 }
 _BRACKET = re.compile("[()\\[\\]（）［］【】《》「」『』]")
 _FILLER = "x"
+_NEAR = 80
+"""How far round a full stop is looked."""
 _SPACES = " \u00a0\u202f"
 _OBVIOUS = re.compile(
     rf"(?:(?<=[^\W\d_]{{3}})\.|(?<=[^\W\d_])[{_SPACES}]?[!?؟۔।])+(?:[{_SPACES}]?[{re.escape(CLOSERS)}])*"
@@ -52,16 +54,23 @@ def cuts(markup: Markup) -> tuple[int, ...]:
         return ()
     prose, origin = _prose(markup)
     places = sorted({*sentence_ends(prose, markup.profile.language), *_obvious(prose)})
+    attached = _attached(markup)
+    last = len(_without_breaks(text))
     found = {
-        _behind_anchors(markup, origin[place - 1] + 1)
+        _behind_anchors(text, attached, origin[place - 1] + 1)
         for place in places
         if 0 < place < len(prose) and _may_end(prose, place, markup.profile)
     }
-    return tuple(sorted(cut for cut in found if _strip_breaks(text[cut:])))
+    return tuple(sorted(cut for cut in found if cut < last))
 
 
-def _strip_breaks(text: str) -> str:
-    return text.replace(BREAK, "").strip()
+def _without_breaks(text: str) -> str:
+    """The text without white space and forced breaks at its end."""
+    before = None
+    while text != before:
+        before = text
+        text = text.rstrip().removesuffix(BREAK)
+    return text
 
 
 def _obvious(prose: str) -> Iterator[int]:
@@ -73,9 +82,11 @@ def _obvious(prose: str) -> Iterator[int]:
 def _prose(markup: Markup) -> tuple[str, list[int]]:
     """The text as the libraries are to see it, and where each of its characters stands."""
     characters = list(markup.text)
-    for start, end in _closed(markup):
-        for index in range(start, end):
-            characters[index] = _FILLER
+    covered = 0
+    for start, end in sorted(_closed(markup)):
+        if end > covered:
+            start, covered = max(start, covered), end
+            characters[start:end] = _FILLER * (end - start)
     dropped = bytearray(len(characters))
     for mask in markup.masks:
         if mask.text == BREAK:
@@ -131,7 +142,8 @@ def _elements(masks: tuple[Mask, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _may_end(prose: str, place: int, profile: Profile) -> bool:
-    before, after = prose[:place].rstrip(CLOSERS + _SPACES), prose[place:].lstrip()
+    near = prose[max(0, place - _NEAR) : place]
+    before, after = near.rstrip(CLOSERS + _SPACES), prose[place : place + _NEAR].lstrip()
     if not before or before[-1] not in FINAL or not after:
         return False
     if before[-1] in "。！？｡":
@@ -140,9 +152,7 @@ def _may_end(prose: str, place: int, profile: Profile) -> bool:
         return False
     if profile.cased and after.lstrip(f"“«„‘\"'([¿¡{_SPACES}")[:1].islower():
         return False
-    return (
-        before[-1] != "." or before != prose[:place] or not _is_abbreviated(before, after, profile)
-    )
+    return before[-1] != "." or before != near or not _is_abbreviated(before, after, profile)
 
 
 def _is_abbreviated(before: str, after: str, profile: Profile) -> bool:
@@ -192,21 +202,24 @@ def _ends_phrase(tail: str, profile: Profile) -> bool:
     )
 
 
-def _behind_anchors(markup: Markup, place: int) -> int:
-    """The offset behind the anchors and closing tags that follow a sentence."""
-    text = markup.text
-    ends = {anchor.start: anchor.end for anchor in markup.anchors}
-    for mask in markup.masks:
-        if mask.text.startswith("</"):
-            ends[mask.start] = mask.end
+def _attached(markup: Markup) -> dict[int, tuple[int, bool]]:
+    """Where each anchor and closing tag ends, by its start, and whether it is an anchor."""
+    tags = ((m.start, (m.end, False)) for m in markup.masks if m.text.startswith("</"))
+    return dict(tags) | {anchor.start: (anchor.end, True) for anchor in markup.anchors}
+
+
+def _behind_anchors(text: str, attached: dict[int, tuple[int, bool]], place: int) -> int:
+    """The offset behind the anchors and closing tags that follow a sentence.
+
+    An anchor may stand behind a space, if there is one behind it as well.
+    """
     while True:
-        if place in ends:
-            place = ends[place]
-            continue
-        spaces = len(text[place : place + 8]) - len(text[place : place + 8].lstrip())
-        behind = ends.get(place + spaces, -1)
-        is_anchor = behind > 0 and text[place + spaces] != "<"
-        if spaces and is_anchor and (behind == len(text) or text[behind].isspace()):
-            place = behind
-        else:
+        while place in attached:
+            place = attached[place][0]
+        following = place
+        while following < len(text) and text[following].isspace():
+            following += 1
+        end, is_anchor = attached.get(following, (0, False))
+        if not is_anchor or (end < len(text) and not text[end].isspace()):
             return place
+        place = end

@@ -16,7 +16,7 @@ from i18n.profile import Profile
 from i18n.quotation import QuotationKind, QuotationPolicy
 from i18n.record import ReviewRecord
 from i18n.record import load as load_record
-from i18n.segment import QuotationRule, Segment, SourceText, Translation
+from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
 from i18n.workflow import storage
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
@@ -59,7 +59,7 @@ def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
     document = read_document(path, workspace.source_locale, workspace.relative(path))
     profile = workspace.profile(workspace.source_locale)
     rules = SplitRules(joins=config.joins, splits=config.splits)
-    segments = split(document, profile, mode=config.segmentation, rules=rules)
+    segments = with_echoes(split(document, profile, mode=config.segmentation, rules=rules))
     decided = tuple(_decided(segment, config.quotations) for segment in segments)
     return Source(workspace, config, document, profile, decided)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
+from i18n.citation import PinpointKind, find_pinpoints
 from i18n.evidence import is_label, is_weak
 from i18n.finding import Fault, Severity
 from i18n.markup import Markup
@@ -33,8 +33,8 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     reckoning = reckon(source, target)
     if reckoning is AGREED:
         return
-    lost = [number for number in reckoning.lost if not _is_page(number, source)]
-    added = [number for number in reckoning.added if not _is_page(number, target)]
+    lost = _without_pages(reckoning.lost, source)
+    added = _without_pages(reckoning.added, target)
     pairs = list(reckoning.relabelled)
     for ours, theirs in (
         (lost, added),
@@ -130,20 +130,13 @@ def _in_word(number: Number, markup: Markup) -> bool:
     return len(around) == 2 and around.isalpha()
 
 
-_RANGE_BEFORE = re.compile(r"[\d\s,–—‑-]*$")
-
-
-def _is_page(number: Number, markup: Markup) -> bool:
-    """The number of a page: translated editions have their own, and FN-12 looks at them."""
-    pages = markup.profile.page
-    before = markup.text[max(0, number.start - 24) : number.start].lower()
-    before = _RANGE_BEFORE.sub("", before)
-    after = markup.text[number.end : number.end + 2].strip()
-    return any(
-        _ends_with(before, label.lower()) or (not label.isascii() and after.startswith(label))
-        for label in pages
-    )
-
-
-def _ends_with(text: str, label: str) -> bool:
-    return text.endswith(label) and not text[: -len(label)][-1:].isalpha()
+def _without_pages(numbers: Sequence[Number], markup: Markup) -> list[Number]:
+    """Translated editions have pages of their own, and FN-12 looks at them."""
+    if not numbers:
+        return []
+    pages = [item for item in find_pinpoints(markup) if item.kind is PinpointKind.PAGE]
+    return [
+        number
+        for number in numbers
+        if not any(page.start <= number.start < page.end for page in pages)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from i18n.anchor import is_enumeration, typed_label
 from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Fix, Severity
@@ -24,20 +25,34 @@ def note_form(translation: Translation) -> Iterator[Fault]:
     Bad:    …人类的良知”〔7〕
     Good:   …人类的良知”[7]
     """
-    if not translation.source.anchors:
-        return
     source = translation.source
+    if source.opening_label and not translation.target.opening_label:
+        yield from _label(translation.target.text, source.opening_label, source.text)
+    if not source.anchors:
+        return
     written = {a.label: source.text[a.start : a.end] for a in source.anchors}
     spaced = any(source.text[a.start - 1 : a.start] in _SPACES and a.start for a in source.anchors)
     forms = {anchor.label: anchor.form for anchor in source.anchors}
     for anchor in translation.target.anchors:
         expected = written.get(anchor.label)
-        if expected is None:
+        if expected is None or is_enumeration(anchor, source.text, translation.target.text):
             continue
         if anchor.form is not forms[anchor.label]:
             yield _misspelt(translation.target.text, anchor, expected)
         elif not spaced and translation.target.profile.anchor_space is InnerSpace.NONE:
             yield from _loose(translation.target.text, anchor, expected)
+
+
+def _label(text: str, expected: Anchor, source: str) -> Iterator[Fault]:
+    typed = typed_label(text)
+    if typed and typed.label == expected.label:
+        written = source[expected.start : expected.end]
+        yield Fault(
+            f"the note's label {written} is typed {text[: typed.end].rstrip()}",
+            target_span=(0, typed.end),
+            expected=written,
+            found=text[: typed.end].rstrip(),
+        )
 
 
 def _misspelt(text: str, anchor: Anchor, expected: str) -> Fault:

@@ -63,8 +63,12 @@ def note_ibid(translation: Translation) -> Iterator[Fault]:
 @catalog_check("FN-08", Severity.MAJOR, mqm=_MQM, its="inconsistency")
 def _note_before(translations: Sequence[Translation]) -> Iterator[tuple[Translation, Fault]]:
     """The anchor before that of an Ibid. is the same as in the source."""
-    expected = _predecessors([a.label for t in translations for a in t.source.anchors])
-    found = _predecessors([a.label for t in translations for a in t.target.anchors])
+    usable = [translation for translation in translations if translation.usable]
+    ours = [a.label for t in usable for a in t.source.anchors]
+    theirs = [a.label for t in usable for a in t.target.anchors]
+    both = set(ours) & set(theirs)
+    expected = _predecessors([label for label in ours if label in both])
+    found = _predecessors([label for label in theirs if label in both])
     if expected == found:
         return
     for translation in translations:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from i18n.checks import segment_check
-from i18n.finding import Fault, Severity
-from i18n.profile import Profile
+from i18n.citation import Pinpoint, PinpointKind, find_citations, find_pinpoints
+from i18n.finding import Fault, Severity, Span
+from i18n.markup import Markup
 from i18n.segment import Translation
 
-_KINDS = ("article", "paragraph", "volume", "page")
+_FIGURES = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 
 
 @segment_check("FN-12", Severity.MAJOR, mqm="accuracy/mistranslation", its="numbers")
 def note_pinpoint(translation: Translation) -> Iterator[Fault]:
-    """Article, paragraph, volume and page have the numbers of the source.
+    """Article, paragraph, volume and page have the numbers of the source, citation by citation.
 
     The label words are those of the profile. Page numbers of a translated edition may differ by
     right, so a page is minor.
@@ -27,62 +27,63 @@ def note_pinpoint(translation: Translation) -> Iterator[Fault]:
     Good:   Estatuto de Roma, artículo 86
     """
     source, target = translation.source, translation.target
-    if not source.has_digits:
-        return
-    expected = _pinpoints(source.masked, source.profile)
+    expected = find_pinpoints(source) if source.has_digits else ()
     if not expected:
         return
-    found = _pinpoints(target.masked, target.profile)
-    numbers = Counter(str(int(number)) for number in re.findall(r"\d+", target.masked))
-    for kind in _KINDS:
-        missing = Counter(n for k, n, _ in expected if k == kind) - Counter(
-            n for k, n, _ in found if k == kind
-        )
-        extra = [
-            item
-            for item in found
-            if item[0] == kind and item[1] not in {n for k, n, _ in expected if k == kind}
-        ]
-        for number in missing:
-            if numbers[number] or not extra:
-                continue  # it stands there under another label, or as a word
-            span = next(s for k, n, s in expected if (k, n) == (kind, number))
-            other = extra[0]
-            yield Fault(
-                f"{kind} {number} has become {other[1]}",
-                severity=Severity.MINOR if kind == "page" else None,
-                source_span=span,
-                target_span=other[2],
-                expected=number,
-                found=other[1],
-            )
+    found = find_pinpoints(target)
+    if Counter(map(_key, expected)) == Counter(map(_key, found)) and len(expected) == 1:
+        return
+    ours, theirs = find_citations(source), find_citations(target)
+    if len(ours) != len(theirs):
+        ours, theirs = ((0, len(source.text)),), ((0, len(target.text)),)
+    wanted, shown = _by_citation(expected, ours), _by_citation(found, theirs)
+    for index in sorted(wanted):
+        yield from _compared(wanted[index], shown.get(index, []), target, theirs[index])
 
 
-@cache
-def _pattern(labels: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
-    parts = []
-    for kind, known in zip(_KINDS, labels, strict=True):
-        forms = sorted(known, key=len, reverse=True)
-        shapes = [
-            re.escape(form).replace(r"\{n\}", rf"(?P<{kind}_{index}>\d+)")
-            for index, form in enumerate(forms)
-            if "{n}" in form
-        ]
-        words = [re.escape(form) for form in forms if "{n}" not in form]
-        if words:
-            shapes.append(rf"(?<!\w)(?:{'|'.join(words)})\s*(?P<{kind}>\d+)")
-        parts += shapes
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+def _key(pinpoint: Pinpoint) -> tuple[PinpointKind, int]:
+    return pinpoint.kind, pinpoint.number
 
 
-def _pinpoints(text: str, profile: Profile) -> list[tuple[str, str, tuple[int, int]]]:
-    """Kind, number and span of each pinpoint in a text."""
-    labels = (profile.article, profile.paragraph, profile.volume, profile.page)
-    pattern = _pattern(labels)
-    if pattern is None:
-        return []
-    found = []
-    for match in pattern.finditer(text):
-        group = match.lastgroup or ""
-        found.append((group.split("_")[0], str(int(match[group])), match.span()))
-    return found
+def _by_citation(
+    pinpoints: Iterable[Pinpoint], citations: tuple[Span, ...]
+) -> dict[int, list[Pinpoint]]:
+    """The pinpoints of each citation, by its index; both are in order."""
+    result: dict[int, list[Pinpoint]] = defaultdict(list)
+    index = 0
+    for pinpoint in pinpoints:
+        while pinpoint.start >= citations[index][1] and index + 1 < len(citations):
+            index += 1
+        result[index].append(pinpoint)
+    return result
+
+
+def _compared(
+    expected: list[Pinpoint], found: list[Pinpoint], target: Markup, citation: Span
+) -> Iterator[Fault]:
+    """Of one citation: a number that is gone, where another stands under the same label."""
+    known = {_key(pinpoint) for pinpoint in found}
+    wanted = {_key(pinpoint) for pinpoint in expected}
+    missing = [pinpoint for pinpoint in expected if _key(pinpoint) not in known]
+    if not missing:
+        return
+    spare: dict[PinpointKind, list[Pinpoint]] = defaultdict(list)
+    for pinpoint in found:
+        if _key(pinpoint) not in wanted:
+            spare[pinpoint.kind].append(pinpoint)
+    figures = {int(digits) for digits in _FIGURES.findall(target.masked, *citation)}
+    for pinpoint in missing:
+        if pinpoint.number in figures or not spare[pinpoint.kind]:
+            continue  # it stands there under another label, or as a word
+        yield _fault(pinpoint, spare[pinpoint.kind].pop(0))
+
+
+def _fault(pinpoint: Pinpoint, other: Pinpoint) -> Fault:
+    return Fault(
+        f"{pinpoint.kind} {pinpoint.number} has become {other.number}",
+        severity=Severity.MINOR if pinpoint.kind is PinpointKind.PAGE else None,
+        source_span=(pinpoint.start, pinpoint.end),
+        target_span=(other.start, other.end),
+        expected=str(pinpoint.number),
+        found=str(other.number),
+    )

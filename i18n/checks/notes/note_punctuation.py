@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from i18n.attachment import FINAL
 from i18n.checks import segment_check
-from i18n.document import Anchor, AnchorForm
+from i18n.document import AnchorForm
 from i18n.finding import Fault, Fix, Severity
 from i18n.markup import Markup
 from i18n.mask import ANCHOR
@@ -14,6 +15,8 @@ from i18n.profile import Place, Side
 from i18n.segment import Translation
 
 _LOW = ".,;:،؛，、；：。"
+_NEAR = 24
+"""Code points on either side of an anchor that are looked at."""
 _SPACES = "\u00a0\u202f "
 
 
@@ -29,26 +32,28 @@ def note_punctuation(translation: Translation) -> Iterator[Fault]:
     Good:   …преступлений против человечности»[7].
     """
     target = translation.target
+    closings = {quotation.outer[1] - 1: quotation.closing for quotation in target.quotations}
     for anchor in target.anchors:
-        if anchor.form is AnchorForm.BRACKET:
-            yield from _side(target, anchor)
-            yield from _quote(target, anchor)
+        first = target.masked[anchor.start - 1 : anchor.start] != ANCHOR or not anchor.start
+        if anchor.form is AnchorForm.BRACKET and first:
+            left, right = anchor.start, _end(target.masked, anchor.end)
+            yield from _side(target, left, right)
+            yield from _quote(target, left, right, closings)
 
 
 def _severity(target: Markup, key: str) -> Severity | None:
     return None if target.profile.confirmed(key) else Severity.INFO
 
 
-def _side(target: Markup, anchor: Anchor) -> Iterator[Fault]:
+def _side(target: Markup, left: int, right: int) -> Iterator[Fault]:
     text, side = target.masked, target.profile.anchor_side
-    left, right = _run(text, anchor)
     before, after = text[left - 1 : left] if left else "", text[right : right + 1]
     wanted = None
     if side is Side.BEFORE and before and before in _LOW and not _keeps_its_stop(text, left, right):
         wanted = (left - 1, right, target.text[left:right] + before)
     elif side is Side.AFTER and after and after in _LOW and before not in FINAL:
         wanted = (left, right + 1, after + target.text[left:right])
-    if wanted is None or anchor.start != left:
+    if wanted is None:
         return
     start, end, replacement = wanted
     yield Fault(
@@ -62,40 +67,31 @@ def _side(target: Markup, anchor: Anchor) -> Iterator[Fault]:
     )
 
 
-def _run(text: str, anchor: Anchor) -> tuple[int, int]:
-    """The anchors standing side by side with this one."""
-    left, right = anchor.start, anchor.end
-    while left and text[left - 1] == ANCHOR:
-        left -= 1
+def _end(text: str, right: int) -> int:
+    """The end of the anchors standing side by side with one that ends at `right`."""
     while right < len(text) and text[right] == ANCHOR:
         right += 1
-    return left, right
+    return right
 
 
 def _keeps_its_stop(text: str, left: int, right: int) -> bool:
     """The stop is an ellipsis', or an abbreviation's: a small letter or a second stop follows."""
     if text[left - 1] != ".":
         return False
-    rest = text[right:].lstrip(_SPACES)
-    word = text[: left - 1].rpartition(" ")[2]
+    rest = text[right : right + _NEAR].lstrip(_SPACES)
+    word = re.split(r"[\s(\[]", text[max(0, left - _NEAR) : left - 1])[-1]
     short = 0 < len(word) <= 2 or "." in word
     return text[left - 2 : left - 1] in ".…" or (short or rest[:1].islower())
 
 
-def _quote(target: Markup, anchor: Anchor) -> Iterator[Fault]:
-    place = target.profile.anchor_quote
-    if place is Place.EITHER or not target.quotations:
-        return
-    left, right = _run(target.masked, anchor)
-    if anchor.start != left:
+def _quote(target: Markup, left: int, right: int, closings: Mapping[int, str]) -> Iterator[Fault]:
+    if target.profile.anchor_quote is not Place.OUTSIDE or not closings:
         return
     after = right
     while after < len(target.text) and target.text[after] in _SPACES:
         after += 1
-    closings = {quotation.outer[1] - 1: quotation for quotation in target.quotations}
-    if place is Place.OUTSIDE and after in closings:
-        closing = closings[after].closing
-        replacement = target.text[right:after] + closing + target.text[left:right]
+    if after in closings:
+        replacement = target.text[right:after] + closings[after] + target.text[left:right]
         yield Fault(
             "the anchor stands outside the closing mark in this language",
             severity=_severity(target, "anchor_quote"),

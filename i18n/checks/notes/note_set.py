@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from i18n.anchor import is_enumeration, typed_label
 from i18n.checks import segment_check
 from i18n.document import Anchor
-from i18n.finding import Fault, Severity, Span
+from i18n.finding import Fault, Severity
 from i18n.segment import Translation
 
 
@@ -24,39 +25,35 @@ def note_set(translation: Translation) -> Iterator[Fault]:
     """
     source, target = translation.source.anchors, translation.target.anchors
     if source or target:
-        yield from _compared(source, target)
+        texts = translation.source.text, translation.target.text
+        yield from _compared(source, [a for a in target if not is_enumeration(a, *texts)])
     if translation.source.opening_label:
         yield from _opening_label(translation)
 
 
-def _compared(source: tuple[Anchor, ...], target: tuple[Anchor, ...]) -> Iterator[Fault]:
+def _compared(source: Sequence[Anchor], target: Sequence[Anchor]) -> Iterator[Fault]:
     expected = Counter(anchor.label for anchor in source)
     found = Counter(anchor.label for anchor in target)
+    if expected == found:
+        return
+    spans = {anchor.label: (anchor.start, anchor.end) for anchor in source}
     for label in expected - found:
-        yield Fault(
-            f"anchor [{label}] is missing", source_span=_span(source, label), expected=f"[{label}]"
-        )
+        yield Fault(f"anchor [{label}] is missing", source_span=spans[label], expected=f"[{label}]")
+    spans = {anchor.label: (anchor.start, anchor.end) for anchor in target}
     for label in found - expected:
         problem = "stands too often" if label in expected else "is not in the source"
-        yield Fault(
-            f"anchor [{label}] {problem}", target_span=_span(target, label), found=f"[{label}]"
-        )
-
-
-def _span(anchors: tuple[Anchor, ...], label: str) -> Span | None:
-    """The last anchor with this label."""
-    return next(((a.start, a.end) for a in reversed(anchors) if a.label == label), None)
+        yield Fault(f"anchor [{label}] {problem}", target_span=spans[label], found=f"[{label}]")
 
 
 def _opening_label(translation: Translation) -> Iterator[Fault]:
-    source, target = translation.source.opening_label, translation.target.opening_label
-    if source and (target is None or target.label != source.label):
-        if target is None and any(a.label == source.label for a in translation.target.anchors):
-            return
-        yield Fault(
-            f"the note opens with [{source.label}] in the source",
-            source_span=(source.start, source.end),
-            target_span=(target.start, target.end) if target else None,
-            expected=f"[{source.label}]",
-            found=f"[{target.label}]" if target else None,
-        )
+    source = translation.source.opening_label
+    target = translation.target.opening_label or typed_label(translation.target.text)
+    if source is None or (target and target.label == source.label):
+        return
+    yield Fault(
+        f"the note opens with [{source.label}] in the source",
+        source_span=(source.start, source.end),
+        target_span=(target.start, target.end) if target else None,
+        expected=f"[{source.label}]",
+        found=f"[{target.label}]" if target else None,
+    )

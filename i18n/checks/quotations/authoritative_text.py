@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from i18n.authority import Trace, Wording
 from i18n.checks import segment_check
@@ -17,6 +18,10 @@ from i18n.token import closest, differs_in_endings, tokens, word_count
 _SHOWN = 240
 _TELLING = 4
 """Words that a quotation has at least to be known by them."""
+_OTHERS = 20
+"""Quotations of a target among which the words are looked for."""
+_has = lru_cache(maxsize=4096)(contains)
+_closest = lru_cache(maxsize=1024)(closest)
 
 
 @segment_check("QT-04", Severity.CRITICAL, mqm="accuracy/mistranslation", its="mistranslation")
@@ -62,12 +67,14 @@ def _wordings(traces: Sequence[Trace], tag: str) -> tuple[Wording, ...]:
 
 def _stands(translation: Translation, answer: Quotation, wordings: Sequence[Wording]) -> bool:
     """The answer, or another quotation of the target where the order changed, has the words."""
-    texts = [
+    if any(_has(wording.text, answer.text) for wording in wordings):
+        return True
+    others = [
         quotation.text
-        for quotation in translation.target.quotations
-        if quotation is answer or word_count(tokens(quotation.text)) >= _TELLING
+        for quotation in translation.target.quotations[:_OTHERS]
+        if word_count(tokens(quotation.text)) >= _TELLING
     ]
-    return any(contains(wording.text, text) for wording in wordings for text in texts)
+    return any(_has(wording.text, text) for wording in wordings for text in others)
 
 
 def _without_text(translation: Translation, index: int, rule: QuotationRule) -> Fault:
@@ -89,7 +96,7 @@ def _fault(
 ) -> Fault:
     quotation = translation.source.quotations[index]
     place = _elsewhere(rule.traces, translation.locale, answer)
-    passages = [(closest(wording.text, answer.text), wording) for wording in wordings]
+    passages = [(_closest(wording.text, answer.text), wording) for wording in wordings]
     words, wording = max(passages, key=lambda item: item[0].score)
     endings = differs_in_endings(words.text, answer.text)
     if place is not None:
@@ -121,7 +128,7 @@ def _elsewhere(traces: Sequence[Trace], tag: str, answer: Quotation) -> Trace | 
     for instrument in dict.fromkeys(trace.instrument for trace in traces):
         for provision in instrument.provisions:
             if provision.id not in cited and any(
-                contains(wording.text, answer.text) for wording in provision.in_locale(tag)
+                _has(wording.text, answer.text) for wording in provision.in_locale(tag)
             ):
                 return Trace(instrument, provision)
     return None

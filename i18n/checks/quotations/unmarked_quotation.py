@@ -27,7 +27,8 @@ def unmarked_quotation(translation: Translation) -> Iterator[Fault]:
     Good:   … cooperar plenamente con la Corte en relación con la investigación y el
             enjuiciamiento de crímenes …
     """
-    for passage in translation.segment.passages:
+    passages = {passage.traces: passage for passage in reversed(translation.segment.passages)}
+    for passage in reversed(passages.values()):
         words = translation.source.text[passage.start : passage.end]
         enough = max(_FEWEST, word_count(tokens(words)) // 2)
         wordings = [

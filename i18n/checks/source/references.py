@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.checks import source_check
-from i18n.citation import ibid_at_start, split_citations
+from i18n.citation import find_citations
 from i18n.finding import Fault, Severity
+from i18n.ibid import ibid_at_start
 from i18n.markup import Markup
 from i18n.named_work import Notes, before, is_named, names_before, telling_words
 from i18n.note_structure import anchor_faults, note_faults
@@ -130,7 +131,7 @@ def _ibid(source: SourceText, notes: Notes) -> Iterator[tuple[int, Fault]]:
 def _works(note: Markup) -> int:
     """How many of the citations of a note name a work or give an address."""
     count = 0
-    for start, end in split_citations(note):
+    for start, end in find_citations(note):
         named = telling_words(note.masked[start:end], note.profile)
         address = any(start <= mask.start < end for mask in note.urls)
         count += bool(named or address or (ibid_at_start(note) and start == 0))

@@ -12,7 +12,7 @@ from i18n.document import Block, BlockKind
 from i18n.inline import escape
 from i18n.readers.assembly import anchors_in
 from i18n.readers.text.kinds import Role
-from i18n.readers.text.lines import breaks_address
+from i18n.readers.text.lines import Line, breaks_address
 from i18n.readers.text.notes import Form, label_of
 from i18n.readers.text.region import BREAK, Incident, Region
 from i18n.readers.text.regions import Regions
@@ -20,6 +20,7 @@ from i18n.wrapping import joint
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _UNIT = re.compile(r"(?:\d|(?:^|[\s\d])(?:[kcdmµμ]?m|км|см|мм|м|ft|in|mi))$")
+_LONGEST_ADDRESS = 4000
 _CONJUNCTION = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|и|или)\b")
 
 
@@ -91,27 +92,31 @@ def make_block(
 
 def join_lines(region: Region) -> tuple[str, list[Incident]]:
     """The words of a region as one line."""
-    words, incidents = region.lines[0].text, []
+    parts, incidents = [region.lines[0].text], []
+    tail = parts[0]
     for above, line in pairwise(region.lines):
         following = line.text
-        if breaks_address(words, following):
-            words += following
-            address = words[words.rindex("www." if "://" not in words else "://") :].split()[0]
-            incidents.append(
-                Incident(
-                    "address broken over two lines",
-                    above.number,
-                    f"{above.text[-30:]}{BREAK}{following[:30]}",
-                    f"read as one address, …{address[-60:]}",
-                )
-            )
-        elif words.endswith("\u00ad"):
-            words = words[:-1] + following
-        elif _is_hyphenated(words, following):
-            words += following
+        if breaks_address(tail, following):
+            incidents.append(_broken_address(tail, above, following))
+            tail = f"{tail}{following}"[-_LONGEST_ADDRESS:]
         else:
-            words += joint(words, following) + following
-    return words, incidents
+            if tail.endswith("\u00ad"):
+                parts[-1] = parts[-1][:-1]
+            elif not _is_hyphenated(tail, following):
+                parts.append(joint(tail, following))
+            tail = following
+        parts.append(following)
+    return "".join(parts), incidents
+
+
+def _broken_address(tail: str, above: Line, following: str) -> Incident:
+    whole = f"{tail.split()[-1]}{following.split()[0]}"
+    return Incident(
+        "address broken over two lines",
+        above.number,
+        f"{tail[-30:]}{BREAK}{following[:30]}",
+        f"read as one address, …{whole[-60:]}",
+    )
 
 
 def _is_hyphenated(words: str, following: str) -> bool:

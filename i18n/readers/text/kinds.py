@@ -69,8 +69,10 @@ def _heading_levels(regions: Sequence[Region]) -> list[int]:
     Where one number of a sequence is a heading, the others that could be are too.
     """
     levels: list[int] = []
+    titled = False
     for index, region in enumerate(regions):
-        level = _heading_level(regions, index, 1 in levels)
+        level = _heading_level(regions, index, titled)
+        titled = titled or level == 1
         if level == 2 and levels[-1:] == [2] and regions[index + 1].marker and not region.marker:
             level = 0  # between a heading and a list: it introduces the list
         levels.append(level)

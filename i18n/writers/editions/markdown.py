@@ -70,7 +70,10 @@ def _one_line(text: str) -> str:
 
 
 def _items(items: list[Written], other_mark: bool) -> Iterator[str]:
-    """A list; two in a row take different marks, or they would be read as one."""
+    """A list; two in a row take different marks, or they would be read as one.
+
+    A number other than 1 opens a list inside an item only after a blank line.
+    """
     bullet, stop = ("*", ")") if other_mark else ("-", ".")
     indents: list[int] = []
     for block, text in items:
@@ -82,6 +85,8 @@ def _items(items: list[Written], other_mark: bool) -> Iterator[str]:
         indents.append(len(mark))
         lines = text.split("\n")
         body = "\n".join([mark + lines[0], *(" " * len(mark) + line for line in lines[1:])])
+        if indent and ordinal not in (None, 1):
+            yield _quoted(block, "")
         yield _quoted(block, "\n".join(" " * indent + line for line in body.split("\n")))
 
 

@@ -19,16 +19,24 @@ _ACTIVE = re.compile(
     re.VERBOSE,
 )
 _STARTS = re.compile(r"(?:\#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-(?:[ \t]*-){2,}\s*$)")
-_ENUMERATED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_ENUMERATED = re.compile(r"(\d{1,9})[.)](?=\s|$)")
+_DEFINING = re.compile(r"(\[\^[^\]]+\]):")
+"""An anchor at the start of a line that a colon would make the beginning of its note."""
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_IMAGE = re.compile(r"(?<!\\)!(?=\[(?!\^))")
+"""A `!` that would make an image of the link behind it."""
 _DELIMITERS = {"em": "*", "strong": "**"}
 _SAFE_DESTINATION = re.compile(r"[^\s()<>\\]+\Z")
-_AUTOLINK = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)\Z")
+_PART = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_AUTOLINK = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*|[A-Za-z0-9.+_-]+@{_PART}(?:\.{_PART})*)\Z"
+)
+"""What CommonMark takes for an address between angle brackets."""
 
 
 def to_markdown(pieces: tuple[Piece, ...]) -> str:
     """The pieces as one paragraph; its lines end only where the text has a forced break."""
-    lines = _inline(pieces).split("\n")
+    lines = _inline(pieces).strip(" \t\n").split("\n")
     return "\\\n".join(_line_start(line.strip(" \t")) for line in lines)
 
 
@@ -40,35 +48,39 @@ def escape(text: str) -> str:
 def _line_start(line: str) -> str:
     if _STARTS.match(line):
         return f"\\{line}"
-    return _ENUMERATED.sub(r"\1\\\2", line, count=1) if _ENUMERATED.match(line) else line
+    for pattern in (_ENUMERATED, _DEFINING):
+        if found := pattern.match(line):
+            return f"{found[1]}\\{line[found.end(1) :]}"
+    return line
 
 
-def _inline(pieces: tuple[Piece, ...]) -> str:
-    return "".join(_written(piece) for piece in pieces)
+def _inline(pieces: tuple[Piece, ...], *, linked: bool = False) -> str:
+    written = "".join(_written(piece, linked) for piece in pieces)
+    return _IMAGE.sub(r"\\!", written)
 
 
-def _written(piece: Piece) -> str:
+def _written(piece: Piece, linked: bool) -> str:
     match piece:
         case Words(text):
-            return escape(text)
+            return escape(text).replace("]", r"\]") if linked else escape(text)
         case Reference(label):
             return f"[^{label}]"
         case LineBreak():
             return "\n"
         case Styled(name, children):
-            return _styled(name, children)
+            return _styled(name, children, linked)
         case Link(href, children, bare):
             return _link(href, children, bare)
         case Foreign(children, _, direction):
-            content = _inline(children)
+            content = _inline(children, linked=linked)
             return isolated(content, direction) if direction else content
 
 
-def _styled(name: str, children: tuple[Piece, ...]) -> str:
+def _styled(name: str, children: tuple[Piece, ...], linked: bool) -> str:
     """Delimiters where they are sure to be read as such; otherwise the HTML they stand for."""
     if name == "code":
         return _code(words_of(children))
-    content = _inline(children)
+    content = _inline(children, linked=linked)
     mark = _DELIMITERS.get(name)
     if mark and content[:1].isalnum() and content[-1:].isalnum():
         return f"{mark}{content}{mark}"
@@ -86,8 +98,7 @@ def _link(href: str, children: tuple[Piece, ...], bare: bool) -> str:
     words = words_of(children)
     if bare and words in (href, href.removeprefix("mailto:")) and _AUTOLINK.match(words):
         return f"<{words}>"
-    content = escape(words) if bare else _inline(children)
-    return f"[{content.replace(']', chr(92) + ']')}]({_destination(href)})"
+    return f"[{_inline(children, linked=True)}]({_destination(href)})"
 
 
 def _destination(href: str) -> str:

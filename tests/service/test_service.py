@@ -1,0 +1,291 @@
+"""The service as a whole: headers, limits, errors, start, and silence towards the outside."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from fastapi.testclient import TestClient
+from house import DOC, House, base, listed, save
+from sqlalchemy import event, text
+from sqlmodel import SQLModel
+
+from i18n.errors import GateClosed, LocalizationError
+from i18n.workflow.workspace import Workspace
+from service import errors
+from service.database import Database
+from service.protection import HEADERS
+from service.routes.events import _stream
+from service.visit import Caller, Service
+
+OPENAPI = "/api/v1/openapi.json"
+
+
+def kinds(root: type[LocalizationError]) -> Iterator[type[LocalizationError]]:
+    yield root
+    for kind in root.__subclasses__():
+        yield from kinds(kind)
+
+
+def test_every_error_of_the_library_has_a_status() -> None:
+    assert set(kinds(LocalizationError)) == set(errors.STATUSES)
+
+
+@pytest.mark.parametrize("kind", sorted(errors.STATUSES, key=lambda kind: kind.__name__))
+def test_an_error_becomes_a_problem(house: House, kind: type[LocalizationError]) -> None:
+    def fail() -> None:
+        raise kind("why", ("reason",)) if kind is GateClosed else kind("why", line=3)
+
+    house.app.add_api_route("/fail", fail)
+    answer = house.stranger().get("/fail")
+    assert answer.status_code == errors.STATUSES[kind]
+    assert answer.headers["content-type"] == errors.PROBLEM
+    assert answer.json()["detail"] == "why"
+
+
+def test_a_bug_says_nothing_to_the_outside(house: House) -> None:
+    def fail() -> None:
+        raise ValueError("secret")
+
+    house.app.add_api_route("/fail", fail)
+    client = TestClient(house.app, raise_server_exceptions=False)
+    answer = client.get("/fail")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, errors.PROBLEM)
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/nowhere", "/api/v1/session", OPENAPI])
+def test_every_answer_has_the_security_headers(house: House, path: str) -> None:
+    headers = house.stranger().get(path).headers
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+
+
+def test_tls_is_insisted_on_where_there_is_tls(make_house: Callable[..., House]) -> None:
+    house = make_house(public_url="https://testserver")
+    assert "strict-transport-security" in house.stranger().get("/healthz").headers
+    assert "__Host-concordant_session" in house.owner.cookies
+
+
+def test_health(house: House) -> None:
+    assert house.stranger().get("/healthz").json() == {"status": "alive"}
+    assert house.stranger().get("/readyz").json() == {"status": "ready"}
+    with house.database.writing() as session:
+        session.connection().execute(text("UPDATE alembic_version SET version_num = 'old'"))
+    answer = house.stranger().get("/readyz")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, errors.PROBLEM)
+
+
+def test_a_large_upload_is_refused_clearly(work: House) -> None:
+    answer = work.owner.put(f"{base()}/catalog", content=b"x" * 50_000_000)
+    assert answer.status_code == 413
+    assert "50 MB" in answer.json()["detail"]
+    assert listed(work.owner)
+
+
+def test_a_large_upload_that_does_not_say_so_is_refused_too(
+    make_house: Callable[..., House],
+) -> None:
+    house = make_house(max_request_bytes=10_000)
+
+    def chunks() -> Iterator[bytes]:
+        for _ in range(100):
+            yield b"x" * 1000
+
+    for path in (f"{base()}/catalog", f"{base()}/segments/x/target"):
+        answer = house.owner.put(path, content=chunks())
+        assert answer.status_code == 413, answer.text
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("target", ["nul \x00 inside", "x" * 100_001])
+def test_text_no_database_keeps_is_refused(work: House, target: str) -> None:
+    [segment, *_] = listed(work.owner)
+    answer = work.owner.put(
+        f"{base()}/segments/{segment['id']}/target",
+        json={"target": target},
+        headers={"If-Match": segment["etag"]},
+    )
+    assert answer.status_code == 422
+
+
+def test_half_a_character_is_refused(work: House) -> None:
+    [segment, *_] = listed(work.owner)
+    answer = work.owner.put(
+        f"{base()}/segments/{segment['id']}/target",
+        content=b'{"target": "\\ud800"}',
+        headers={"If-Match": segment["etag"], "Content-Type": "application/json"},
+    )
+    assert answer.status_code == 422
+
+
+def test_tables_are_as_migrations_make_them(database_url: str) -> None:
+    database = Database(database_url)
+    database.migrate()
+    database.migrate()
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, SQLModel.metadata) == []
+    database.close()
+
+
+def test_an_error_undoes_everything(house: House) -> None:
+    before = house.owner.get("/api/v1/people").json()
+    with pytest.raises(RuntimeError), house.database.writing() as session:
+        session.connection().execute(text("UPDATE account SET name = 'x'"))
+        raise RuntimeError
+    assert house.owner.get("/api/v1/people").json() == before
+
+
+def test_a_locked_database_is_said_to_be_busy(work: House) -> None:
+    if not work.database.is_sqlite:
+        pytest.skip("PostgreSQL locks rows, not the database")
+    [segment, *_] = listed(work.owner)
+    work.database.patience = 0.1
+    path = f"{base()}/segments/{segment['id']}/target"
+    body, headers = {"target": "x"}, {"If-Match": segment["etag"]}
+    with work.database.writing() as session:
+        session.connection()
+        answer = work.owner.put(path, json=body, headers=headers)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+        assert listed(work.owner)
+    assert work.owner.put(path, json=body, headers=headers).status_code == 200
+
+
+def test_a_full_disk_loses_nothing(work: House) -> None:
+    if not work.database.is_sqlite:
+        pytest.skip("a full disk is played with a limit that only SQLite has")
+    [segment, *_] = listed(work.owner)
+
+    def full(connection: Any, *_: Any) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(work.database.engine, "checkout", full)
+    path = f"{base()}/segments/{segment['id']}/target"
+    answer = work.owner.put(
+        path, json={"target": "word " * 19_000}, headers={"If-Match": segment["etag"]}
+    )
+    assert answer.status_code == 507
+    event.remove(work.database.engine, "checkout", full)
+    assert listed(work.owner)[0] == segment
+
+
+def test_the_service_calls_nobody(
+    work: House, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        local = self.family == socket.AF_UNIX or address[0] in ("127.0.0.1", "::1")
+        assert local, f"a connection to {address}"
+        connect(self, address)
+
+    def no_names(host: Any, *_: Any, **__: Any) -> Any:
+        raise AssertionError(f"a look-up of {host}")
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket, "getaddrinfo", no_names)
+    anna = work.person("anna", ("translator", DOC, "fr"))
+    save(anna, listed(anna)[1], "Voir https://example.org/a et a@example.org.")
+    pair = {"source": "https://example.org", "target": "https://example.org", "locale": "fr"}
+    assert work.owner.post("/api/v1/check", json=[pair]).status_code == 200
+    assert work.owner.get(f"{base()}/catalog").status_code == 200
+
+
+def test_events_are_for_those_who_may_see_them(work: House) -> None:
+    anna = work.person("anna", ("translator", DOC, "fr"))
+    other = work.person("eve", ("reader", "other", "fr"))
+    save(anna, listed(anna)[1], "La Cour l’a jugé[1].")
+
+    class Listening:
+        """A request of a browser that goes away once it has heard enough."""
+
+        def __init__(self, client: TestClient) -> None:
+            self.method = "GET"
+            self.app = work.app
+            self.headers: dict[str, str] = {}
+            self.cookies = dict(client.cookies)
+            self.rounds = 0
+
+        async def is_disconnected(self) -> bool:
+            self.rounds += 1
+            return self.rounds > 1
+
+    def heard(client: TestClient) -> str:
+        async def listen() -> str:
+            request: Any = Listening(client)
+            caller = Caller(Service(work.settings, work.database), None)  # type: ignore[arg-type]
+            return "".join([part async for part in _stream(request, caller, 0)])
+
+        return asyncio.run(listen())
+
+    assert "event: translate" in heard(anna)
+    assert "event: join" not in heard(anna)
+    assert "event: translate" not in heard(other)
+    assert "event: join" in heard(work.owner)
+
+
+def test_serve_prints_a_link_that_makes_the_first_account(workspace: Workspace) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code = (
+        "from pathlib import Path; from service.app import serve; "
+        f"serve(Path({str(workspace.root)!r}), '127.0.0.1', {port}, None, 1)"
+    )
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    try:
+        assert process.stdout
+        token = ""
+        while not token:
+            found = re.search(r"/join#(\S+)", process.stdout.readline())
+            token = found[1] if found else ""
+        url = f"http://127.0.0.1:{port}"
+        body = {"token": token, "login": "a", "password": "a long enough one", "name": "Anna"}
+        joined = _post(f"{url}/api/v1/invitations/accept", body)
+        assert joined["name"] == "Anna"
+        signed_in = _post(f"{url}/api/v1/session", {k: body[k] for k in ("login", "password")})
+        assert signed_in["person"]["login"] == "a"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert (workspace.root / "concordant.sqlite").exists()
+
+
+def _post(url: str, body: dict[str, str]) -> dict[str, Any]:
+    data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}
+    request = urllib.request.Request(url, data, headers)
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(request) as answer:
+                found: dict[str, Any] = json.load(answer)
+                return found
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the service does not answer")
+
+
+def test_nothing_is_left_open_by_a_page_of_the_api(house: House) -> None:
+    description = house.stranger().get(OPENAPI).json()
+    assert "/api/v1/documents/{doc}/locales/{locale}/segments" in description["paths"]
+    open_to_all = {"/healthz", "/readyz", "/api/v1/session", "/api/v1/invitations/accept"}
+    for path, deeds in description["paths"].items():
+        for method, deed in deeds.items():
+            assert deed.get("security") or path in open_to_all, (method, path)
+    assert house.stranger().get("/docs").status_code == 404
