@@ -244,6 +244,8 @@ DEFINITIONS = "\n\n[^1]: one\n\n[^2]: two\n"
 @example("<br/># a<br/>", "fr")
 @example("===", "fr")
 @example("| a |", "fr")
+@example("[1](a)", "fr")
+@example("<code>a[1]</code>", "fr")
 @example("[1]: a", "fr")
 @example("x@y.org_", "fr")
 @example("!www.icc.int", "fr")

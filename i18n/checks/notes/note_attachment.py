@@ -94,11 +94,10 @@ def _compared(pair: _Pair) -> Fault | None:
     one, other = pair.attachments
     if one.kind is _QUOTATION and pair.same_quotations:
         return _left_quotation(pair, one, other) if one != other else None
-    moved = _moved(pair)
-    if moved:
-        return pair.fault(*moved)
+    if _is_elsewhere(pair):
+        return pair.fault(*_sentences(pair))
     if one.kind is AttachmentKind.WORD and other.kind is AttachmentKind.WORD:
-        return _another_word(pair) or _displaced(pair)
+        return _another_word(pair) or _in_another_clause(pair) or _displaced(pair)
     if one.kind is not other.kind and _QUOTATION not in (one.kind, other.kind):
         return pair.fault(str(one), str(other), None if _is_far(pair) else Severity.INFO)
     return None
@@ -117,20 +116,28 @@ def _left_quotation(pair: _Pair, one: Attachment, other: Attachment) -> Fault:
     closing = pair.target.markup.quotations[one.quotation or 0].outer[1]
     between = pair.target.text[closing : pair.after.start]
     near = other.kind is AttachmentKind.SENTENCE_END and 0 < len(between) <= _NEAR
-    sure = _moved(pair) or not near
+    sure = _is_elsewhere(pair) or not near
     return pair.fault(str(one), str(other), None if sure else Severity.INFO)
 
 
-def _moved(pair: _Pair) -> tuple[str, str] | None:
-    """Another sentence, or another clause, where both texts have as many of them."""
-    if pair.source.sentences != pair.target.sentences:
-        return None
+def _is_elsewhere(pair: _Pair) -> bool:
+    """The anchor stands in another sentence, where both texts have as many of them."""
     one, other = pair.source.position(pair.before), pair.target.position(pair.after)
-    if one.sentence != other.sentence:
-        return f"sentence {one.sentence + 1}", f"sentence {other.sentence + 1}"
-    if one.pauses == other.pauses and one.pause != other.pause:
-        return f"clause {one.pause + 1} of its sentence", f"clause {other.pause + 1}"
-    return None
+    return pair.source.sentences == pair.target.sentences and one.sentence != other.sentence
+
+
+def _sentences(pair: _Pair) -> tuple[str, str]:
+    one, other = pair.source.position(pair.before), pair.target.position(pair.after)
+    return f"sentence {one.sentence + 1}", f"sentence {other.sentence + 1}"
+
+
+def _in_another_clause(pair: _Pair) -> Fault | None:
+    """As many commas, the anchor behind another: lists differ so by right, so this is a hint."""
+    one, other = pair.source.position(pair.before), pair.target.position(pair.after)
+    if one.pauses != other.pauses or one.pause == other.pause:
+        return None
+    expected = f"clause {one.pause + 1} of its sentence"
+    return pair.fault(expected, f"clause {other.pause + 1}", Severity.INFO)
 
 
 def _another_word(pair: _Pair) -> Fault | None:

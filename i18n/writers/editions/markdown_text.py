@@ -23,8 +23,10 @@ _ENUMERATED = re.compile(r"(\d{1,9})[.)](?=\s|$)")
 _DEFINING = re.compile(r"(\[\^[^\]]+\]):")
 """An anchor at the start of a line that a colon would make the beginning of its note."""
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_IMAGE = re.compile(r"(?<!\\)!(?=\[(?!\^))")
-"""A `!` that would make an image of the link behind it."""
+_ANCHORED = re.compile(r"\[\^[^\]\s]+\]\Z")
+"""An anchor that a bracket behind it would make a link."""
+_LINKING = re.compile(r"\[(?!\^)")
+"""A link that a `!` before it would make an image."""
 _DELIMITERS = {"em": "*", "strong": "**"}
 _SAFE_DESTINATION = re.compile(r"[^\s()<>\\]+\Z")
 _PART = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -55,8 +57,17 @@ def _line_start(line: str) -> str:
 
 
 def _inline(pieces: tuple[Piece, ...], *, linked: bool = False) -> str:
-    written = "".join(_written(piece, linked) for piece in pieces)
-    return _IMAGE.sub(r"\\!", written)
+    """The pieces written one after the other, none read as part of its neighbour."""
+    parts: list[str] = [""]
+    for piece in pieces:
+        part = _written(piece, linked)
+        if part[:1] == "(" and _ANCHORED.search(parts[-1]):
+            part = f"\\{part}"
+        elif _LINKING.match(part) and parts[-1][-1:] == "!":
+            parts[-1] = f"{parts[-1][:-1]}\\!"
+        if part:
+            parts.append(part)
+    return "".join(parts)
 
 
 def _written(piece: Piece, linked: bool) -> str:
@@ -79,12 +90,23 @@ def _written(piece: Piece, linked: bool) -> str:
 def _styled(name: str, children: tuple[Piece, ...], linked: bool) -> str:
     """Delimiters where they are sure to be read as such; otherwise the HTML they stand for."""
     if name == "code":
-        return _code(words_of(children))
+        return "".join(_in_code(child) for child in children)
     content = _inline(children, linked=linked)
     mark = _DELIMITERS.get(name)
     if mark and content[:1].isalnum() and content[-1:].isalnum():
         return f"{mark}{content}{mark}"
     return f"<{name}>{content}</{name}>"
+
+
+def _in_code(piece: Piece) -> str:
+    """Anchors and breaks are no code: they part it."""
+    match piece:
+        case Words(text):
+            return _code(text)
+        case Reference() | LineBreak():
+            return _written(piece, False)
+        case Styled(_, children) | Link(_, children) | Foreign(children):
+            return "".join(_in_code(child) for child in children)
 
 
 def _code(text: str) -> str:
