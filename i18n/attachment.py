@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 
 from i18n.document import Anchor
 from i18n.markup import Markup
 from i18n.mask import ANCHOR
+from i18n.once import once
 
 LOW = ".,;:،؛，、；：。．"
 FINAL = ".!?。！？؟।"
@@ -85,7 +86,7 @@ class Surface:
         self.markup = markup
         self.text = markup.masked
 
-    @cached_property
+    @once
     def _runs(self) -> dict[int, tuple[int, int]]:
         """For each anchor by its start, where the anchors side by side with it begin and end; a
         space before them belongs to them."""
@@ -102,13 +103,13 @@ class Surface:
                 group.append(anchor)
         return runs
 
-    @cached_property
+    @once
     def _closings(self) -> dict[int, int]:
         """Where each quotation's closing mark ends, to its index; of several the outermost."""
         quotations = self.markup.quotations
         return {quotation.outer[1]: i for i, quotation in reversed([*enumerate(quotations)])}
 
-    @cached_property
+    @once
     def _stops(self) -> tuple[int, ...]:
         """Where each sentence's final punctuation begins."""
         return tuple(stop.start() for stop in _STOP.finditer(self.text) if self._is_end(stop))
@@ -125,17 +126,17 @@ class Surface:
         shortened = len(word[0]) == 1 and word[0].isalpha()
         return not shortened and f"{word[0]}.".lower() not in self._abbreviations
 
-    @cached_property
+    @once
     def _abbreviations(self) -> frozenset[str]:
         return _lowered(self.markup.profile.abbreviations)
 
-    @cached_property
+    @once
     def _pauses(self) -> tuple[int, ...]:
         return tuple(
             pause.start() for pause in _PAUSE.finditer(self.text) if pause.end() < self._last_word
         )
 
-    @cached_property
+    @once
     def _last_word(self) -> int:
         """Behind this place nothing but punctuation and anchors stands."""
         return len(self.text.rstrip(_NO_WORD))

@@ -21,7 +21,7 @@ class Entry:
     context: str | None = None
     source_plural: str | None = None
     plural_targets: tuple[str, ...] = ()
-    """All forms when `source_plural` is set (`msgstr[0]`, `msgstr[1]` …); `target` is then form 0."""
+    """All forms (`msgstr[0]`, `msgstr[1]` …) if `source_plural` is set; `target` is then form 0."""
     extracted_comments: tuple[str, ...] = ()
     """Lines of `#.`, from the document."""
     translator_comments: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ COMMANDS = {
     "publish": "An edition in every locale, once the gate is open.",
     "withdraw": "Say that an edition is not to be used any more.",
     "verify": "Whether an edition, or a review record, is as it was made.",
+    "authorities": "The authority bank: list, show, verify.",
     "explain": "What a check means, with examples.",
     "completion": "The script that completes commands in your shell.",
 }

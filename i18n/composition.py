@@ -15,6 +15,9 @@ from i18n.profile import Direction, Profile
 from i18n.quotation import resolve
 from i18n.script import Script
 
+_ABSOLUTE = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
+"""Addresses a reader may follow. What lies beside the source does not lie beside its edition, and
+`javascript:` is no address."""
 _PLACES_TRIED = 32
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -128,7 +131,7 @@ def _flatten(nodes: Collection[inline.Inline], links: Sequence[str]) -> _Plain:
 def _close(plain: _Plain, name: str, start: int, links: Sequence[str]) -> None:
     if name in inline.ELEMENTS:
         plain.spans.append(Span(start, plain.length, Styled(name)))
-    elif int(name[1:]) <= len(links):
+    elif int(name[1:]) <= len(links) and _ABSOLUTE.match(links[int(name[1:]) - 1]):
         plain.spans.append(Span(start, plain.length, Link(links[int(name[1:]) - 1])))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from i18n.day import Day, from_solar
@@ -47,8 +46,9 @@ _DECIMAL_BEFORE = re.compile(r"\d[.,]$")
 
 
 def find_dates(markup: Markup) -> tuple[Date, ...]:
-    """The dates of a message in order, none overlapping another; nothing inside masks."""
-    return read_dates(markup.masked, markup.profile)
+    """The dates of a message in order, none overlapping another; none in masks and symbols."""
+    symbols = tuple((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
+    return read_dates(cover(markup.masked, symbols), markup.profile)
 
 
 def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
@@ -73,14 +73,22 @@ def _linked(dates: list[Date], text: str) -> tuple[Date, ...]:
             continue
         years = (one.last.year, other.first.year)
         if years[0] is None and years[1] is not None:
-            dates[index] = _in_year(one, years[1])
+            dates[index] = one.in_year(years[1])
         elif years[1] is None and years[0] is not None:
-            dates[index + 1] = _in_year(other, years[0])
+            dates[index + 1] = other.in_year(years[0])
     return tuple(dates)
 
 
-def _in_year(date: Date, year: int) -> Date:
-    return replace(date, first=replace(date.first, year=year), last=replace(date.last, year=year))
+def _listed(days: list[tuple[int, int]], joins: list[str]) -> list[tuple[int, int]]:
+    """The figures before a month that are days of it: they rise, and the last two are joined by
+    more than a comma (`Article 6, 17 July` names one day)."""
+    first = len(days) - 1
+    while first > 0 and days[first - 1][1] < days[first][1]:
+        comma = joins[first - 1].strip() in (",", "،", "、", "，")
+        if comma and first == len(days) - 1:
+            break
+        first -= 1
+    return days[first:]
 
 
 class _Reader:
@@ -107,15 +115,17 @@ class _Reader:
         if _DECIMAL_BEFORE.search(self.text, max(0, start - 2), start):
             return []
         days: list[tuple[int, int]] = []
+        joins: list[str] = []
         position = start
         while len(days) < _MOST_DAYS and (found := _DAY.match(self.text, position)):
             days.append((found.start(), int(found[1])))
             month = self._month_at(found.end())
             if month:
-                return self._day_first(days, *month)
+                return self._day_first(_listed(days, joins), *month)
             join = _JOIN.match(self.text, found.end())
             if not join:
                 break
+            joins.append(join[0])
             position = join.end()
         return self._month_first(start)
 

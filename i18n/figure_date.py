@@ -30,6 +30,11 @@ class Date:
         """The first day with day and month exchanged."""
         return Day(self.first.year, self.first.day, self.first.month)
 
+    def in_year(self, year: int) -> Date:
+        """The same days in a year that was left open."""
+        first, last = replace(self.first, year=year), replace(self.last, year=year)
+        return replace(self, first=first, last=last)
+
     def __str__(self) -> str:
         return " – ".join(str(day) for day in self.days)
 

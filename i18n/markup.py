@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -95,11 +96,13 @@ class Markup:
         anchors = [(anchor.start, anchor.end, ANCHOR) for anchor in self.anchors]
         if self.opening_label:
             anchors.append((0, self.opening_label.end, ANCHOR))
-        inside = {(start, end) for start, end, _ in anchors}
+        ends = {start: end for start, end, _ in anchors}
+        starts = sorted(ends)
         others = [
             (mask.start, mask.end, OBJECT)
             for mask in self.masks
-            if not any(start <= mask.start and mask.end <= end for start, end in inside)
+            if (place := bisect_right(starts, mask.start)) == 0
+            or mask.end > ends[starts[place - 1]]
         ]
         return cover(self.text, (*anchors, *others))
 

@@ -16,18 +16,18 @@ from heapq import nlargest
 
 from rapidfuzz.distance import Indel
 
-SIMILAR_NEAR = 0.2
+SIMILAR_NEAR = 0.35
 """How alike two messages in the same place must be, from 0 (nothing shared) to 1 (equal)."""
 BY_CHANCE = 0.05
 """How likely two messages alone in one place may be there by chance, for the place to decide."""
-SIMILAR_FAR = 0.75
+SIMILAR_FAR = 0.8
 """How alike two messages in different places must be."""
 SIMILAR_ANYWHERE = 0.5
 """How alike two messages must be where nothing is known of their places."""
 SURE = 0.8
 """How alike a message in the same place must be for others not to be looked at."""
 _PLACE_BONUS = 0.5
-_PART = 0.6
+_PART = 0.5
 """What a message that is a part of another in the same place counts as."""
 _LOOKED_UP = 8
 """How many messages of other places are compared with each new one."""

@@ -154,7 +154,11 @@ def chinese_value(numerals: str) -> int:
             section += (digit or 1) * _CHINESE_UNITS[character]
             digit = 0
         else:
-            total = (total + (section + digit or 1)) * _CHINESE_MYRIADS[character]
+            unit = _CHINESE_MYRIADS[character]
+            if unit == 10**8:  # all before it counts: 三万亿
+                total = (total + section + digit or 1) * unit
+            else:
+                total += (section + digit or 1) * unit
             section = digit = 0
     return total + section + digit
 

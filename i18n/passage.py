@@ -92,6 +92,16 @@ def words_of(pieces: Collection[Piece]) -> str:
     return "".join(parts)
 
 
+def references_in(pieces: Collection[Piece]) -> Iterator[str]:
+    """The labels of the anchors in pieces, in order."""
+    for piece in pieces:
+        match piece:
+            case Reference(label):
+                yield label
+            case Styled(children=children) | Link(children=children) | Foreign(children=children):
+                yield from references_in(children)
+
+
 @dataclass(slots=True)
 class _Open:
     """A span whose end has not been reached."""

@@ -89,20 +89,24 @@ class Rendition:
         return {state: sum(v.state is state for v in self.vouching) for state in State}
 
 
+Passage = tuple[Block, tuple[Piece, ...]]
+"""A block with what its reader meets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A version ready to be set: its blocks and notes in the order of the document."""
 
-    body: list[tuple[Block, tuple[Piece, ...]]] = field(default_factory=list)
-    notes: dict[str, list[tuple[Piece, ...]]] = field(default_factory=dict)
-    """The paragraphs of each note, by its label."""
+    body: list[Passage] = field(default_factory=list)
+    notes: dict[str, list[Passage]] = field(default_factory=dict)
+    """The blocks of each note, by its label."""
 
     def add(self, block: Block, pieces: tuple[Piece, ...]) -> None:
         """Put a block in its place; one without words has none, unless a note would be lost."""
         if block.note is not None:
-            paragraphs = self.notes.setdefault(block.note, [])
-            if pieces or not paragraphs:
-                paragraphs.append(pieces)
+            blocks = self.notes.setdefault(block.note, [])
+            if pieces or not blocks:
+                blocks.append((block, pieces))
         elif pieces:
             self.body.append((block, pieces))
 

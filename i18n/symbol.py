@@ -33,24 +33,24 @@ class Symbol:
 # Letters and digits are spelt out: in Chinese a word may touch a symbol (文件A/RES/53/144号).
 _PATTERN = re.compile(
     r"""
-    (?<![A-Za-z0-9_/.-])(?P<court>(?:ICC|IT|ICTR|SCSL|MICT|STL|KSC|ECCC|IACHR)-[0-9A-Z]{1,4}
-        (?:[/.-][0-9A-Za-z]+)+)
-  | (?<![A-Za-z0-9_/.])(?P<un>[A-Z]{1,5}(?:\.[A-Z0-9]{1,3})?(?:/[A-Za-z0-9][A-Za-z0-9.-]*)+
+    (?=[A-Z\d])(?<![A-Za-z\d])(?:
+    (?P<court>(?:ICC|IT|ICTR|SCSL|MICT|STL|KSC|ECCC|IACHR)-[0-9A-Z]{1,4}(?:[/.-][0-9A-Za-z]+)+)
+  | (?<![_/.])(?P<un>[A-Z]{1,5}(?:\.[A-Z0-9]{1,3})?(?:/[A-Za-z0-9][A-Za-z0-9.-]*)+
         (?:\ \((?:Part\ [A-Z][a-z]{2,8}|Vol\.\ ?[IVX]{1,4}|(?:19|20)\d\d)\))?)
-  | (?<!\d)(?P<session>\d{1,4}\s?(?:[A-EАВСЕ]\s?)?[(（](?:[IVX]{1,7}|[SE]S?-?[IVX]{1,7})[)）]
-        | \d{1,4}\s?(?:[\u0621-\u064a]{2,4}\s?)?\(د(?:إط|ا)?\s?-\s?\d{1,2}\))
-  | (?<![\d/])(?P<eu>(?:\d\d|(?:19|20)\d\d)/\d{1,4}/[A-ZΑ-ΩА-Я]{2,4}(?![A-Za-z])
-        | [1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}(?![A-Za-z0-9]))
-  | (?<![A-Za-z])(?P<book>IS[BS]N(?:-1[03])?:?\s?(?:(?:No\.?|n[°oº]\.?|núm\.|№|Nr\.)\s?)?
+  | (?P<book>IS[BS]N(?:-1[03])?:?\s?(?:(?:No\.?|n[°oº]\.?|núm\.|№|Nr\.)\s?)?
         (?:97[89][- ]?)?\d[\d -]{6,14}[\dXx](?![0-9A-Za-z]))
-  | (?<![A-Za-z0-9.])(?P<sales>[ACEFRS]\.\d\d\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3}(?![0-9A-Za-z]))
-  | (?:(?<![A-Za-z])[Nn](?:os?\.?|[°ºr]\.?)|№|núm\.|رقم|第)\s?
-        (?P<application>[1-9]\d{2,4}/\d\d)(?![\d/])
-  | (?<![\d/.-])(?P<numbered>[1-9]\d{4}/\d\d)(?![\d/])
-    """,
+  | (?<!\.)(?P<sales>[ACEFRS]\.\d\d\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3}(?![0-9A-Za-z]))
+  | (?<![/.-])(?P<application>[1-9]\d{2,4}/\d\d)(?![\d/])
+  | (?<!/)(?P<eu>(?:\d\d|(?:19|20)\d\d)/\d{1,4}/[A-ZΑ-ΩА-Я]{2,4}(?![A-Za-z])
+        | [1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}(?![A-Za-z0-9]))
+  | (?P<session>\d{1,4}\s?(?:[A-EАВСЕ]\s?)?[(（](?:[IVX]{1,7}|[SE]S?-?[IVX]{1,7})[)）]
+        | \d{1,4}\s?(?:[\u0621-\u064a]{2,4}\s?)?\(د(?:إط|ا)?\s?-\s?\d{1,2}\))
+    )""",
     re.VERBOSE,
 )
-_HINT = re.compile(r"[A-Z/(（]")
+_HINT = re.compile(r"[/(（-]|IS[BS]N|\d\.[IVX]")
+_NUMBERED = re.compile(r"(?:\b[Nn](?:os?\.?|[°ºr]\.?)|№|núm\.|رقم|第)\s?$")
+"""What stands before the number of an application; five figures before the slash need none."""
 _KINDS = {
     "court": SymbolKind.COURT,
     "un": SymbolKind.UN,
@@ -59,9 +59,9 @@ _KINDS = {
     "book": SymbolKind.BOOK,
     "sales": SymbolKind.SALES,
     "application": SymbolKind.APPLICATION,
-    "numbered": SymbolKind.APPLICATION,
 }
 _BODIES = frozenset(("A", "S", "E", "T", "ST", "HRI", "CCPR", "CRC", "CAT", "CEDAW", "CERD"))
+_LONG = 5
 _YEAR = re.compile(r"\ \(\d{4}\)$")
 _BOOK_NUMBER = re.compile(r"(?<![-\d])(?:97[89][- ]?)?\d[\d -]{6,14}[\dXx]$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -88,14 +88,16 @@ def find_symbols(text: str) -> tuple[Symbol, ...]:
         group = match.lastgroup or ""
         words = match[group].rstrip(".-")
         kind = _KINDS[group]
-        if not _is_symbol(kind, words):
-            continue
         start = match.start(group)
+        if not _is_symbol(kind, words, text[max(0, start - 8) : start]):
+            continue
         found.append(Symbol(kind, words, canonical(kind, words), start, start + len(words)))
     return tuple(found)
 
 
-def _is_symbol(kind: SymbolKind, text: str) -> bool:
+def _is_symbol(kind: SymbolKind, text: str, before: str) -> bool:
+    if kind is SymbolKind.APPLICATION:
+        return text.index("/") == _LONG or bool(_NUMBERED.search(before))
     if kind is SymbolKind.COURT:
         return any(letter.isdigit() for letter in text)
     return kind is not SymbolKind.UN or _is_un(text)

@@ -45,6 +45,7 @@ def record(
     entry.hash = _computed_hash(entry)
     head.seq, head.hash = entry.seq, entry.hash
     session.add(entry)
+    session.flush()
 
 
 def verify(session: Session) -> int:

@@ -39,7 +39,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and changes nothing."""
-        with Session(self.engine) as session:
+        with Session(self.engine, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -49,7 +49,7 @@ class Database:
         In SQLite it is the only writer from its first statement, so what it read still holds when
         it writes.
         """
-        with self._only_writer(), Session(self._for_writing) as session:
+        with self._only_writer(), Session(self._for_writing, autoflush=False) as session:
             yield session
             session.commit()
 

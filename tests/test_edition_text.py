@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
@@ -24,13 +25,16 @@ from i18n.profile import Direction
 from i18n.rendition import Release
 from i18n.script import Script
 from i18n.writers.editions import all_formats
+from i18n.writers.editions.html_text import NoteNumbers, to_html
 from i18n.writers.editions.imprint import plain
 from i18n.writers.editions.markdown_text import to_markdown
+from i18n.writers.editions.wording import wording
 from tests.releases import AT, make_release
 
+EN = languages.get("en")
 SETTINGS = {
     tag: Setting(
-        languages.get(tag), languages.get("en"), script, Script.LATIN, frozenset({"1", "2"})
+        languages.get(tag), EN, script, Script.LATIN, frozenset({"1", "2"})
     )
     for tag, script in [
         ("en", Script.LATIN), ("fr", Script.LATIN), ("ar", Script.ARABIC), ("zh", Script.HAN)
@@ -244,6 +248,7 @@ DEFINITIONS = "\n\n[^1]: one\n\n[^2]: two\n"
 @example("<br/># a<br/>", "fr")
 @example("===", "fr")
 @example("| a |", "fr")
+@example("\\ <br/>1", "fr")
 @example("[1](a)", "fr")
 @example("<code>a[1]</code>", "fr")
 @example("[1]: a", "fr")
@@ -381,10 +386,75 @@ def test_tables_and_quotations_in_plain_text() -> None:
     assert "\n\n> q\n> r\n\na\tb\nc\n\np\n\n" in text_of(document_of(blocks), "en")
 
 
+def test_what_belongs_to_an_item_stays_in_it() -> None:
+    blocks = [
+        Block(BlockKind.ITEM, "a", 1, place=Place(level=1, ordinal=1, group=1)),
+        Block(BlockKind.PARAGRAPH, "more", 1, place=Place(level=1, group=1)),
+        Block(BlockKind.ITEM, "b", 1, place=Place(level=1, ordinal=2, group=1)),
+    ]
+    release = document_of(blocks)
+    assert "\n1. a\n\n   more\n2. b\n" in markdown(release, "en")
+    assert "\n1. a\n\n  more\n\n2. b\n" in text_of(release, "en")
+    page = all_formats()["html"].write(Edition(release, 1, AT), release.original).decode()
+    assert '<li value="1">a\n<p>more</p>\n</li>' in page
+
+
+def test_notes_keep_their_lists() -> None:
+    blocks = [
+        Block(BlockKind.PARAGRAPH, "p[1]", 1),
+        Block(BlockKind.NOTE, "n", 1, note="1"),
+        Block(BlockKind.ITEM, "x", 1, note="1", place=Place(level=1, group=1)),
+    ]
+    release = document_of(blocks)
+    assert "\n[^1]: n\n\n    - x\n" in markdown(release, "en")
+    assert "\n[1] n\n\n    - x\n" in text_of(release, "en")
+
+
 def test_a_note_without_words_keeps_its_place() -> None:
     blocks = [Block(BlockKind.PARAGRAPH, "p[1]", 1), Block(BlockKind.NOTE, "", 2, note="1")]
     release = document_of(blocks)
     assert "\n[1] \n" in text_of(release, "en")
-    assert release.compose(release.original).notes == {"1": [()]}
+    assert release.compose(release.original).notes == {"1": [(blocks[1], ())]}
     changed = replace(release.source, title_block=None)
     assert release.title(replace(release.original, document=changed)) == "a"
+
+
+# HTML
+
+
+class Reading(HTMLParser):
+    """The text of a stretch of HTML; refuses tags that do not match, and a link inside a link."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.parts.append("\n")
+        elif tag != "wbr":
+            assert not (tag == "a" and "a" in self.open)
+            self.open.append(tag)
+        if tag == "a" and ("role", "doc-noteref") in attrs:
+            self.parts.append("\ue000")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        if tag == "a" and self.parts[-2:-1] == ["\ue000"]:
+            self.parts.append("\ue001")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+@given(MESSAGES, st.sampled_from(sorted(SETTINGS)))
+def test_html_reads_as_what_was_written(message: str, tag: str) -> None:
+    setting = SETTINGS[tag]
+    pieces = compose(message, setting, links=("https://example.org/a)b",))
+    notes = NoteNumbers(("1", "2"), replace(setting.profile, digits="0123456789"), wording(EN))
+    reading = Reading()
+    reading.feed(to_html(pieces, notes))
+    reading.close()
+    assert not reading.open
+    assert "".join(reading.parts) == flat(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from i18n.anchor import find_labelled
 from i18n.document import Anchor, Block, BlockKind, Document, Encoding, Remark
@@ -70,9 +70,19 @@ def assemble(
         encoding,
         hashlib.sha256(data).hexdigest(),
         name,
-        tuple(sorted(remarks, key=lambda remark: remark.line)),
+        tuple(sorted((_located(r, blocks) for r in remarks), key=lambda remark: remark.line)),
         _title(blocks),
     )
+
+
+def _located(remark: Remark, blocks: Sequence[Block]) -> Remark:
+    """The remark with the block in which its line lies, unless it names one."""
+    if remark.block is not None or not blocks:
+        return remark
+    above = [
+        (block.line, -index) for index, block in enumerate(blocks) if block.line <= remark.line
+    ]
+    return replace(remark, block=-max(above, default=(0, 0))[1])
 
 
 def _title(blocks: Sequence[Block]) -> int | None:

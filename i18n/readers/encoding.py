@@ -42,8 +42,8 @@ def decode(data: bytes, name: str) -> tuple[str, Encoding]:
     bom, codec = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     if codec == "utf-32":
         raise EncodingError("the file is UTF-32; save it as UTF-8", path=name, line=1)
+    _refuse_nul(data, bom, codec, name)
     text = _decoded(data[len(bom) :], codec, len(bom), name)
-    _refuse_nul(text, codec, len(bom), name)
     if not text.strip():
         raise DocumentError("the file is empty; there is nothing to translate", path=name)
     return text, Encoding(codec, bom)
@@ -61,15 +61,21 @@ def _decoded(data: bytes, codec: str, skipped: int, name: str) -> str:
         raise EncodingError(message, path=name, line=line) from error
 
 
-def _refuse_nul(text: str, codec: str, skipped: int, name: str) -> None:
-    place = text.find("\0")
+def _refuse_nul(data: bytes, bom: bytes, codec: str, name: str) -> None:
+    """Refuse the character NUL: the file is binary, or UTF-16 that does not say so."""
+    if codec == "utf-8":
+        place, before = data.find(b"\0"), data[len(bom) :].partition(b"\0")[0].decode("latin-1")
+    else:
+        units = data[len(bom) :].decode(codec, "replace")
+        before = units.partition("\0")[0]
+        found = len(before) < len(units)
+        place = len(bom) + len(before.encode(codec, "replace")) if found else -1
     if place >= 0:
-        offset = skipped + len(text[:place].encode(codec))
         message = (
-            f"byte 0x00 at offset {offset} does not belong in a text: the file is binary, or "
+            f"byte 0x00 at offset {place} does not belong in a text: the file is binary, or "
             "UTF-16 without a byte order mark; save it as UTF-8"
         )
-        raise EncodingError(message, path=name, line=_line_after(text[:place]))
+        raise EncodingError(message, path=name, line=_line_after(before))
 
 
 def _line_after(text: str) -> int:

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from i18n import languages, locale
+from i18n import authorities, languages, locale
 from i18n.checks.engine import check_source
 from i18n.document import Block
 from i18n.reports.json_lines import as_object
@@ -27,7 +27,7 @@ def inspect(path: Path, tag: str = "en", mode: str = "sentence") -> dict[str, An
     by_block = {
         index: list(group) for index, group in groupby(segments, key=lambda segment: segment.block)
     }
-    findings = check_source(SourceText(document, profile))
+    findings = check_source(SourceText(document, profile, authorities.bank()))
     return {
         "format": document.format,
         "locale": tag,

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from i18n import languages, locale
+from i18n import authorities, languages, locale
 from i18n.catalog import Catalog, Entry
 from i18n.checks.engine import check_document, check_source, check_translation
 from i18n.document import BlockKind
@@ -28,6 +28,7 @@ from i18n.workflow.reading import (
     read_source,
     read_version,
 )
+from i18n.workflow.tracing import with_authorities
 from i18n.workflow.workspace import Workspace
 
 
@@ -81,7 +82,8 @@ def check_file(path: Path, tag: str | None = None, source_tag: str | None = None
 def lint_file(path: Path, tag: str) -> list[Finding]:
     """Findings of the source lint for one file."""
     tag = locale.canonical(tag)
-    return check_source(SourceText(read_document(path, tag), languages.get(tag)))
+    text = SourceText(read_document(path, tag), languages.get(tag), authorities.bank())
+    return check_source(text)
 
 
 def check_catalog(
@@ -150,7 +152,7 @@ def _entry_translations(
             line=entry.line,
         )
         target = Markup(target_text, profile, labels, source.anchors)
-        yield Translation(segment, target, entry.fuzzy, path, entry.line)
+        yield Translation(with_authorities(segment), target, entry.fuzzy, path, entry.line)
 
 
 def check_pairs(data: bytes, name: str) -> Iterator[Finding]:
@@ -203,7 +205,7 @@ def _pair_translation(pair: Mapping[str, Any], number: int, name: str) -> Transl
         context=pair.get("context"),
     )
     target = Markup(pair["target"], _profile(pair["locale"]), None, source.anchors)
-    return Translation(segment, target, path=name, line=number)
+    return Translation(with_authorities(segment), target, path=name, line=number)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from i18n import readers
+from i18n import authorities, readers
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from i18n.document import Document
@@ -19,6 +19,7 @@ from i18n.record import load as load_record
 from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
 from i18n.workflow import storage
+from i18n.workflow.tracing import with_authorities
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
 
 
@@ -45,7 +46,7 @@ class Source:
     @cached_property
     def text(self) -> SourceText:
         """What the source lint reads."""
-        return SourceText(self.document, self.profile)
+        return SourceText(self.document, self.profile, authorities.bank())
 
     @cached_property
     def by_key(self) -> Mapping[tuple[str | None, str], Segment]:
@@ -60,7 +61,7 @@ def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
     profile = workspace.profile(workspace.source_locale)
     rules = SplitRules(joins=config.joins, splits=config.splits)
     segments = with_echoes(split(document, profile, mode=config.segmentation, rules=rules))
-    decided = tuple(_decided(segment, config.quotations) for segment in segments)
+    decided = tuple(with_authorities(_decided(segment, config.quotations)) for segment in segments)
     return Source(workspace, config, document, profile, decided)
 
 

@@ -35,16 +35,12 @@ def decide(
     standing = _standing(visit, place)
     decision = decide_by_rule(standing, action, person, comment=comment, check=check, at=visit.at)
     kept = replace(decision, by=visit.person.key, translator=place.row.translator)
+    known = place.record(visit.session)
     [sealed] = review.append(visit.session, version.row, [kept])
     place.row.version += 1
     visit.session.add(place.row)
-    settle(
-        visit.session,
-        version.row,
-        version.known,
-        [(place.row, place.segment)],
-        place.record(visit.session),
-    )
+    record = replace(known, decisions=(*known.decisions, sealed))
+    settle(visit.session, version.row, version.known, [(place.row, place.segment)], record)
     audit.record(
         visit.session,
         visit.person.key,

@@ -62,7 +62,6 @@ def settle(
                 session.add(kept)
                 changes[counter(kept.severity, kept.check, kept.waived)] += 1
     _replace(session, ids, old, fresh)
-    session.flush()
     review.count(session, version.id, changes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from i18n.record import ReviewRecord
 from i18n.review import Action
 from i18n.workflow.review import Standing, decide
 from service import audit, preconditions
@@ -27,14 +28,8 @@ def save_target(
     if target == place.row.target and not place.row.fuzzy:
         return
     _put_target(visit, place, target, visit.person.key, origin)
-    _record_translation(visit, place)
-    settle(
-        visit.session,
-        version.row,
-        version.known,
-        [(place.row, place.segment)],
-        place.record(visit.session),
-    )
+    record = _with_translation(visit, place, place.record(visit.session))
+    settle(visit.session, version.row, version.known, [(place.row, place.segment)], record)
     audit.record(
         visit.session,
         visit.person.key,
@@ -71,23 +66,24 @@ def _put_target(visit: Visit, place: Place, target: str, by: str, origin: str) -
     )
 
 
-def _record_translation(visit: Visit, place: Place) -> None:
+def _with_translation(visit: Visit, place: Place, known: ReviewRecord) -> ReviewRecord:
     """Say in the review record who made these words, so that it is known wherever it travels."""
     value = place.value
     if not value.usable:
-        return
-    known = place.record(visit.session)
+        return known
     state = known.state(value.segment.id, value.digest, usable=True)
     person = visit.person.reviewer(place.version.document.name, place.version.row.locale)
     decision = decide(Standing(value, state, None), Action.TRANSLATE, person, at=visit.at)
     by_key = replace(decision, by=visit.person.key)
-    review.append(visit.session, place.version.row, [by_key])
+    sealed = review.append(visit.session, place.version.row, [by_key])
+    return replace(known, decisions=(*known.decisions, *sealed))
 
 
 def comment(visit: Visit, place: Place, text: str) -> Comment:
     """A remark about a translation."""
     row = Comment(translation_id=place.id, by=visit.person.key, at=visit.at, text=text)
-    visit.session.add(row)
+    place.row.comments += 1
+    visit.session.add_all([row, place.row])
     visit.session.flush()
     audit.record(
         visit.session,
@@ -107,7 +103,8 @@ def suggest(visit: Visit, place: Place, target: str) -> Suggestion:
     row = Suggestion(
         translation_id=place.id, target=target, by=visit.person.key, at=visit.at, origin=EDIT
     )
-    visit.session.add(row)
+    place.row.suggestions += 1
+    visit.session.add_all([row, place.row])
     visit.session.flush()
     audit.record(
         visit.session,
@@ -127,4 +124,6 @@ def take_suggestion(visit: Visit, place: Place, id: int, if_match: str | None) -
     if row is None or row.translation_id != place.id:
         raise NotFound("there is no such suggestion; it may have been taken")
     save_target(visit, place, row.target, if_match, SUGGESTION)
+    place.row.suggestions -= 1
+    visit.session.add(place.row)
     visit.session.delete(row)

@@ -13,6 +13,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from service import clock
 from service.errors import Invalid
+from service.store.people import KEY
 
 SHORTEST, LONGEST = 12, 256
 _STEP = 30
@@ -30,7 +31,7 @@ def new_token(prefix: str) -> str:
 
 def new_key() -> str:
     """The key of a new person: it is drawn, and so says nothing about them."""
-    return f"p-{secrets.token_hex(8)}"
+    return f"{KEY}{secrets.token_hex(8)}"
 
 
 def hashed(token: str) -> str:

@@ -14,6 +14,7 @@ from service.actions.places import Place
 from service.schemas import review as schemas
 from service.store import people, translations
 from service.tables import Comment, StoredTarget, Suggestion
+from service.visit import Visit
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -33,13 +34,12 @@ def _who(session: Session, by: str) -> schemas.Who:
     return found
 
 
-def segments(session: Session, places: Sequence[Place]) -> list[schemas.Segment]:
+def segments(visit: Visit, places: Sequence[Place]) -> list[schemas.Segment]:
     """Segments with their findings."""
-    ids = [place.id for place in places]
-    findings = translations.findings(session, ids)
-    comments = translations.counts(session, Comment, ids)
-    suggestions = translations.counts(session, Suggestion, ids)
-    names = people.names(session, [place.row.translator for place in places])
+    reports = translations.reports(visit.session, [place.id for place in places])
+    names: dict[str, str | None] = {visit.person.key: visit.person.name}
+    others = {place.row.translator for place in places} - set(names)
+    names |= people.names(visit.session, others)
     return [
         schemas.Segment(
             id=place.segment.name,
@@ -52,9 +52,9 @@ def segments(session: Session, places: Sequence[Place]) -> list[schemas.Segment]
             fuzzy=place.row.fuzzy,
             state=place.row.state,  # type: ignore[arg-type]
             translator=who(place.row.translator, names),
-            findings=[{**row.report, "waived": row.waived} for row in findings.get(place.id, ())],
-            comments=comments.get(place.id, 0),
-            suggestions=suggestions.get(place.id, 0),
+            findings=reports.get(place.id, []),
+            comments=place.row.comments,
+            suggestions=place.row.suggestions,
             etag=preconditions.etag(place.row.version),
         )
         for place in places

@@ -65,7 +65,7 @@ def list_segments(
     rows = translations.page(visit.session, version.id, pages.after(cursor), limit, wanted)
     shown, following = pages.page(rows, limit, lambda pair: pair[0].position or 0)
     places = [Place(version, row, segment) for row, segment in shown]
-    return schemas.Segments(items=segments(visit.session, places), next=following)
+    return schemas.Segments(items=segments(visit, places), next=following)
 
 
 def _turns(visit: Visit, doc: str, locale: str) -> tuple[State, ...]:
@@ -180,7 +180,7 @@ def add_comment(
     doc: Doc, locale: Locale, id: Id, body: schemas.NewComment, visit: Acting
 ) -> schemas.Comment:
     """Say something about a translation."""
-    place = find_place(visit, doc, locale, id)
+    place = find_place(visit, doc, locale, id, lock=True)
     return comment(visit.session, translating.comment(visit, place, body.text))
 
 
@@ -197,7 +197,7 @@ def suggest(
     doc: Doc, locale: Locale, id: Id, body: schemas.Target, visit: Acting
 ) -> schemas.Suggestion:
     """Offer another target."""
-    place = find_place(visit, doc, locale, id)
+    place = find_place(visit, doc, locale, id, lock=True)
     return suggestion(visit.session, translating.suggest(visit, place, body.target))
 
 
@@ -220,4 +220,4 @@ def take_suggestion(
 def _shown(visit: Visit, place: Place, response: Response) -> schemas.Segment:
     visit.session.flush()
     response.headers["ETag"] = preconditions.etag(place.row.version)
-    return segments(visit.session, [place])[0]
+    return segments(visit, [place])[0]

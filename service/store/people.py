@@ -8,6 +8,9 @@ from sqlmodel import Session, col, delete, func, or_, select
 
 from service.tables import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
 
+KEY = "p-"
+"""How the key of every person begins."""
+
 
 def has_accounts(session: Session) -> bool:
     """Somebody has an account."""
@@ -48,7 +51,7 @@ def accounts(session: Session, after: int, limit: int) -> Sequence[Account]:
 
 def names(session: Session, keys: Iterable[str | None]) -> dict[str, str | None]:
     """The display names of these keys; none for people who were removed."""
-    wanted = {key for key in keys if key}
+    wanted = {key for key in keys if key and key.startswith(KEY)}
     if not wanted:
         return {}
     rows = session.exec(select(Account.key, Account.name).where(col(Account.key).in_(wanted)))

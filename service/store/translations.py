@@ -121,6 +121,17 @@ def findings(
     return found
 
 
+def reports(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """The findings of these translations as they are shown, by translation."""
+    wanted = select(StoredFinding.translation_id, StoredFinding.report, StoredFinding.waived)
+    wanted = wanted.where(col(StoredFinding.translation_id).in_(ids))
+    found: dict[int, list[dict[str, Any]]] = {}
+    rows = session.exec(wanted.order_by(col(StoredFinding.check), col(StoredFinding.id)))
+    for id, report, waived in rows:
+        found.setdefault(id, []).append({**report, "waived": waived})
+    return found
+
+
 def whole_findings(session: Session, version_id: int) -> dict[int, list[StoredFinding]]:
     """What the document-wide checks found in a version, by translation."""
     wanted = select(StoredFinding).where(
@@ -179,16 +190,6 @@ def suggestions(session: Session, translation_id: int) -> Sequence[Suggestion]:
     """Targets that did not become current, oldest first."""
     wanted = select(Suggestion).where(Suggestion.translation_id == translation_id)
     return session.exec(wanted.order_by(col(Suggestion.id))).all()
-
-
-def counts(session: Session, table: type[Any], ids: Sequence[int]) -> dict[int, int]:
-    """How many rows of a table each of these translations has."""
-    wanted = (
-        select(table.translation_id, func.count())
-        .where(table.translation_id.in_(ids))
-        .group_by(table.translation_id)
-    )
-    return dict(session.exec(wanted).all())
 
 
 def across(

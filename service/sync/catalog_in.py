@@ -196,6 +196,7 @@ def _put(
 def _suggest(session: Session, pair: Pair, target: str, by: str | None, incoming: Incoming) -> None:
     id = pair[0].id or 0
     if all(known.target != target for known in translations.suggestions(session, id)):
+        pair[0].suggestions += 1
         session.add(
             Suggestion(translation_id=id, target=target, by=by, at=incoming.at, origin=UPLOAD)
         )

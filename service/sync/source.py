@@ -110,6 +110,8 @@ def _fill_some(database: Database, name: str, locale: str) -> bool:
                 "digest": "",
                 "state": "initial",
                 "version": 1,
+                "comments": 0,
+                "suggestions": 0,
                 "folded": "",
             }
             for segment in missing

@@ -31,6 +31,9 @@ class StoredTranslation(SQLModel, table=True):
     translator: str | None
     version: int = 1
     """Counts what happened to the target and its state; clients get it as the ETag."""
+    comments: int = 0
+    suggestions: int = 0
+    """How many there are."""
     folded: str = Field(sa_column=Column(Text, nullable=False))
     """Source and target as they are searched."""
 

@@ -57,9 +57,10 @@ def note_symbol(translation: Translation) -> Iterator[Fault]:
 def _fault(symbol: Symbol, other: Symbol | None, target: Markup) -> Fault:
     number = _FIGURES.search(symbol.text)
     local = symbol.kind is SymbolKind.RESOLUTION and other is None
+    known = local and number is not None and int(number[0]) in _figures(target)
     return Fault(
         f"the symbol {symbol.text} " + (f"has become {other.text}" if other else "is missing"),
-        severity=Severity.INFO if local and number and _shows(target, number[0]) else None,
+        severity=Severity.INFO if known else None,
         source_span=(symbol.start, symbol.end),
         target_span=(other.start, other.end) if other else None,
         expected=symbol.text,
@@ -68,18 +69,19 @@ def _fault(symbol: Symbol, other: Symbol | None, target: Markup) -> Fault:
 
 
 def _orders(source: Markup, target: Markup) -> Iterator[Fault]:
-    for found in _ORDER.finditer(source.masked):
-        if not _shows(target, found[1]):
+    found = list(_ORDER.finditer(source.masked))
+    if not found:
+        return
+    shown = _figures(target) | {number.key for number in target.numbers}
+    for order in found:
+        if int(order[1]) not in shown:
             yield Fault(
-                f"{found[0]} is not named by its number",
-                source_span=found.span(),
-                expected=found[1],
+                f"{order[0]} is not named by its number",
+                source_span=order.span(),
+                expected=order[1],
             )
 
 
-def _shows(target: Markup, number: str) -> bool:
-    """The number stands in the target, in digits of any script, grouped or not."""
-    value = int(number)
-    return any(int(figures) == value for figures in _FIGURES.findall(target.masked)) or any(
-        shown.key == value for shown in target.numbers
-    )
+def _figures(target: Markup) -> set[object]:
+    """The figures of the target, in digits of any script."""
+    return {int(figures) for figures in _FIGURES.findall(target.masked)}

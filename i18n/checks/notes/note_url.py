@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
 from i18n.markup import Markup
 from i18n.mask import Mask
+from i18n.once import once
 from i18n.segment import Translation
 
 _LANGUAGE = re.compile(
@@ -77,7 +77,7 @@ class _Spare:
     def __init__(self, urls: Iterable[str]) -> None:
         self._left = Counter(urls)
 
-    @cached_property
+    @once
     def _alike(self) -> tuple[dict[str, deque[str]], ...]:
         """The addresses by what they have in common with another, the closest kin first."""
         kinds: tuple[dict[str, deque[str]], ...] = tuple(defaultdict(deque) for _ in range(3))

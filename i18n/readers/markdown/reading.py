@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from i18n.document import Block, BlockKind, Document, Place, Remark
@@ -27,7 +28,11 @@ FORMAT = "markdown"
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").disable("text_join")
-    return parser.use(footnote_plugin, move_to_end=False).use(front_matter_plugin)
+    parser.use(footnote_plugin, move_to_end=False).use(front_matter_plugin)
+    # A note ends a quotation or a list above it, as on GitHub, also without a blank line.
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.at("footnote_def", footnote_def, {"alt": interrupts})
+    return parser
 
 
 @dataclass(slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
 from i18n.document import Block, BlockKind
-from i18n.passage import Piece
+from i18n.passage import Piece, references_in
+from i18n.rendition import Passage
 from i18n.writers.editions.html_text import NoteNumbers, to_html
+from i18n.writers.editions.structure import family, quotation_depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,8 @@ class Laid:
     level: int = 0
     """Of a heading on the page: 2…6."""
     id: str = ""
-
-    @property
-    def quoted(self) -> int:
-        """How many block quotations enclose it."""
-        return max(self.block.place.quoted, self.block.kind is BlockKind.QUOTATION)
+    after: str = ""
+    """HTML that follows the words of a paragraph."""
 
 
 def body_html(laid: Sequence[Laid], notes: NoteNumbers) -> str:
@@ -33,27 +33,30 @@ def body_html(laid: Sequence[Laid], notes: NoteNumbers) -> str:
     return "\n".join(_quoted(laid, 0, notes))
 
 
-def notes_html(paragraphs: Mapping[str, Sequence[tuple[Piece, ...]]], notes: NoteNumbers) -> str:
+def notes_html(passages: Mapping[str, Sequence[Passage]], notes: NoteNumbers) -> str:
     """The notes as items of a list, each leading back to its anchors.
 
-    The anchors of the body and of all notes are written first: then an item knows how many lead
-    to it.
+    The anchors in notes are counted first: an item must know how many lead to it.
     """
-    written = {
-        label: [to_html(pieces, notes) for pieces in parts] for label, parts in paragraphs.items()
-    }
+    anchors = Counter(notes.written)
+    for blocks in passages.values():
+        for _, pieces in blocks:
+            anchors.update(references_in(pieces))
     items: list[str] = []
-    for label, parts in written.items():
-        back = " ".join(_backlinks(label, notes))
-        parts[-1] = f"{parts[-1]} {back}" if back else parts[-1]
-        content = "".join(f"<p>{part}</p>" for part in parts)
+    for label, blocks in passages.items():
+        laid = [Laid(block, pieces) for block, pieces in blocks]
+        back = " ".join(_backlinks(label, anchors[label], notes))
+        if family(laid[-1].block)[0] in (BlockKind.ITEM, BlockKind.CELL):
+            content = f"{body_html(laid, notes)}<p>{back}</p>"
+        else:
+            laid[-1] = replace(laid[-1], after=f" {back}" if back else "")
+            content = body_html(laid, notes)
         number = f'<span class="label">{escape(notes.printed(label))}</span>'
         items.append(f'<li id="{notes.note_id(label)}">{number}<div>{content}</div></li>')
     return "\n".join(items)
 
 
-def _backlinks(label: str, notes: NoteNumbers) -> Iterator[str]:
-    count = notes.written[label]
+def _backlinks(label: str, count: int, notes: NoteNumbers) -> Iterator[str]:
     name = escape(notes.wording.say("back", n=notes.printed_plain(label)))
     for occurrence in range(1, count + 1):
         which = f"<sup>{notes.wording.number(occurrence)}</sup>" if count > 1 else ""
@@ -65,7 +68,7 @@ def _backlinks(label: str, notes: NoteNumbers) -> Iterator[str]:
 
 
 def _quoted(laid: Sequence[Laid], depth: int, notes: NoteNumbers) -> Iterator[str]:
-    for deeper, group in groupby(laid, key=lambda one: one.quoted > depth):
+    for deeper, group in groupby(laid, key=lambda one: quotation_depth(one.block) > depth):
         blocks = tuple(group)
         if deeper:
             inner = "\n".join(_quoted(blocks, depth + 1, notes))
@@ -75,7 +78,7 @@ def _quoted(laid: Sequence[Laid], depth: int, notes: NoteNumbers) -> Iterator[st
 
 
 def _grouped(laid: Sequence[Laid], notes: NoteNumbers) -> Iterator[str]:
-    for (kind, _), group in groupby(laid, key=_family):
+    for (kind, _, _), group in groupby(laid, key=lambda one: family(one.block)):
         blocks = tuple(group)
         if kind is BlockKind.ITEM:
             yield _list(blocks, notes)
@@ -85,40 +88,38 @@ def _grouped(laid: Sequence[Laid], notes: NoteNumbers) -> Iterator[str]:
             yield from (_single(one, notes) for one in blocks)
 
 
-def _family(one: Laid) -> tuple[BlockKind, int]:
-    """Blocks of one list or one table share it."""
-    kind = one.block.kind
-    together = kind in (BlockKind.ITEM, BlockKind.CELL)
-    return kind, one.block.place.group if together else 0
-
-
 def _single(one: Laid, notes: NoteNumbers) -> str:
     content = to_html(one.pieces, notes)
     if one.level:
         return f'<h{one.level} id="{one.id}">{content}</h{one.level}>'
-    return f"<p>{content}</p>"
+    return f"<p>{content}{one.after}</p>"
 
 
 def _list(laid: Sequence[Laid], notes: NoteNumbers) -> str:
-    """Nested lists by the level of their items; an item waits open for the lists inside it."""
+    """Nested lists by the level of their items; an item waits open for what else it holds."""
     out: list[str] = []
     opened: list[str] = []
     for one in laid:
         level = max(one.block.place.level, 1)
         while len(opened) > level:
             out.append(f"</li></{opened.pop()}>")
+        if one.block.kind is not BlockKind.ITEM and len(opened) == level:
+            out.append(f"<p>{to_html(one.pieces, notes)}</p>")
+            continue
         if len(opened) == level:
             out.append("</li>")
-        ordinal = one.block.place.ordinal
-        while len(opened) < level:
-            tag = "ul" if ordinal is None else "ol"
-            inner = len(opened) + 1 < level
-            out.append(f"<{tag}>" + ("<li>" if inner else ""))
-            opened.append(tag)
-        value = f' value="{ordinal}"' if ordinal is not None else ""
+        _open_lists(level, one.block.place.ordinal, opened, out)
+        value = "" if one.block.place.ordinal is None else f' value="{one.block.place.ordinal}"'
         out.append(f"<li{value}>{to_html(one.pieces, notes)}")
     out += [f"</li></{tag}>" for tag in reversed(opened)]
     return "\n".join(out)
+
+
+def _open_lists(level: int, ordinal: int | None, opened: list[str], out: list[str]) -> None:
+    tag = "ul" if ordinal is None else "ol"
+    while len(opened) < level:
+        opened.append(tag)
+        out.append(f"<{tag}>" if len(opened) == level else f"<{tag}><li>")
 
 
 def _table(laid: Sequence[Laid], notes: NoteNumbers) -> str:

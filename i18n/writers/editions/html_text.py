@@ -13,8 +13,6 @@ from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Wor
 from i18n.profile import Direction, Profile
 from i18n.writers.editions.wording import Wording
 
-_FOLLOWED = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
-"""Addresses a reader may follow; others (`javascript:`, a path beside the source) are no links."""
 _BREAKS = re.compile(r"(?<=://)|(?<=[/&=])(?!/)|(?=[.\-_?#%~,])(?<=\w)")
 """Where a long address may be broken: after a slash, before other punctuation."""
 _SYMBOL = re.compile(
@@ -98,8 +96,6 @@ def _written(piece: Piece, notes: NoteNumbers) -> str:
 
 def _link(href: str, children: tuple[Piece, ...], bare: bool, notes: NoteNumbers) -> str:
     content = breakable(words_of(children)) if bare else to_html(children, notes)
-    if not _FOLLOWED.match(href):
-        return content
     kind = ' class="address"' if bare else ""
     return f'<a{kind} href="{escape(href)}" rel="noreferrer">{content}</a>'
 

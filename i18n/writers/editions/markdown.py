@@ -11,6 +11,7 @@ from i18n.rendition import Rendition, title_block
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import colophon, status
 from i18n.writers.editions.markdown_text import escape, to_markdown
+from i18n.writers.editions.structure import family, quotation_depth
 from i18n.writers.editions.wording import wording
 
 Written = tuple[Block, str]
@@ -25,7 +26,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
     parts = [f"*{escape(line)}*" for line in status(edition, version, words)]
     parts += _body(body, title_block(version.document))
     for label, paragraphs in composed.notes.items():
-        parts.append(_note(label, [to_markdown(pieces) for pieces in paragraphs]))
+        parts.append(_note(label, [(block, to_markdown(pieces)) for block, pieces in paragraphs]))
     parts += ["---", *(escape(line) for line in colophon(edition, version, words))]
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -33,26 +34,19 @@ def write(edition: Edition, version: Rendition) -> bytes:
 def _body(blocks: list[Written], title: Block | None) -> Iterator[str]:
     """The blocks; those of one list or one table are one part."""
     other_mark = False
-    before: tuple[BlockKind, int] | None = None
-    for family, group in groupby(blocks, key=_family):
+    before: tuple[BlockKind, int, int] | None = None
+    for kin, group in groupby(blocks, key=lambda one: family(one[0])):
         together = list(group)
-        kind = family[0]
-        if kind is BlockKind.ITEM:
-            adjacent = before is not None and before[0] is BlockKind.ITEM
+        if kin[0] is BlockKind.ITEM:
+            adjacent = before is not None and before[::2] == kin[::2]
             other_mark = adjacent and not other_mark
             yield "\n".join(_items(together, other_mark))
-        elif kind is BlockKind.CELL:
+        elif kin[0] is BlockKind.CELL:
             yield "\n".join(_table(together))
         else:
             for block, text in together:
                 yield _quoted(block, _heading(block, text, title))
-        before = family
-
-
-def _family(one: Written) -> tuple[BlockKind, int]:
-    block = one[0]
-    listed = block.kind in (BlockKind.ITEM, BlockKind.CELL)
-    return block.kind, block.place.group if listed else 0
+        before = kin
 
 
 def _heading(block: Block, text: str, title: Block | None) -> str:
@@ -72,22 +66,25 @@ def _one_line(text: str) -> str:
 def _items(items: list[Written], other_mark: bool) -> Iterator[str]:
     """A list; two in a row take different marks, or they would be read as one.
 
-    A number other than 1 opens a list inside an item only after a blank line.
+    A further paragraph of an item, and a list inside it that begins with another number than 1,
+    need a blank line before them.
     """
     bullet, stop = ("*", ")") if other_mark else ("-", ".")
     indents: list[int] = []
     for block, text in items:
         level = max(block.place.level, 1)
-        del indents[level - 1 :]
+        further = block.kind is not BlockKind.ITEM
+        del indents[level if further else level - 1 :]
         ordinal = block.place.ordinal
-        mark = f"{bullet} " if ordinal is None else f"{ordinal}{stop} "
+        mark = "" if further else f"{bullet} " if ordinal is None else f"{ordinal}{stop} "
         indent = sum(indents)
-        indents.append(len(mark))
-        lines = text.split("\n")
-        body = "\n".join([mark + lines[0], *(" " * len(mark) + line for line in lines[1:])])
-        if indent and ordinal not in (None, 1):
+        if further or (indent and ordinal not in (None, 1)):
             yield _quoted(block, "")
-        yield _quoted(block, "\n".join(" " * indent + line for line in body.split("\n")))
+        if not further:
+            indents.append(len(mark))
+        lines = text.split("\n")
+        hanging = [mark + lines[0], *(" " * len(mark) + line for line in lines[1:])]
+        yield _quoted(block, "\n".join(" " * indent + line for line in hanging))
 
 
 def _table(cells: list[Written]) -> Iterator[str]:
@@ -100,15 +97,15 @@ def _table(cells: list[Written]) -> Iterator[str]:
 
 
 def _quoted(block: Block, text: str) -> str:
-    depth = max(block.place.quoted, block.kind is BlockKind.QUOTATION)
+    depth = quotation_depth(block)
     if not depth:
         return text
     return "\n".join("> " * depth + line for line in text.split("\n"))
 
 
-def _note(label: str, paragraphs: list[str]) -> str:
-    text = "\n\n".join(paragraphs).replace("\n", "\n    ").replace("\n    \n", "\n\n")
-    return f"[^{label}]: {text}"
+def _note(label: str, blocks: list[Written]) -> str:
+    lines = "\n\n".join(_body(blocks, None)).split("\n")
+    return "\n".join([f"[^{label}]: {lines[0]}", *(f"    {line}".rstrip() for line in lines[1:])])
 
 
 def _path(edition: Edition, version: Rendition) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
 from i18n.writers.editions.imprint import isolated
@@ -39,12 +40,18 @@ _AUTOLINK = re.compile(
 def to_markdown(pieces: tuple[Piece, ...]) -> str:
     """The pieces as one paragraph; its lines end only where the text has a forced break."""
     lines = _inline(pieces).strip(" \t\n").split("\n")
-    return "\\\n".join(_line_start(line.strip(" \t")) for line in lines)
+    return "\\\n".join(_whole(line.strip(" \t")) for line in lines)
 
 
 def escape(text: str) -> str:
     """Literal text, with a backslash before what Markdown would take for its own."""
     return _ACTIVE.sub(lambda found: f"\\{found[0]}", _SPACES.sub(" ", text))
+
+
+def _whole(line: str) -> str:
+    """A line whose beginning starts no block, and whose end is no break of its own."""
+    loose = (len(line) - len(line.rstrip("\\"))) % 2
+    return _line_start(line + "\\" * loose)
 
 
 def _line_start(line: str) -> str:
@@ -90,7 +97,7 @@ def _written(piece: Piece, linked: bool) -> str:
 def _styled(name: str, children: tuple[Piece, ...], linked: bool) -> str:
     """Delimiters where they are sure to be read as such; otherwise the HTML they stand for."""
     if name == "code":
-        return "".join(_in_code(child) for child in children)
+        return _parted_code(children)
     content = _inline(children, linked=linked)
     mark = _DELIMITERS.get(name)
     if mark and content[:1].isalnum() and content[-1:].isalnum():
@@ -98,15 +105,28 @@ def _styled(name: str, children: tuple[Piece, ...], linked: bool) -> str:
     return f"<{name}>{content}</{name}>"
 
 
-def _in_code(piece: Piece) -> str:
+def _parted_code(children: tuple[Piece, ...]) -> str:
     """Anchors and breaks are no code: they part it."""
-    match piece:
-        case Words(text):
-            return _code(text)
-        case Reference() | LineBreak():
-            return _written(piece, False)
-        case Styled(_, children) | Link(_, children) | Foreign(children):
-            return "".join(_in_code(child) for child in children)
+    parts: list[str] = []
+    waiting: list[str] = []
+    for atom in (*_leaves(children), None):
+        if isinstance(atom, Words):
+            waiting.append(atom.text)
+            continue
+        if waiting:
+            parts.append(_code("".join(waiting)))
+            waiting.clear()
+        if atom is not None:
+            parts.append(_written(atom, False))
+    return "".join(parts)
+
+
+def _leaves(pieces: tuple[Piece, ...]) -> Iterator[Words | Reference | LineBreak]:
+    for piece in pieces:
+        if isinstance(piece, Words | Reference | LineBreak):
+            yield piece
+        else:
+            yield from _leaves(piece.children)
 
 
 def _code(text: str) -> str:

@@ -12,6 +12,7 @@ from i18n.profile import Direction
 from i18n.rendition import Rendition
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import END_OF_ISOLATE, ISOLATES, colophon, plain, status
+from i18n.writers.editions.structure import in_list, quotation_depth
 from i18n.writers.editions.wording import wording
 
 _RLM = "\u200f"
@@ -26,7 +27,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
     if composed.notes:
         parts += ["", words["notes"], ""]
     for label, paragraphs in composed.notes.items():
-        parts += _note(label, [plain(pieces) for pieces in paragraphs])
+        parts += _note(label, [(block, plain(pieces)) for block, pieces in paragraphs])
     parts += ["", *colophon(edition, version, words)]
     text = "\n".join(parts) + "\n"
     if version.profile.direction is Direction.RTL:
@@ -56,17 +57,17 @@ def _row(one: tuple[Block, str]) -> object:
 
 def _together(one: Block, other: Block) -> bool:
     kinds = {one.kind, other.kind}
-    return len(kinds) == 1 and kinds <= {BlockKind.ITEM, BlockKind.CELL} and (
-        one.place.group == other.place.group
-    )  # fmt: skip
+    listed = kinds <= {BlockKind.ITEM, BlockKind.CELL}
+    return listed and len(kinds) == 1 and one.place.group == other.place.group
 
 
 def _marker(block: Block) -> str:
-    quoted = "> " * max(block.place.quoted, block.kind is BlockKind.QUOTATION)
-    if block.kind is not BlockKind.ITEM:
-        return quoted
-    mark = "-" if block.place.ordinal is None else f"{block.place.ordinal}."
-    return f"{quoted}{'  ' * (max(block.place.level, 1) - 1)}{mark} "
+    quoted = "> " * quotation_depth(block)
+    place = block.place
+    if block.kind is BlockKind.ITEM:
+        mark = "-" if place.ordinal is None else f"{place.ordinal}."
+        return f"{quoted}{'  ' * (max(place.level, 1) - 1)}{mark} "
+    return quoted + "  " * place.level if in_list(block) else quoted
 
 
 def _indented(marker: str, text: str) -> Iterator[str]:
@@ -76,11 +77,12 @@ def _indented(marker: str, text: str) -> Iterator[str]:
         yield (marker if marker.startswith(">") else " " * len(marker)) + line
 
 
-def _note(label: str, paragraphs: list[str]) -> Iterator[str]:
-    first, *rest = paragraphs
-    yield from _indented(f"[{label}] ", first)
-    for paragraph in rest:
-        yield from _indented("    ", paragraph)
+def _note(label: str, blocks: list[tuple[Block, str]]) -> Iterator[str]:
+    """The label, the note behind it, and what else belongs to the note set in below."""
+    first, *rest = _body(blocks)
+    yield f"[{label}] {first}"
+    for line in rest:
+        yield f"    {line}".rstrip()
 
 
 def _directed(line: str) -> str:

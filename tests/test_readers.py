@@ -1,0 +1,180 @@
+"""How documents are read: what stands in `cases/documents`, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from i18n import languages, readers
+from i18n.document import BlockKind, Document
+from i18n.errors import DocumentError, EncodingError
+from i18n.splitting import split
+from i18n.writers import source as writers
+from tests.documents import FOLDER, listing, locale_of, source_of
+
+ROOT = Path(__file__).parent.parent
+STATEMENT = ROOT / "locales" / "sources" / "statement.en.txt"
+SHARED = ROOT.parent / "shared" / "corpus"
+CASES = sorted(FOLDER.iterdir())
+
+
+def read(text: str, name: str = "statement.txt", locale: str = "en") -> Document:
+    return readers.read(text.encode(), name, locale)
+
+
+def restored(document: Document) -> bytes:
+    parts = (p if isinstance(p, str) else document.blocks[p].raw for p in document.layout)
+    return document.encoding.encode("".join(parts))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_document_is_read_as_its_case_says(case: Path) -> None:
+    source = source_of(case)
+    document = readers.read(source.read_bytes(), source.name, locale_of(source))
+    found = listing(document, split(document, languages.get(document.locale)))
+    assert found == (case / "reading.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_source_comes_back_byte_for_byte(case: Path) -> None:
+    source = source_of(case)
+    text = source.read_bytes().decode()
+    for newline in ("\n", "\r\n", "\r"):
+        for codec in ("utf-8", "utf-8-sig", "utf-16"):
+            data = text.replace("\n", newline).encode(codec)
+            document = readers.read(data, source.name, locale_of(source))
+            assert restored(document) == data
+            assert writers.write(document) == data
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_line_endings_do_not_change_what_is_read(case: Path) -> None:
+    source = source_of(case)
+    data = source.read_bytes()
+    profile = languages.get(locale_of(source))
+    expected = readers.read(data, source.name, profile.tag)
+    document = readers.read(data.replace(b"\n", b"\r\n"), source.name, profile.tag)
+    assert listing(document, split(document, profile)) == listing(
+        expected, split(expected, profile)
+    )
+
+
+def test_the_statement() -> None:
+    document = readers.read(STATEMENT.read_bytes(), STATEMENT.name, "en")
+    assert len(document.body) == 26
+    assert document.labels == tuple(str(number) for number in range(1, 24))
+    anchors = [anchor.label for block in document.blocks for anchor in block.anchors]
+    assert anchors == list(document.labels)
+    assert [block.line for block in document.note("17")] == [42]
+    assert "Congress on the Prevention" in document.note("17")[0].text
+    remarks = [(remark.check, remark.line) for remark in document.remarks]
+    assert remarks == [("SR-03", 3), ("SR-03", 27), ("SR-03", 42)]
+    assert document.title_block == 0
+    assert len(split(document, languages.get("en"))) == 74
+
+
+@pytest.mark.parametrize("path", sorted(SHARED.glob("md/**/*.md")), ids=lambda path: path.name)
+def test_published_markdown_comes_back(path: Path) -> None:
+    data = path.read_bytes()
+    document = readers.read(data, path.name, path.parent.name)
+    assert restored(document) == data
+    assert writers.write(document) == data
+    assert not [r for r in document.remarks if "told apart" in r.message]
+
+
+def test_markdown_of_other_projects_is_there() -> None:
+    if not SHARED.exists():
+        pytest.skip("the shared corpus is not beside this repository")
+    assert list(SHARED.glob("md/**/*.md"))
+
+
+def test_formats_are_found_by_the_ending() -> None:
+    assert read("Words.", "a.TXT").format == "text"
+    assert read("Words.", "a.markdown").format == "markdown"
+    assert readers.read(b"Words.", "a", "en", format="markdown").format == "markdown"
+    with pytest.raises(DocumentError, match=r"a\.pages: the ending .* \.md"):
+        read("Words.", "a.pages")
+    with pytest.raises(DocumentError, match="no format 'word'; formats: markdown, text"):
+        readers.read(b"Words.", "a.txt", "en", format="word")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"One\nTwo caf\xe9\n", r"a\.txt:2: byte 0xE9 at offset 11 is not UTF-8 .*save .* as UTF-8"),
+        (b"\xef\xbb\xbfOne \xff", r"a\.txt:1: byte 0xFF at offset 7 is not UTF-8"),
+        (b"One\r\nTwo\rThree \xed\xa0\x80", r"a\.txt:3: byte 0xED at offset 15 is not UTF-8"),
+        (b"\xff\xfeO\x00\n\x00\x00\xd8", r"a\.txt:2: byte 0x00 at offset 6 is not UTF-16"),
+        (b"\xff\xfeO\x00n", r"a\.txt:1: byte 0x6E at offset 4 is not UTF-16"),
+        ("Oné".encode("utf-16-le"), r"a\.txt:1: byte 0x00 at offset 1 .*byte order mark"),
+        (b"One\n\x00\x01\x02", r"a\.txt:2: byte 0x00 at offset 4"),
+        (b"\xff\xfe\x00\x00O\x00\x00\x00", r"a\.txt:1: the file is UTF-32"),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_is_not_ours_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(EncodingError) as caught:
+        readers.read(data, "a.txt", "en")
+    assert caught.match(message)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\xc2\xa0\n", "the file is empty"),
+        (b"\xef\xbb\xbf", "the file is empty"),
+        (b"PK\x03\x04rest", "a ZIP archive, perhaps a Word"),
+        (b"%PDF-1.7", "a PDF file"),
+        (b"\xd0\xcf\x11\xe0", "an old Word"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
+    for name in ("a.txt", "a.md"):
+        with pytest.raises(DocumentError, match=message):
+            readers.read(data, name, "en")
+
+
+def test_without_notes_no_bracket_is_an_anchor() -> None:
+    document = read("The Court [1] held so [1998].\nIt was right [sic].\n")
+    assert document.labels == ()
+    assert [block.anchors for block in document.blocks] == [(), ()]
+
+
+def test_numbered_paragraphs_are_no_notes() -> None:
+    text = "Judgment\n" + "".join(f"[{n}] The appellant says that {n}.\n" for n in range(1, 9))
+    assert read(text).labels == ()
+
+
+def test_a_wrapped_line_that_begins_with_an_anchor_is_text() -> None:
+    lines = [
+        "The judges were punished for their work and the lawyers were as well so",
+        "[1] and the families of both of them lost all they had in the same year",
+        "[2] which the Government does not deny in its reply to us of 4 May 2020.",
+        "",
+        "[1] A note about judges, lawyers and others.",
+        "[2] Reply of 4 May 2020.",
+    ]
+    document = read("\n".join(lines))
+    assert [block.kind for block in document.blocks] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.NOTE,
+        BlockKind.NOTE,
+    ]
+
+
+def test_labels_in_any_digits_are_the_same_note() -> None:
+    for anchor in ("[٧]", "［7］", "〔７〕", "[07]", "[ 7 ]"):
+        document = read(f"Text{anchor} goes on.\n{anchor} The note.\n", locale="ar")
+        assert document.labels == ("7",)
+        assert document.blocks[0].text == "Text[7] goes on."
+        assert document.blocks[0].raw == f"Text{anchor} goes on."
+
+
+def test_text_after_the_notes_is_body() -> None:
+    document = read("Title\nWords.[1]\n[1] A note.\n\nContact: office@example.org\n")
+    assert [block.text for block in document.body][-1] == "Contact: office@example.org"
+
+
+def test_literal_tags_are_escaped_in_messages() -> None:
+    document = read("Write <em> and &lt;em> for stress.\n")
+    assert document.blocks[0].text == "Write &lt;em> and &amp;lt;em> for stress."
