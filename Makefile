@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CONCORDANT := $(BIN)/concordant
 
-.PHONY: setup run test lint format lock peers bench clean
+.PHONY: setup run test lint format lock peers bench pictures clean
 
 setup: .venv/.ready
 
@@ -53,6 +53,11 @@ bench: setup peers
 	$(BIN)/python -m bench.check
 	$(BIN)/python -m bench.merge
 	$(BIN)/python -m bench.catalog
+
+# The pictures of the README; needs chromium.
+pictures: setup
+	$(CONCORDANT) publish --draft --quiet
+	$(BIN)/python -m docs.pictures
 
 clean:
 	rm -rf .venv .venv-peers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

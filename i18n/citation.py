@@ -12,9 +12,10 @@ from i18n.markup import Markup
 from i18n.profile import Profile
 
 _SEPARATOR = re.compile("[;；؛]")
-_NUMBER = r"\d{1,6}(?!\d)"
-_RANGE = re.compile(rf"\s?[-–—~～]\s?({_NUMBER})")
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
+_RANGE = re.compile(r"\s?[-–—~～]\s?")
+_REACH = 24
+"""Code points before a number in which its label stands."""
 
 
 class PinpointKind(StrEnum):
@@ -63,34 +64,57 @@ def find_pinpoints(markup: Markup) -> tuple[Pinpoint, ...]:
 
     Both ends of a range are pinpoints (`paras. 12–15`).
     """
-    text, pattern = markup.masked, _pattern(_labels(markup.profile))
-    if pattern is None or not _DIGIT.search(text):
+    if not markup.has_digits:
         return ()
-    found = []
-    for match in pattern.finditer(text):
-        group = match.lastgroup or ""
-        kind = PinpointKind(group.partition("_")[0])
-        found.append(Pinpoint(kind, int(match[group]), *match.span()))
-        last = _RANGE.match(text, match.end())
-        if last:
-            found.append(Pinpoint(kind, int(last[1]), *last.span(1)))
+    text, labels = markup.masked, _labels(markup.profile)
+    found: list[Pinpoint] = []
+    for number in _NUMBER.finditer(text):
+        before = labels.before(text, number.start()) or labels.around(text, *number.span())
+        if before is not None:
+            kind, start = before
+            found.append(Pinpoint(kind, int(number[0]), start, number.end()))
+        elif found and _RANGE.fullmatch(text, found[-1].end, number.start()):
+            found.append(Pinpoint(found[-1].kind, int(number[0]), *number.span()))
     return tuple(found)
 
 
-def _labels(profile: Profile) -> tuple[tuple[str, ...], ...]:
-    return profile.article, profile.paragraph, profile.volume, profile.page
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The words that stand before the number of a pinpoint, and the shapes that enclose it."""
+
+    words: re.Pattern[str] | None
+    shapes: tuple[tuple[PinpointKind, str, str], ...]
+
+    def before(self, text: str, place: int) -> tuple[PinpointKind, int] | None:
+        """The label that ends at `place`, and where it begins."""
+        if self.words is None:
+            return None
+        match = self.words.search(text, max(0, place - _REACH), place)
+        return (PinpointKind(match.lastgroup or ""), match.start()) if match else None
+
+    def around(self, text: str, start: int, end: int) -> tuple[PinpointKind, int] | None:
+        """The shape that encloses the number (第…条, …頁), and where it begins."""
+        left = start - 1 if text[start - 1 : start].isspace() else start
+        right = end + 1 if text[end : end + 1].isspace() else end
+        for kind, prefix, suffix in self.shapes:
+            if text.startswith(suffix, right) and text.endswith(prefix, 0, left):
+                return kind, left - len(prefix)
+        return None
 
 
 @cache
-def _pattern(labels: tuple[tuple[str, ...], ...]) -> re.Pattern[str] | None:
-    parts = []
-    for kind, known in zip(PinpointKind, labels, strict=True):
+def _compiled(words: tuple[tuple[str, ...], ...]) -> _Labels:
+    plain: list[str] = []
+    shapes: list[tuple[PinpointKind, str, str]] = []
+    for kind, known in zip(PinpointKind, words, strict=True):
         forms = sorted(known, key=len, reverse=True)
-        for index, form in enumerate(form for form in forms if "{n}" in form):
-            before, _, after = form.partition("{n}")
-            number = rf"\s?(?P<{kind}_{index}>{_NUMBER})\s?"
-            parts.append(f"{re.escape(before)}{number}{re.escape(after)}")
-        words = "|".join(re.escape(form) for form in forms if "{n}" not in form)
-        if words:
-            parts.append(rf"(?<!\w)(?:{words})[^\S\n]{{0,3}}(?P<{kind}>{_NUMBER})")
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+        labels = "|".join(re.escape(form) for form in forms if "{n}" not in form)
+        if labels:
+            plain.append(f"(?P<{kind}>{labels})")
+        shapes += [(kind, *form.split("{n}", 1)) for form in forms if "{n}" in form]
+    pattern = rf"(?<!\w)(?:{'|'.join(plain)})[^\S\n]{{0,3}}$"
+    return _Labels(re.compile(pattern, re.IGNORECASE) if plain else None, tuple(shapes))
+
+
+def _labels(profile: Profile) -> _Labels:
+    return _compiled((profile.article, profile.paragraph, profile.volume, profile.page))

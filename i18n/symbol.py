@@ -48,7 +48,7 @@ _PATTERN = re.compile(
     )""",
     re.VERBOSE,
 )
-_HINT = re.compile(r"[/(（-]|IS[BS]N|\d\.[IVX]")
+_HINT = re.compile(r"[/(（-]|IS[BS]N|\d\.[IVX]|\d[A-Z]{1,2}\d")
 _NUMBERED = re.compile(r"(?:\b[Nn](?:os?\.?|[°ºr]\.?)|№|núm\.|رقم|第)\s?$")
 """What stands before the number of an application; five figures before the slash need none."""
 _KINDS = {

@@ -100,7 +100,7 @@ def test_formats_are_found_by_the_ending() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"One\nTwo caf\xe9\n", r"a\.txt:2: byte 0xE9 at offset 11 is not UTF-8 .*save .* as UTF-8"),
+        (b"One\nTwo caf\xe9\n", r"a\.txt:2: byte 0xE9 at offset 11 is not UTF-8 .* save .* UTF-8"),
         (b"\xef\xbb\xbfOne \xff", r"a\.txt:1: byte 0xFF at offset 7 is not UTF-8"),
         (b"One\r\nTwo\rThree \xed\xa0\x80", r"a\.txt:3: byte 0xED at offset 15 is not UTF-8"),
         (b"\xff\xfeO\x00\n\x00\x00\xd8", r"a\.txt:2: byte 0x00 at offset 6 is not UTF-16"),

@@ -29,6 +29,7 @@ _PAIRS = {
     "『": "』",
 }
 _BRACKET = re.compile("[()\\[\\]（）［］【】《》「」『』]")
+_WIDE_OPENERS = "（［【《"
 _FILLER = "x"
 _NEAR = 80
 """How far round a full stop is looked."""
@@ -43,7 +44,24 @@ _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}\.$")
 _LAST_WORD = re.compile(r"\S+$")
 _FIRST_WORD = re.compile(r"[\s“«„‘\"'(\[¿¡]*(\w+)")
 _CAN_END = frozenset(
-    ("etc", "al", "inc", "ltd", "co", "corp", "др", "пр", "т.д", "т.п", "г", "гг", "usw", "u.s.w")
+    (
+        "etc",
+        "al",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "др",
+        "пр",
+        "т.д",
+        "т.п",
+        "г",
+        "гг",
+        "usw",
+        "u.s.w",
+        "f",
+        "ff",
+    )
 )
 
 
@@ -86,7 +104,7 @@ def _prose(markup: Markup) -> tuple[str, list[int]]:
     for start, end in sorted(_closed(markup)):
         if end > covered:
             start, covered = max(start, covered), end
-            characters[start:end] = _FILLER * (end - start)
+            characters[start + 1 : end] = _FILLER * (end - start - 1)
     dropped = bytearray(len(characters))
     for mask in markup.masks:
         if mask.text == BREAK:
@@ -114,7 +132,8 @@ def _closed(markup: Markup) -> Iterator[tuple[int, int]]:
     spans = [(quotation.start, quotation.end) for quotation in markup.quotations]
     spans += [*_bracketed(markup.masked), *_elements(markup.masks)]
     for start, end in spans:
-        while start < end and markup.text[end - 1] in FINAL:
+        aside = markup.text[start - 1] in _WIDE_OPENERS and markup.text[start - 2] not in FINAL
+        while start < end and markup.text[end - 1] in FINAL and not aside:
             end -= 1
         yield start, end
 
@@ -147,7 +166,8 @@ def _may_end(prose: str, place: int, profile: Profile) -> bool:
     if not before or before[-1] not in FINAL or not after:
         return False
     if before[-1] in "。！？｡":
-        return after[0] not in FINAL + CLOSERS
+        reported = before != near and "\u3040" <= after[0] <= "\u309f"  # 「…。」と言った
+        return after[0] not in FINAL + CLOSERS and not reported
     if not prose[place].isspace():
         return False
     if profile.cased and after.lstrip(f"“«„‘\"'([¿¡{_SPACES}")[:1].islower():

@@ -13,11 +13,13 @@ from i18n.segment import Translation
 from i18n.symbol import Symbol, SymbolKind
 
 _ORDER = re.compile(
-    r"(?:Executive Order|E\.\ ?O\.|Orden Ejecutiva|(?:décret|ordre) (?:exécutif|présidentiel))"
+    r"(?:Executive Order|E\. ?O\.|Orden Ejecutiva|(?:décret|ordre) (?:exécutif|présidentiel))"
     r"\s(?:(?:No\.?|n[°º.]|núm\.)\s?)?(\d{4,6})(?!\d)",
     re.IGNORECASE,
 )
 """Acts of a government that have a number for a symbol; its label is translated."""
+_ORDERS = ("xecutive", "E. O.", "E.O.", "jecutiva", "xécutif", "résidentiel")
+"""One of these stands in every text that names such an act; they are quick to look for."""
 _FIGURES = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 
 
@@ -69,6 +71,8 @@ def _fault(symbol: Symbol, other: Symbol | None, target: Markup) -> Fault:
 
 
 def _orders(source: Markup, target: Markup) -> Iterator[Fault]:
+    if not any(word in source.masked for word in _ORDERS):
+        return
     found = list(_ORDER.finditer(source.masked))
     if not found:
         return

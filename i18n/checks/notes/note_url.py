@@ -21,7 +21,8 @@ _LANGUAGE = re.compile(
 )
 _ENDS = re.compile(r"^https?://|/$")
 _EMPTY = re.compile(r"/(?=/|$)|(?<=//)\.")
-_LINKED = re.compile(r"(?:<|\]\()(https?://[^\s<>]{1,500}?)([。．，、；：！？،؛؟])[>)]")
+_SWALLOWED = "。．，、；：！？،؛؟"
+_LINK = ("<>", "()")
 
 
 @segment_check(
@@ -141,12 +142,15 @@ def _added(address: str, span: Span, comparable: bool) -> Fault:
 
 def _swallowed(target: Markup, source: tuple[Mask, ...]) -> Iterator[Fault]:
     """A stop between an address and the bracket of its link becomes part of the address."""
-    wanted = {mask.text for mask in source}
-    for found in _LINKED.finditer(target.text):
-        if found[1] in wanted:
+    for mask in target.urls:
+        behind = target.text[mask.end : mask.end + 2]
+        if len(behind) < 2 or behind[0] not in _SWALLOWED:
+            continue
+        linked = target.text[max(0, mask.start - 1) : mask.start] + behind[1] in _LINK
+        if linked and any(mask.text == other.text for other in source):
             yield Fault(
                 "the address has swallowed what follows it",
-                target_span=(found.start(1), found.end(2)),
-                expected=found[1],
-                found=found[1] + found[2],
+                target_span=(mask.start, mask.end + 1),
+                expected=mask.text,
+                found=mask.text + behind[0],
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from unicodedata import digit
 
 from i18n.document import BlockKind, Place
-from i18n.readers.text.lines import CLOSERS, ends_in_range, is_complete
+from i18n.readers.text.lines import CLOSERS, ends_in_range, in_capitals, is_complete
 from i18n.readers.text.notes import HEADINGS
 from i18n.readers.text.region import Region
 
@@ -134,10 +134,10 @@ def _stands_over(region: Region, words: str, following: Region) -> bool:
         return False
     below = words_of(following)
     if following.marker and not region.marker:
-        return region.lines[0].after_blank or words.isupper()
+        return region.lines[0].after_blank or in_capitals(words)
     is_text = is_complete(below) or below[-1:] in ":：" or len(below) > _HEADING
-    if words.isupper() and len(words) > 3 and not region.marker:
-        return is_text or below.isupper() or region.lines[0].after_blank
+    if in_capitals(words) and len(words) > 3 and not region.marker:
+        return is_text or in_capitals(below) or region.lines[0].after_blank
     return is_text and following.marker is None and len(below) > max(len(words), 20)
 
 

@@ -141,7 +141,7 @@ def relation(line: Line, following: Line, width: int | None, hanging: int | None
     if breaks_address(line.text, following.text):
         return Relation.CONTINUES
     indented = following.indent > line.indent + 1 and hanging is None
-    if line.indent and following.indent and line.text.isupper() and following.text.isupper():
+    if line.indent and following.indent and in_capitals(line.text) and in_capitals(following.text):
         return Relation.CONTINUES
     if width is not None and _is_full(line, following, width):
         return Relation.APART if indented and is_complete(line.text) else Relation.CONTINUES
@@ -150,6 +150,12 @@ def relation(line: Line, following: Line, width: int | None, hanging: int | None
     if goes_on(line.text, following.text):
         return Relation.BROKEN if width is None else Relation.CONTINUES
     return Relation.APART
+
+
+def in_capitals(text: str) -> bool:
+    """The words are written in capitals."""
+    letters = [character for character in text if character.isalpha()]
+    return text.isupper() and 2 * sum(map(str.isupper, letters)) > len(letters)
 
 
 def is_complete(text: str) -> bool:

@@ -141,9 +141,17 @@ def _mentions(lines: Sequence[Line], form: Form, openings: Mapping[int, str]) ->
     first: dict[str, int] = {}
     for index, line in enumerate(lines):
         opened = form.opening.match(line.text) if index in openings else None
+        if opened and _is_wrapped_text(lines, index, opened.end()):
+            opened = None
         for found in form.mention.finditer(line.text, opened.end() if opened else 0):
             first.setdefault(label_of(found), index)
     return first
+
+
+def _is_wrapped_text(lines: Sequence[Line], index: int, end: int) -> bool:
+    """A line of a paragraph that happens to begin with an anchor."""
+    line = lines[index]
+    return bool(index) and not line.after_blank and line.text[end : end + 1].islower()
 
 
 def _score(openings: Sequence[tuple[int, str]], mentions: Mapping[str, int], start: int) -> int:

@@ -10,10 +10,11 @@ from i18n.inline import Break, Element, Inline, NoteAnchor, Text, parse
 from i18n.wrapping import columns, wrap
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_OPENS_BLOCK = re.compile(
-    r"[-*+–—·∙•‣◦▪●○■](?:\s|$)|[(（]?(?:\d{1,3}(?:\.\d+)*|\w{1,6})[)）.．、](?:\s|$)"
-    rf"|[\[［〔]\s?\d|[{_RAISED}]|\W+(?:\s|$)"
+_OPENS_ITEM = re.compile(
+    r"[-*+–—·∙•‣◦▪●○■](?:\s|$)|[(（]?(?:\d{1,3}(?:\.\d+)*|\w|[ivxlc]+|[IVXLC]+)[)）.．、](?:\s|$)"
+    r"|\W+(?:\s|$)"
 )
+_OPENS_NOTE = re.compile(rf"[\[［〔]\s?\d|[{_RAISED}]|\d{{1,3}}\s")
 
 
 def write(document: Document) -> str:
@@ -34,8 +35,18 @@ def _written(block: Block, labels: Collection[str]) -> str:
         return words
     width, indent = int(block.rewrite["width"]), block.rewrite["indent"]
     first = width - int(block.rewrite["column"])
-    lines = wrap(words, first, width - columns(indent), lambda text: bool(_OPENS_BLOCK.match(text)))
+    lines = wrap(words, first, width - columns(indent), _opens_note if block.note else _opens_item)
     return f"{block.rewrite['newline']}{indent}".join(lines)
+
+
+def _opens_item(text: str) -> bool:
+    """A line that begins so would be read as an item, or as a rule."""
+    return _OPENS_ITEM.match(text) is not None
+
+
+def _opens_note(text: str) -> bool:
+    """A line that begins so would be read as another note."""
+    return _OPENS_NOTE.match(text) is not None or _opens_item(text)
 
 
 def _words(nodes: Iterable[Inline], shape: str) -> str:
