@@ -111,7 +111,8 @@ def _compiled(words: tuple[tuple[str, ...], ...]) -> _Labels:
         labels = "|".join(re.escape(form) for form in forms if "{n}" not in form)
         if labels:
             plain.append(f"(?P<{kind}>{labels})")
-        shapes += [(kind, *form.split("{n}", 1)) for form in forms if "{n}" in form]
+        parts = (form.partition("{n}") for form in forms if "{n}" in form)
+        shapes += [(kind, before, after) for before, _, after in parts]
     pattern = rf"(?<!\w)(?:{'|'.join(plain)})[^\S\n]{{0,3}}$"
     return _Labels(re.compile(pattern, re.IGNORECASE) if plain else None, tuple(shapes))
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[\s\u00a0\u202f-]?(?:mi(?:les?)?|f(?:oo|ee)?t|in(?:ch(?:es)?)?|yards?|lbs?|pounds?|oz|ounces?"
-    r"|gallons?|acres?|°\s?[CF]|degrees|k?m|kg|cm|mm|g|l|ha|lit(?:er|re)s?)\b"
+    r"[\s\u00a0\u202f-]?(?:mi(?:les?)?|f(?:oo|ee)?t|inch(?:es)?|yards?|lbs?|pounds?|oz|ounces?"
+    r"|gallons?|acres?|°\s?[CF]|degrees|km|kg|cm|mm|ha|met(?:er|re)s?|lit(?:er|re)s?)\b"
 )
 _DASHES = ("-", "‐", "‑", "–", "—", "~", "〜")
 _FACTORS = tuple(

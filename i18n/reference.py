@@ -49,10 +49,19 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE)
 
 
+@cache
+def _words(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The longest word of each form, of which a text with a reference has one."""
+    words = (re.findall(r"[^\W\d]+", form.replace("{n}", " ")) for form in forms + _LATIN_FORMS)
+    return tuple({max(known, key=len).lower(): None for known in words if known})
+
+
 def find_references(markup: Markup) -> tuple[NoteReference, ...]:
     """The references to notes in the words the language's profile lists, in order."""
     pattern = _pattern(markup.profile.supra) if markup.has_digits else None
     if pattern is None:
+        return ()
+    if not speaks_of_notes(markup):
         return ()
     found = []
     for match in pattern.finditer(markup.masked):
@@ -60,6 +69,12 @@ def find_references(markup: Markup) -> tuple[NoteReference, ...]:
         label = str(int(match[group]))
         found.append(NoteReference(label, match.start(group), match.end(group), match.span()))
     return tuple(found)
+
+
+def speaks_of_notes(markup: Markup) -> bool:
+    """One of the words stands in the text without which no reference is made (`note`, 注)."""
+    text = markup.masked.lower()
+    return any(word in text for word in _words(markup.profile.supra))
 
 
 def find_bare_number(markup: Markup, label: str, taken: Collection[tuple[int, int]]) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -116,6 +116,7 @@ def read_inline(nodes: tuple[inline.Inline, ...]) -> str:
 # What every form shares
 
 
+@settings(deadline=None)
 @given(MESSAGES, st.sampled_from(sorted(SETTINGS)), MESSAGES)
 def test_composing_loses_and_adds_nothing(message: str, tag: str, source: str) -> None:
     setting = SETTINGS[tag]
@@ -236,6 +237,7 @@ def inline_text(tokens: list[Token]) -> str:
 DEFINITIONS = "\n\n[^1]: one\n\n[^2]: two\n"
 
 
+@settings(deadline=None)
 @given(MESSAGES, st.sampled_from(["fr", "ar", "zh"]))
 @example("#", "fr")
 @example("- x", "fr")
@@ -448,6 +450,7 @@ class Reading(HTMLParser):
         self.parts.append(data)
 
 
+@settings(deadline=None)
 @given(MESSAGES, st.sampled_from(sorted(SETTINGS)))
 def test_html_reads_as_what_was_written(message: str, tag: str) -> None:
     setting = SETTINGS[tag]

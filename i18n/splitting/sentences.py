@@ -38,9 +38,11 @@ _OBVIOUS = re.compile(
     rf"(?:(?<=[^\W\d_]{{3}})\.|(?<=[^\W\d_])[{_SPACES}]?[!?؟۔।])+(?:[{_SPACES}]?[{re.escape(CLOSERS)}])*"
     r"(?=\s+[“«„‘\"'(\[¿¡]*[^\W\d_])"
 )
+_STOP = re.compile(rf"\.[{re.escape(CLOSERS)}]*(?=\s)")
 _INITIAL = re.compile(r"(?:^|[\s(.\u00a0-])(?:[^\W\d_]|[^\W\d_]\.-?[^\W\d_])\.$")
 _DOTTED = re.compile(r"(?:^|[\s(\u00a0])[^\W\d_](?:\.[^\W\d_])+\.$")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,3}\.$")
+_ELISION = re.compile(r"^[^\W\d_]{1,3}[’'](?=\w)")
 _LAST_WORD = re.compile(r"\S+$")
 _FIRST_WORD = re.compile(r"[\s“«„‘\"'(\[¿¡]*(\w+)")
 _CAN_END = frozenset(
@@ -71,7 +73,8 @@ def cuts(markup: Markup) -> tuple[int, ...]:
     if not any(mark in text for mark in FINAL):
         return ()
     prose, origin = _prose(markup)
-    places = sorted({*sentence_ends(prose, markup.profile.language), *_obvious(prose)})
+    proposed = sentence_ends(prose, markup.profile.language)
+    places = sorted({*proposed, *_obvious(prose, markup.profile)})
     attached = _attached(markup)
     last = len(_without_breaks(text))
     found = {
@@ -91,10 +94,13 @@ def _without_breaks(text: str) -> str:
     return text
 
 
-def _obvious(prose: str) -> Iterator[int]:
-    """Ends no library may miss: a word, a full stop, space, a capital."""
+def _obvious(prose: str, profile: Profile) -> Iterator[int]:
+    """Ends no library may miss: a word or a frequent word with a capital stands by the mark."""
     for found in _OBVIOUS.finditer(prose):
         yield found.end()
+    for found in _STOP.finditer(prose):
+        if _starts_sentence(prose[found.end() : found.end() + _NEAR], profile):
+            yield found.end()
 
 
 def _prose(markup: Markup) -> tuple[str, list[int]]:
@@ -179,7 +185,7 @@ def _is_abbreviated(before: str, after: str, profile: Profile) -> bool:
     """The full stop belongs to a short form, and nothing shows that it ends a sentence as well."""
     tail = before[-40:]
     word = _LAST_WORD.search(tail)
-    bare = word[0].lstrip("([“«„‘\"'") if word else ""
+    bare = _ELISION.sub("", word[0].lstrip("([“«„‘\"'")) if word else ""
     numbered = "." in profile.ordinal_marks and _NUMBERED.search(tail) is not None
     dotted = _INITIAL.search(tail) is not None or _DOTTED.search(tail) is not None
     known = bare in _abbreviations(profile.abbreviations) or _ends_phrase(tail, profile)

@@ -79,7 +79,8 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
 def withdraw(folder: Path, *, reason: str, by: str, at: datetime) -> Path:
     """Put a notice beside an edition that it is not to be used any more.
 
-    The edition stays as it is. Refused for a draft, without a reason, and when it is withdrawn already.
+    The edition stays as it is. Refused for a draft, without a reason, and when there is a notice
+    already.
     """
     data = storage.read_bytes(folder / MANIFEST)
     listed = manifest.load(data, str(folder / MANIFEST))

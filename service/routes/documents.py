@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
-from fastapi.responses import PlainTextResponse
 
 from service import concordance as matrix
 from service import pages
@@ -38,7 +37,7 @@ def list_documents(visit: Asking, limit: Limit = 100, cursor: Cursor = None) -> 
 
 
 @router.get("/{doc}", responses=READS)
-def show_document(doc: Doc, visit: Asking, response: Response) -> schemas.Document:
+def show_document(doc: Doc, visit: Asking) -> schemas.Document:
     """A document with its locales and their progress."""
     return _shown(visit, find_document(visit, doc))
 
@@ -49,14 +48,22 @@ def show_progress(doc: Doc, visit: Asking) -> schemas.DocumentProgress:
     return schemas.DocumentProgress(document=doc, items=_progress(visit, find_document(visit, doc)))
 
 
-@router.get("/{doc}/progress.csv", responses=READS, response_class=PlainTextResponse)
+@router.get(
+    "/{doc}/progress.csv",
+    responses={**READS, 200: {"content": {"text/csv": {}}}},
+    response_class=Response,
+)
 def show_progress_table(doc: Doc, visit: Asking) -> Response:
     """The same as a table."""
     rows = counting.progress(visit.session, find_document(visit, doc), _locales(visit, doc))
     return Response(counting.as_csv(doc, rows), media_type="text/csv; charset=utf-8")
 
 
-@router.get("/{doc}/locales/{locale}/progress.svg", responses=READS)
+@router.get(
+    "/{doc}/locales/{locale}/progress.svg",
+    responses={**READS, 200: {"content": {"image/svg+xml": {}}}},
+    response_class=Response,
+)
 def show_badge(doc: Doc, locale: Locale, visit: Asking) -> Response:
     """How much is final, as a small picture."""
     version = find_version(visit, doc, locale)

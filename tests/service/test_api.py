@@ -57,7 +57,9 @@ CHECKS = [
 
 OPERATIONS = [
     (path, method)
-    for path, deeds in create_app(Settings(database="sqlite:///never-opened")).openapi()["paths"].items()
+    for path, deeds in create_app(Settings(database="sqlite:///never-opened"))
+    .openapi()["paths"]
+    .items()
     for method in deeds
     if path != "/api/v1/events"  # a stream, which has no end
 ]

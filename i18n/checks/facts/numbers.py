@@ -72,7 +72,8 @@ def _paired(lost: list[Number], added: list[Number]) -> list[tuple[Number, Numbe
 
 def _altered(number: Number, other: Number, translation: Translation) -> Fault:
     label = is_label(number, translation.source.text)
-    guess = is_weak(other) and not label and not _knows_word(number, translation)
+    written = is_weak(other) and len(other.parts[0]) == 1
+    guess = written and not label and not _knows_word(number, translation)
     return Fault(
         f"number {number} became {other}",
         Severity.INFO if guess else None,

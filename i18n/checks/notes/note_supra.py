@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
-from i18n.reference import find_references
+from i18n.markup import Markup
+from i18n.reference import find_references, speaks_of_notes
 from i18n.segment import Translation
+
+_FIGURES = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 
 
 @segment_check("FN-09", Severity.CRITICAL, mqm="design/cross-reference", its="inconsistency")
@@ -22,28 +25,46 @@ def note_supra(translation: Translation) -> Iterator[Fault]:
     Bad:    الديباجة، نظام روما الأساسي، الحاشية 11 أعلاه.
     Good:   الديباجة، نظام روما الأساسي، الحاشية 1 أعلاه.
     """
-    expected = find_references(translation.source)
+    source, target = translation.source, translation.target
+    expected = find_references(source)
     if not expected:
         return
-    found = find_references(translation.target)
+    found = find_references(target)
     missing = Counter(r.label for r in expected) - Counter(r.label for r in found)
+    if not missing:
+        return
+    unlisted = _numbers_that_stay(source, target)
     extra = Counter(r.label for r in found) - Counter(r.label for r in expected)
-    spans = {reference.label: reference for reference in (*expected, *found)}
-    wrong = [spans[label] for label in extra]
-    for label in missing:
-        source = next(r for r in expected if r.label == label)
-        if not wrong and re.search(rf"(?<!\d){label}(?!\d)", translation.target.masked):
-            yield _unlisted(translation, label, source.outer)
+    places = {reference.label: reference for reference in found}
+    wrong = [places[label] for label in extra]
+    for reference in expected:
+        label = reference.label
+        if missing[label] <= 0:
             continue
-        other = wrong.pop() if wrong else None
+        missing[label] -= 1
+        if not wrong and int(label) in unlisted:
+            yield _unlisted(translation, label, reference.outer)
+            continue
+        other = wrong.pop(0) if wrong else None
         yield Fault(
             f"the reference to note {label} "
             + (f"names note {other.label}" if other else "is missing"),
-            source_span=source.outer,
+            source_span=reference.outer,
             target_span=other.outer if other else None,
             expected=label,
             found=other.label if other else None,
         )
+
+
+def _numbers_that_stay(source: Markup, target: Markup) -> set[int]:
+    """The numbers of the target, but for those that are only there as part of something else."""
+    own, theirs = _count(target), _count(source)
+    worded = speaks_of_notes(target)
+    return {number for number in own if worded or own[number] >= theirs[number]}
+
+
+def _count(markup: Markup) -> Counter[int]:
+    return Counter(map(int, _FIGURES.findall(markup.masked)))
 
 
 def _unlisted(translation: Translation, label: str, span: tuple[int, int]) -> Fault:

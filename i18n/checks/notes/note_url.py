@@ -142,12 +142,13 @@ def _added(address: str, span: Span, comparable: bool) -> Fault:
 
 def _swallowed(target: Markup, source: tuple[Mask, ...]) -> Iterator[Fault]:
     """A stop between an address and the bracket of its link becomes part of the address."""
+    wanted = {mask.text for mask in source}
     for mask in target.urls:
         behind = target.text[mask.end : mask.end + 2]
         if len(behind) < 2 or behind[0] not in _SWALLOWED:
             continue
         linked = target.text[max(0, mask.start - 1) : mask.start] + behind[1] in _LINK
-        if linked and any(mask.text == other.text for other in source):
+        if linked and mask.text in wanted:
             yield Fault(
                 "the address has swallowed what follows it",
                 target_span=(mask.start, mask.end + 1),

@@ -60,7 +60,7 @@ def _misattributed(source: SourceText, index: int, markup: Markup) -> Iterator[t
                 continue
             fault = _misplaced(markup, passage, instrument, cited, notes[0][0])
             yield index, fault
-            yield notes[0][1], fault
+            yield notes[0][1], replace(fault, source_span=None)
             yield from _taken_up(source, index + 1, instrument, cited, fault)
 
 

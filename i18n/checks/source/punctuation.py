@@ -115,15 +115,9 @@ def _lost_points(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 bare.append((index, found))
     for index, found in bare:
         if found[0] in pointed:
-            yield (
-                index,
-                Fault(
-                    f"“{found[0]}” has no point here, and one elsewhere",
-                    source_span=found.span(),
-                    expected=f"{found[0]}.",
-                    found=found[0],
-                ),
-            )
+            message = f"“{found[0]}” has no point here, and one elsewhere"
+            expected = f"{found[0]}."
+            yield index, Fault(message, None, found.span(), expected=expected, found=found[0])
 
 
 def _is_pointed(form: str) -> bool:
