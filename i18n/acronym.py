@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 _INTRODUCED = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)")
 _WORD = re.compile(r"[\w’'-]+")
 _SMALL = frozenset(
-    ("of", "the", "and", "for", "on", "in", "to", "a", "an")
-    + ("de", "des", "du", "la", "le", "les", "et", "y", "und", "der", "die", "das")
+    "of the and for on in to a an de des du la le les et y und der die das".split()  # noqa: SIM905
 )
 _LONGEST = 12
 

@@ -9,7 +9,6 @@ import pytest
 
 from i18n.checks import Check, all_checks
 from i18n.finding import Severity
-
 from tests.case_files import Case, all_cases, fixed, run
 
 CASES = list(all_cases())

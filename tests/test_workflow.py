@@ -11,7 +11,6 @@ import pytest
 from i18n.catalogs import po
 from i18n.workflow.reading import read_source, read_version
 from i18n.workflow.workspace import load
-
 from tests.conftest import Run
 
 LOCALES = ("fr", "es", "ar", "ru", "zh")

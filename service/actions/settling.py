@@ -107,7 +107,8 @@ def _replace(
         != [(f["report"], f["waived"]) for f in fresh[id]]
     ]
     if changed:
-        translations.delete_findings(session, changed, whole=False)
+        if any(not finding.whole for id in changed for finding in old.get(id, ())):
+            translations.delete_findings(session, changed, whole=False)
         rows = [row for id in changed for row in fresh[id]]
         translations.add_rows(session, StoredFinding, rows)
 

@@ -65,7 +65,7 @@ def append(session: Session, version: StoredVersion, fresh: Sequence[Decision]) 
         )
     if rows:
         session.add(version)
-        session.execute(insert(StoredDecision), rows)
+        session.connection().execute(insert(StoredDecision), rows)
     return sealed
 
 
@@ -85,7 +85,7 @@ def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], i
         return
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     statement = dialect.insert(Tally).values(rows)
-    session.execute(
+    session.connection().execute(
         statement.on_conflict_do_update(
             index_elements=["version_id", "kind", "name"],
             set_={"count": Tally.count + statement.excluded.count},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
-from sqlmodel import Session, col, delete, func, insert, select, update
+from sqlmodel import Session, col, delete, func, insert, select
 
 from i18n.review import State
 from service.tables import (
@@ -146,21 +146,14 @@ def whole_findings(session: Session, version_id: int) -> dict[int, list[StoredFi
 def delete_findings(session: Session, ids: Sequence[int], *, whole: bool) -> None:
     """Forget the findings of these translations of one kind."""
     wanted = delete(StoredFinding).where(col(StoredFinding.translation_id).in_(ids))
-    session.execute(wanted.where(col(StoredFinding.whole).is_(whole)))
+    session.connection().execute(wanted.where(col(StoredFinding.whole).is_(whole)))
 
 
 def add_rows(session: Session, table: type[Any], rows: Iterable[Mapping[str, Any]]) -> None:
     """New rows of one table."""
     fresh = list(rows)
     if fresh:
-        session.execute(insert(table), fresh)
-
-
-def update_rows(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Translations with other values, by `id`."""
-    changed = list(rows)
-    if changed:
-        session.execute(update(StoredTranslation), changed)
+        session.connection().execute(insert(table), fresh)
 
 
 def targets(session: Session, translation_id: int) -> Sequence[StoredTarget]:
