@@ -98,7 +98,7 @@ def _translated(text: str, rng: random.Random) -> str:
         anchor = re.search(r"\[(\d+)\]\"", block)
         if not number or not anchor or not block.rstrip().endswith('msgstr ""'):
             return block
-        target = f"Paragraphe {number[1]} : {_sentence(rng, MOTS)}[{anchor[1]}]."
+        target = f"Paragraphe {number[1]}\u00a0: {_sentence(rng, MOTS)}[{anchor[1]}]."
         return f'{block.rstrip()[:-2]}"{target}"'
 
     return "\n\n".join(entry(block) for block in text.split("\n\n"))
@@ -217,7 +217,7 @@ def measure(port: int, tokens: dict[str, str], clients: int, chosen: argparse.Na
         seen = ask("GET", path, timed=False)
         mark = re.findall(r"\[\d+\]", seen["source"])
         number = re.findall(r"Paragraph (\d+)", seen["source"])
-        target = f"Paragraphe {number[0]} : {_sentence(rng, MOTS)}{''.join(mark)}."
+        target = f"Paragraphe {number[0]}\u00a0: {_sentence(rng, MOTS)}{''.join(mark)}."
         ask("PUT", f"{path}/target", {"target": target}, seen["etag"])
 
     def approve(ask: Ask, rng: random.Random) -> None:

@@ -29,10 +29,14 @@ COMMANDS = {
     "withdraw": "Say that an edition is not to be used any more.",
     "verify": "Whether an edition, or a review record, is as it was made.",
     "authorities": "The authority bank: list, show, verify.",
+    "serve": "The review service: people, progress, review, sync.",
     "explain": "What a check means, with examples.",
     "completion": "The script that completes commands in your shell.",
 }
 """Each command is the module of the same name in `i18n/commands/`, loaded when it is called."""
+
+ELSEWHERE = {"serve": ("service.command", "serve")}
+"""Commands of the service, which knows this package and is not known by it."""
 
 
 class Commands(click.Group):
@@ -44,8 +48,10 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"i18n.commands.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
+        name, attribute = ELSEWHERE.get(
+            cmd_name, (f"i18n.commands.{cmd_name.replace('-', '_')}", "command")
+        )
+        command: click.Command = getattr(importlib.import_module(name), attribute)
         command.name = cmd_name
         return command
 

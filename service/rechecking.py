@@ -93,11 +93,11 @@ def _see(database: Database, name: str, locale: str) -> _Seen | None:
             return None
         document, version = place
         known = values.conventions(document, locale)
-        everything, position = translations.Filter(), -1
+        position = -1
         seen: list[Translation] = []
         rows: dict[str, tuple[int, str]] = {}
         while True:
-            page = translations.page(session, version.id or 0, position, AT_ONCE, everything)
+            page = translations.page(session, version.id or 0, position, AT_ONCE)
             for row, segment in page[:AT_ONCE]:
                 of = values.segment(segment, known)
                 seen.append(values.translation(of, row.target, row.fuzzy, known))

@@ -249,6 +249,12 @@ def test_a_draft_is_named_on_screen_and_on_every_printed_page(release: Release) 
     assert "Édition" not in root.one("p", class_="status").text
 
 
+def test_a_draft_does_not_say_of_the_original_that_nobody_stands_for_it(release: Release) -> None:
+    root = page(release, "en", None)
+    assert root.one("aside").text.strip() == "Draft – not approved"
+    assert root.one("p", class_="watermark").text == "Draft – not approved"
+
+
 def test_an_edition_is_not_called_a_draft(release: Release) -> None:
     root = page(release, "fr")
     assert not root.all("p", class_="watermark")

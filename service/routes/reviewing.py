@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlmodel import Session
 
@@ -12,7 +13,7 @@ from i18n.record import Decision
 from service import preconditions
 from service.actions.places import Place
 from service.schemas import review as schemas
-from service.store import people, translations
+from service.store import listing, people
 from service.tables import Comment, StoredTarget, Suggestion
 from service.visit import Visit
 
@@ -34,30 +35,36 @@ def _who(session: Session, by: str) -> schemas.Who:
     return found
 
 
-def segments(visit: Visit, places: Sequence[Place]) -> list[schemas.Segment]:
-    """Segments with their findings."""
-    reports = translations.reports(visit.session, [place.id for place in places])
+def segment(visit: Visit, place: Place) -> schemas.Segment:
+    """One segment with its findings."""
+    [row] = listing.one(visit.session, place.id)
+    return segments(visit, [row])[0]
+
+
+def segments(visit: Visit, rows: Sequence[Any]) -> list[schemas.Segment]:
+    """Segments with their findings, of rows as `listing.page` gives them."""
+    reports = listing.reports(visit.session, [row.row for row in rows])
     names: dict[str, str | None] = {visit.person.key: visit.person.name}
-    others = {place.row.translator for place in places} - set(names)
+    others = {row.translator for row in rows} - set(names)
     names |= people.names(visit.session, others)
     return [
         schemas.Segment(
-            id=place.segment.name,
-            position=place.row.position or 0,
-            context=place.segment.context,
-            note=place.segment.note,
-            kind=place.segment.kind,
-            source=place.segment.source,
-            target=place.row.target,
-            fuzzy=place.row.fuzzy,
-            state=place.row.state,  # type: ignore[arg-type]
-            translator=who(place.row.translator, names),
-            findings=reports.get(place.id, []),
-            comments=place.row.comments,
-            suggestions=place.row.suggestions,
-            etag=preconditions.etag(place.row.version),
+            id=row.name,
+            position=row.position,
+            context=row.context,
+            note=row.note,
+            kind=row.kind,
+            source=row.source,
+            target=row.target,
+            fuzzy=row.fuzzy,
+            state=row.state,
+            translator=who(row.translator, names),
+            findings=reports.get(row.row, []),
+            comments=row.comments,
+            suggestions=row.suggestions,
+            etag=preconditions.etag(row.version),
         )
-        for place in places
+        for row in rows
     ]
 
 

@@ -13,11 +13,11 @@ from service.actions import reviewing, translating
 from service.actions.places import Place, find_place, find_version
 from service.errors import BadRequest
 from service.routes.answers import READS, WRITES
-from service.routes.reviewing import comment, events, segments, suggestion
+from service.routes.reviewing import comment, events, segment, segments, suggestion
 from service.schemas import review as schemas
 from service.schemas.text import Line, Text
-from service.store import review, translations
-from service.store.translations import Filter
+from service.store import listing, review, translations
+from service.store.listing import Filter
 from service.visit import SCHEMES, Acting, Asking, IfMatch, Visit
 
 router = APIRouter(
@@ -62,10 +62,9 @@ def list_segments(
     )
     if turn and not wanted.turns:
         return schemas.Segments(items=[], next=None)
-    rows = translations.page(visit.session, version.id, pages.after(cursor), limit, wanted)
-    shown, following = pages.page(rows, limit, lambda pair: pair[0].position or 0)
-    places = [Place(version, row, segment) for row, segment in shown]
-    return schemas.Segments(items=segments(visit, places), next=following)
+    rows = listing.page(visit.session, version.id, pages.after(cursor), limit, wanted)
+    shown, following = pages.page(rows, limit, lambda row: int(row.position))
+    return schemas.Segments(items=segments(visit, shown), next=following)
 
 
 def _turns(visit: Visit, doc: str, locale: str) -> tuple[State, ...]:
@@ -220,4 +219,4 @@ def take_suggestion(
 def _shown(visit: Visit, place: Place, response: Response) -> schemas.Segment:
     visit.session.flush()
     response.headers["ETag"] = preconditions.etag(place.row.version)
-    return segments(visit, [place])[0]
+    return segment(visit, place)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, delete, func, insert, select
 
-from i18n.review import State
 from service.tables import (
     Comment,
     StoredFinding,
@@ -20,22 +17,6 @@ from service.tables import (
 )
 
 Pair = tuple[StoredTranslation, StoredSegment]
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which translations of a version are wanted; what is empty does not matter."""
-
-    state: str | None = None
-    check: str | None = None
-    severity: str | None = None
-    text: str | None = None
-    """Folded."""
-    note: str | None = None
-    turns: tuple[State, ...] = ()
-    """States in which it is this person's turn."""
-    not_by: str | None = None
-    """Translations this person made do not wait for them, once somebody else must act."""
 
 
 def _pairs() -> Any:
@@ -55,57 +36,15 @@ def one(session: Session, version_id: int, segment: str) -> Pair | None:
     return found
 
 
-def page(
-    session: Session, version_id: int, after: int, limit: int, wanted: Filter
-) -> Sequence[Pair]:
-    """Translations behind a position that pass the filter, in reading order, one more than
-    `limit`."""
+def page(session: Session, version_id: int, after: int, limit: int) -> Sequence[Pair]:
+    """Translations behind a position, in reading order, one more than `limit`."""
     query = _pairs().where(
         StoredTranslation.version_id == version_id,
         col(StoredTranslation.position) > after,
-        *_conditions(version_id, wanted),
     )
     query = query.order_by(col(StoredTranslation.position)).limit(limit + 1)
     found: Sequence[Pair] = session.exec(query).all()
     return found
-
-
-def _conditions(version_id: int, wanted: Filter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.state:
-        found.append(col(StoredTranslation.state) == wanted.state)
-    if wanted.note:
-        found.append(col(StoredSegment.note) == wanted.note)
-    if wanted.text:
-        found.append(col(StoredTranslation.folded).contains(wanted.text, autoescape=True))
-    if wanted.check or wanted.severity:
-        found.append(_has_finding(version_id, wanted))
-    if wanted.turns:
-        found.append(or_(*(_turn(state, wanted.not_by) for state in wanted.turns)))
-    return found
-
-
-def _has_finding(version_id: int, wanted: Filter) -> ColumnElement[bool]:
-    conditions = [
-        col(StoredFinding.translation_id) == col(StoredTranslation.id),
-        col(StoredFinding.version_id) == version_id,
-    ]
-    if wanted.check:
-        conditions.append(col(StoredFinding.check) == wanted.check)
-    if wanted.severity:
-        conditions.append(col(StoredFinding.severity) == wanted.severity)
-        conditions.append(col(StoredFinding.waived).is_(False))
-    return exists().where(*conditions)
-
-
-def _turn(state: State, not_by: str | None) -> ColumnElement[bool]:
-    here = col(StoredTranslation.state) == state.value
-    if state is State.INITIAL:
-        return here
-    other = or_(
-        col(StoredTranslation.translator).is_(None), col(StoredTranslation.translator) != not_by
-    )
-    return and_(here, other)
 
 
 def findings(
@@ -118,17 +57,6 @@ def findings(
     found: dict[int, list[StoredFinding]] = {}
     for row in session.exec(wanted.order_by(col(StoredFinding.check), col(StoredFinding.id))):
         found.setdefault(row.translation_id, []).append(row)
-    return found
-
-
-def reports(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """The findings of these translations as they are shown, by translation."""
-    wanted = select(StoredFinding.translation_id, StoredFinding.report, StoredFinding.waived)
-    wanted = wanted.where(col(StoredFinding.translation_id).in_(ids))
-    found: dict[int, list[dict[str, Any]]] = {}
-    rows = session.exec(wanted.order_by(col(StoredFinding.check), col(StoredFinding.id)))
-    for id, report, waived in rows:
-        found.setdefault(id, []).append({**report, "waived": waived})
     return found
 
 

@@ -136,8 +136,7 @@ def resettle(database: Database, name: str, locale: str) -> None:
             known = values.conventions(document, locale)
             if version.ruleset == known.ruleset:
                 return
-            everything = translations.Filter()
-            pairs = translations.page(session, version.id or 0, position, AT_ONCE - 1, everything)
+            pairs = translations.page(session, version.id or 0, position, AT_ONCE - 1)
             if not pairs:
                 version.ruleset = known.ruleset
                 version.recheck += 1

@@ -17,12 +17,11 @@ END_OF_ISOLATE = "\u2069"
 def status(edition: Edition, version: Rendition, words: Wording) -> list[str]:
     """What the reader must know before the text, a line each; a draft is named first."""
     release = edition.release
-    lines: list[str] = []
-    if edition.is_draft:
-        lines += [words["draft"], words["draft_notice"]]
+    lines = [words["draft"]] if edition.is_draft else []
     if release.is_original(version):
-        lines.append(words["original"])
-        return lines
+        return [*lines, words["original"]]
+    if edition.is_draft:
+        lines.append(words["draft_notice"])
     if edition.is_draft and version.machine:
         lines.append(words["machine"])
     if edition.is_draft and version.coverage()[State.INITIAL]:
