@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bench.sample import HEADER, Writer, sample_catalog
 from i18n.catalog import Catalog, Entry
-from i18n.catalog_update import merge
 from i18n.catalogs import po
+from i18n.updating.catalog_update import merge
 
 EDITED, REMOVED, ADDED = 0.05, 0.02, 0.02
 

@@ -14,10 +14,10 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from i18n.authority import Instrument, Passage, Trace, written_language
-from i18n.markup import Markup
-from i18n.normal_form import contains, normal_form
-from i18n.quotation import Quotation
-from i18n.token import spans, tokens, word_count
+from i18n.quoting.normal_form import contains, normal_form
+from i18n.quoting.quotation import Quotation
+from i18n.text.markup import Markup
+from i18n.text.token import spans, tokens, word_count
 
 _GRAM = 4
 _STRIDE = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from i18n.document import Block, BlockKind, Document
 from i18n.inline import Text, parse
-from i18n.quotation import QuotationPolicy
+from i18n.quoting.quotation import QuotationPolicy
 from i18n.segment import Segment
 
 _WIDTH = 160

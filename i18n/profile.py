@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from i18n.marks import Roles, roles
+from i18n.quoting.marks import Roles, roles
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"

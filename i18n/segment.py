@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from i18n.authority import Passage
 from i18n.authority_bank import Bank
 from i18n.document import BlockKind, Document
-from i18n.markup import Markup
-from i18n.once import once
 from i18n.profile import Profile
-from i18n.quotation_rule import QuotationRule as QuotationRule
-from i18n.quotation_rule import as_echo, echoes, propose
+from i18n.quoting.quotation_rule import QuotationRule as QuotationRule
+from i18n.quoting.quotation_rule import as_echo, echoes, propose
+from i18n.text.markup import Markup
+from i18n.text.once import once
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from i18n.markup import Markup
 from i18n.review import State
+from i18n.text.markup import Markup
 from service import pages, values
 from service.schemas.review import Cell, Row
 from service.store import documents, translations

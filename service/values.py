@@ -14,12 +14,12 @@ from i18n import languages
 from i18n.checks import all_checks
 from i18n.document import BlockKind
 from i18n.finding import Fault, Finding, Severity
-from i18n.markup import Markup
 from i18n.profile import Profile
-from i18n.quotation import QuotationKind, QuotationPolicy
+from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.record import Decision, ReviewRecord
 from i18n.review import Action, State
 from i18n.segment import QuotationRule, Segment, Translation
+from i18n.text.markup import Markup
 from i18n.workflow.reading import Source
 from service.tables import StoredDecision, StoredDocument, StoredSegment
 

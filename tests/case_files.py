@@ -12,10 +12,10 @@ from i18n.checks import Check
 from i18n.checks.engine import check_document, check_source, check_translation
 from i18n.document import BlockKind
 from i18n.finding import Finding
-from i18n.markup import Markup
-from i18n.quotation import QuotationKind, QuotationPolicy
-from i18n.renumbering import note_of
+from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment, SourceText, Translation
+from i18n.text.markup import Markup
+from i18n.updating.renumbering import note_of
 from i18n.workflow.tracing import with_authorities
 
 FOLDER = Path(__file__).parent / "cases" / "checks"

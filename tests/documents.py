@@ -7,10 +7,10 @@ from pathlib import Path
 
 from i18n import languages
 from i18n.document import Block, Document
-from i18n.markup import Markup
-from i18n.mask import OBJECT
 from i18n.segment import Segment
 from i18n.splitting import join, split
+from i18n.text.markup import Markup
+from i18n.text.mask import OBJECT
 
 FOLDER = Path(__file__).parent / "cases" / "documents"
 _PLAIN = "abcdeghiklnorstuyzABCDEGHIKLNORSTUYZ"

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from i18n import languages, readers
 from i18n.finding import Fault, Finding, Severity
-from i18n.markup import Markup
+from i18n.publication.rendition import Release, Rendition
 from i18n.record import Decision, ReviewRecord
-from i18n.rendition import Release, Rendition
 from i18n.review import Action, State
 from i18n.segment import Segment, Translation
 from i18n.splitting import join, split
+from i18n.text.markup import Markup
 
 AT = datetime(2025, 12, 4, 10, 30, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import languages
-from i18n.anchor import find_anchors, find_labelled, find_typed, opening_label, typed_label
 from i18n.document import Anchor, AnchorForm
-from i18n.markup import Markup
+from i18n.notes.anchor import find_anchors, find_labelled, find_typed, opening_label, typed_label
+from i18n.text.markup import Markup
 
 EN = languages.get("en")
 
@@ -44,7 +44,6 @@ def test_notations(text: str, label: str, form: AnchorForm) -> None:
         "He said [sic] so",
         "over 3 km² and 20 m³, CO² and x²",
         "the link [7](https://example.org)",
-        "[7]: https://example.org",
         "an array[0] of names",
         "items [01] and [1234]",
         "`names[7]` in code",

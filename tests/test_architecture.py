@@ -19,13 +19,13 @@ LAYERS = [
 ONE_PLACE = {
     "polib": "i18n/catalogs/",
     "babel": "i18n/locale.py",
-    "click": ("i18n/cli.py", "i18n/commands/", "i18n/reports/text.py"),
+    "click": ("i18n/cli.py", "i18n/commands/", "i18n/reports/text.py", "service/command.py"),
     "fastapi": "service/",
     "sqlmodel": "service/",
     "markdown_it": "i18n/readers/",
     "jinja2": ("i18n/writers/", "service/"),
-    "nupunkt": "i18n/splitting",
-    "sentencex": "i18n/splitting",
+    "nupunkt": "i18n/splitting/",
+    "sentencex": "i18n/splitting/",
 }
 
 FILES = sorted((*ROOT.glob("i18n/**/*.py"), *ROOT.glob("service/**/*.py")))

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import languages, readers
-from i18n.attachment import AttachmentKind, Surface, attachment
 from i18n.document import BlockKind
-from i18n.markup import Markup
+from i18n.notes.attachment import AttachmentKind, Surface, attachment
 from i18n.segment import SourceText
+from i18n.text.markup import Markup
 
 STATEMENT = Path(__file__).parent.parent / "locales" / "sources" / "statement.en.txt"
 QUOTED = "quotation 0"
@@ -125,9 +125,8 @@ def test_the_word_before_an_anchor(text: str, word: str) -> None:
     assert text[start:end] == word
 
 
-_PIECES = st.sampled_from(
-    "word|дом|条约|كلمة| |\u00a0|, |.|。|…|!|“|”|« | »|[1]|[2]|2025|\n|(|)|’|e\u0301".split("|")
-)
+_WORDS = ("word", "дом", "条约", "كلمة", "2025", "e\u0301", "[1]", "[2]")
+_PIECES = st.sampled_from((*_WORDS, *" \u00a0\n,.。…!“”«»()’"))
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join), st.sampled_from(["en", "fr", "zh", "ar", "he"]))

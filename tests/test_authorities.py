@@ -16,11 +16,11 @@ from i18n.authority_bank import Bank
 from i18n.checks.source.authority import authority
 from i18n.commands.authorities import command
 from i18n.errors import AuthorityError
-from i18n.markup import Markup
-from i18n.normal_form import contains
-from i18n.quotation import QuotationKind, QuotationPolicy
+from i18n.quoting.normal_form import contains
+from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment, SourceText, Translation
-from i18n.token import closest, common_words, differs_in_endings, tokens, word_count
+from i18n.text.markup import Markup
+from i18n.text.token import closest, common_words, differs_in_endings, tokens, word_count
 from i18n.workflow.tracing import with_authorities
 
 SIX = ("ar", "en", "es", "fr", "ru", "zh")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.catalog import Catalog, Entry
-from i18n.catalog_align import unmoved
-from i18n.catalog_update import Fate, merge
 from i18n.catalogs import po
+from i18n.updating.catalog_align import unmoved
+from i18n.updating.catalog_update import Fate, merge
 
 HEADER = {
     "POT-Creation-Date": "2026-01-31 12:00+0000",

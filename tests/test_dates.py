@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import languages
-from i18n.date import read_dates
-from i18n.day import Day, from_solar
-from i18n.figure_date import Date
-from i18n.markup import Markup
+from i18n.facts.date import read_dates
+from i18n.facts.day import Day, from_solar
+from i18n.facts.figure_date import Date
+from i18n.text.markup import Markup
 
 NAMED = [
     ("en", "4 December 2025", "2025-12-04"),

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from i18n import manifest
-from i18n.edition import Edition, describe, timestamp
 from i18n.errors import EditionError, GateClosed
 from i18n.finding import Severity
-from i18n.gate import Gate, examine
-from i18n.markup import Markup
+from i18n.publication import manifest
+from i18n.publication.edition import Edition, describe, timestamp
+from i18n.publication.gate import Gate, examine
+from i18n.publication.rendition import Release, Rendition
+from i18n.publication.vouching import vouch
 from i18n.record import Decision, ReviewRecord
-from i18n.rendition import Release, Rendition
 from i18n.review import Action, State
-from i18n.vouching import vouch
+from i18n.text.markup import Markup
 from i18n.workflow.pages import read_page
 from i18n.workflow.publish import Published, contents, publish, withdraw
 from i18n.workflow.verify import verify

@@ -15,15 +15,24 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from i18n import inline, languages
-from i18n.composition import Setting, compose
 from i18n.document import Block, BlockKind, Document, Place
-from i18n.edition import Edition
-from i18n.foreign import find_runs, main_script
-from i18n.normal_form import normal_form
-from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
 from i18n.profile import Direction
-from i18n.rendition import Release
-from i18n.script import Script
+from i18n.publication.composition import Setting, compose
+from i18n.publication.edition import Edition
+from i18n.publication.foreign import find_runs, main_script
+from i18n.publication.passage import (
+    Foreign,
+    LineBreak,
+    Link,
+    Piece,
+    Reference,
+    Styled,
+    Words,
+    words_of,
+)
+from i18n.publication.rendition import Release
+from i18n.quoting.normal_form import normal_form
+from i18n.text.script import Script
 from i18n.writers.editions import all_formats
 from i18n.writers.editions.html_text import NoteNumbers, to_html
 from i18n.writers.editions.imprint import plain

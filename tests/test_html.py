@@ -16,8 +16,8 @@ import pytest
 
 from i18n import languages
 from i18n.document import Block, BlockKind, Document, Place
-from i18n.edition import Edition
-from i18n.rendition import Release, Rendition
+from i18n.publication.edition import Edition
+from i18n.publication.rendition import Release, Rendition
 from i18n.workflow.publish import contents
 from i18n.writers.editions import all_formats, cover
 from i18n.writers.editions.html_text import breakable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n.matching import match
+from i18n.updating.matching import match
 
 OLD = [
     "The Court so held in its judgment of 4 December 2024.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n.normal_form import contains, likeness, normal_form, same_words
+from i18n.quoting.normal_form import contains, likeness, normal_form, same_words
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from i18n import languages
 from i18n.checks.facts.dates import dates
 from i18n.checks.facts.numbers import numbers
 from i18n.checks.facts.untranslated import untranslated
+from i18n.facts.number import NumberKind, read_numbers
+from i18n.facts.number_words import chinese_value, find_words, roman_value
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.number import NumberKind, read_numbers
-from i18n.number_words import chinese_value, find_words, roman_value
 from i18n.segment import Segment, Translation
+from i18n.text.markup import Markup
 
 FIGURES = [
     ("en", "1,234.5", [Fraction("1234.5")]),

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n import languages
-from i18n.markup import Markup
-from i18n.mask import find_masks, is_program
-from i18n.quotation import DefectKind, QuotationKind, QuotationPolicy, resolve
+from i18n.quoting.quotation import DefectKind, QuotationKind, QuotationPolicy, resolve
 from i18n.segment import Segment, with_echoes
+from i18n.text.markup import Markup
+from i18n.text.mask import find_masks, is_program
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 

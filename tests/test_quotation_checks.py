@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from i18n import languages
 from i18n.checks import all_checks
-from i18n.markup import Markup
 from i18n.segment import Segment, Translation
+from i18n.text.markup import Markup
 
 IDS = ("QT-01", "QT-02", "QT-03", "QT-05", "QT-07", "QT-08")
 RULES = [check for check in all_checks() if check.id in IDS]

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from i18n import languages
 from i18n.catalog import Catalog, Entry
-from i18n.catalog_renumber import messages_of, renumber
-from i18n.markup import Markup
-from i18n.renumbering import Message, compare, note_of, renumber_target
+from i18n.text.markup import Markup
+from i18n.updating.catalog_renumber import messages_of, renumber
+from i18n.updating.renumbering import Message, compare, note_of, renumber_target
 
 EN, FR, AR, ZH = (languages.get(tag) for tag in ("en", "fr", "ar", "zh"))
 BODY = [

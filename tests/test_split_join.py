@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from i18n import languages, readers
 from i18n.document import Document
 from i18n.errors import DocumentError
 from i18n.segment import Segment
-from i18n.splitting import SplitRules, join, split
+from i18n.splitting import SPLITTER, SplitRules, join, split
+from i18n.writers import source as writers
 from tests.documents import FOLDER, locale_of, source_of
 
 CASES = sorted(FOLDER.iterdir())
@@ -93,6 +95,23 @@ def assert_law(document: Document, mode: str) -> None:
 
 def tail(text: str, parts: list[Segment]) -> str:
     return text[sum(len(s.glue) + len(s.source.text) for s in parts) :]
+
+
+@given(TEXTS, st.sampled_from(["a.txt", "a.md"]), st.sampled_from(["utf-8-sig", "utf-16", "utf-8"]))
+def test_any_source_comes_back_byte_for_byte(text: str, name: str, codec: str) -> None:
+    data = text.encode(codec)
+    try:
+        document = readers.read(data, name, "en")
+    except DocumentError:
+        return
+    parts = (p if isinstance(p, str) else document.blocks[p].raw for p in document.layout)
+    assert document.encoding.encode("".join(parts)) == data
+    assert writers.write(document) == data
+
+
+def test_the_splitter_is_named_with_its_versions() -> None:
+    for library in ("nupunkt", "sentencex"):
+        assert f"{library} {version(library)}" in SPLITTER
 
 
 def document_of(text: str) -> Document:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from i18n.typo import is_typo_fix
+from i18n.updating.typo import is_typo_fix
 
 
 @pytest.mark.parametrize(

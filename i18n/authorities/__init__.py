@@ -16,7 +16,7 @@ from i18n.authorities import loading
 from i18n.authority import Instrument, Passage
 from i18n.authority_bank import Bank
 from i18n.errors import AuthorityError
-from i18n.markup import Markup
+from i18n.text.markup import Markup
 
 
 @cache

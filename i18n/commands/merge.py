@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from i18n.catalog_update import merge
 from i18n.catalogs import po
 from i18n.commands.options import with_output
+from i18n.updating.catalog_update import merge
 from i18n.workflow import storage
 from i18n.workflow.reading import read_catalog
 

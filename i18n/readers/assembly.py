@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from i18n.anchor import find_labelled
 from i18n.document import Anchor, Block, BlockKind, Document, Encoding, Remark
-from i18n.mask import OBJECT, MaskKind, cover, find_masks
+from i18n.notes.anchor import find_labelled
+from i18n.text.mask import OBJECT, MaskKind, cover, find_masks
 
 _ADDRESSES = (MaskKind.URL, MaskKind.EMAIL, MaskKind.CODE)
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from i18n.document import Block, BlockKind, Document
-from i18n.identity import identify
-from i18n.markup import Markup
 from i18n.profile import Profile
-from i18n.renumbering import Message
 from i18n.segment import Segment
 from i18n.splitting.contexts import contexts
 from i18n.splitting.engines import SPLITTER
 from i18n.splitting.joining import join
 from i18n.splitting.rules import Decisions, SplitRules
 from i18n.splitting.sentences import BREAK, cuts
-from i18n.wrapping import joint
+from i18n.text.markup import Markup
+from i18n.text.wrapping import joint
+from i18n.updating.identity import identify
+from i18n.updating.renumbering import Message
 
 __all__ = ["SPLITTER", "SplitRules", "join", "split"]
 

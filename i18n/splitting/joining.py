@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from i18n.document import Block, Document
-from i18n.markup import Markup
 from i18n.profile import Profile
 from i18n.segment import Segment
 from i18n.splitting.sentences import BREAK
-from i18n.wrapping import joint
+from i18n.text.markup import Markup
+from i18n.text.wrapping import joint
 
 Targets = Mapping[str, str] | Sequence[str]
 

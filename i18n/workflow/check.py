@@ -15,10 +15,10 @@ from i18n.checks.engine import check_document, check_source, check_translation
 from i18n.document import BlockKind
 from i18n.errors import LocalizationError
 from i18n.finding import Finding
-from i18n.markup import Markup
 from i18n.profile import Profile
-from i18n.renumbering import note_of
 from i18n.segment import Segment, SourceText, Translation
+from i18n.text.markup import Markup
+from i18n.updating.renumbering import note_of
 from i18n.workflow import storage
 from i18n.workflow.reading import (
     Source,

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-from i18n.acronym import find_acronyms
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from i18n.checks.engine import check_source
@@ -18,6 +17,7 @@ from i18n.errors import CatalogError
 from i18n.finding import Finding
 from i18n.segment import Segment
 from i18n.splitting import SPLITTER
+from i18n.text.acronym import find_acronyms
 from i18n.workflow import storage
 from i18n.workflow.reading import Source, read_catalog, read_source
 from i18n.workflow.workspace import DocumentConfig, Workspace

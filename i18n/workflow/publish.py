@@ -10,12 +10,12 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from i18n import manifest
-from i18n.edition import DRAFT, Edition, describe, timestamp
 from i18n.errors import EditionError
-from i18n.gate import examine
-from i18n.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
-from i18n.rendition import Release
+from i18n.publication import manifest
+from i18n.publication.edition import DRAFT, Edition, describe, timestamp
+from i18n.publication.gate import examine
+from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
+from i18n.publication.rendition import Release
 from i18n.workflow import storage
 from i18n.writers.editions import certificate, cover, formats
 from i18n.writers.editions.page import CERTIFICATE, COVER

@@ -11,13 +11,13 @@ from i18n import authorities, readers
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from i18n.document import Document
-from i18n.markup import Markup
 from i18n.profile import Profile
-from i18n.quotation import QuotationKind, QuotationPolicy
+from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.record import ReviewRecord
 from i18n.record import load as load_record
 from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
+from i18n.text.markup import Markup
 from i18n.workflow import storage
 from i18n.workflow.tracing import with_authorities
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace

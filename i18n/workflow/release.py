@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from i18n.rendition import Release, Rendition
+from i18n.publication.rendition import Release, Rendition
 from i18n.splitting import SPLITTER, join
 from i18n.workflow.check import check_version
 from i18n.workflow.reading import Source, Version, read_version

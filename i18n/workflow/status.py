@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from i18n.finding import Severity
 from i18n.review import State
-from i18n.words import count_words
+from i18n.text.words import count_words
 from i18n.workflow.reading import Source, Version, read_source, read_version
 from i18n.workflow.review import Standing, standings
 from i18n.workflow.workspace import Workspace

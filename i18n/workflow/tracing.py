@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from i18n import authorities
-from i18n.quotation import QuotationKind, QuotationPolicy
-from i18n.quotation_rule import QuotationRule
+from i18n.quoting.quotation import QuotationKind, QuotationPolicy
+from i18n.quoting.quotation_rule import QuotationRule
 from i18n.segment import Segment
 
 

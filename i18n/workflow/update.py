@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 
 from i18n import locale
 from i18n.catalog import Catalog
-from i18n.catalog_renumber import Key, Origin, Renumbered, messages_of, renumber
-from i18n.catalog_update import merge
 from i18n.catalogs import po
 from i18n.record import Decision, ReviewRecord, dump
-from i18n.renumbering import Message, Renumbering, compare
 from i18n.review import UPDATE, Action, Person
 from i18n.segment import digest
-from i18n.typo import is_typo_fix
+from i18n.updating.catalog_renumber import Key, Origin, Renumbered, messages_of, renumber
+from i18n.updating.catalog_update import merge
+from i18n.updating.renumbering import Message, Renumbering, compare
+from i18n.updating.typo import is_typo_fix
 from i18n.workflow import storage
 from i18n.workflow.extract import now
 from i18n.workflow.reading import Source, read_catalog, read_record, read_source

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from i18n import manifest
 from i18n.errors import EditionError, RecordError
-from i18n.gate import may_review
-from i18n.manifest import (
+from i18n.publication import manifest
+from i18n.publication.gate import may_review
+from i18n.publication.manifest import (
     MANIFEST,
     Manifest,
     PublishedFile,

@@ -16,10 +16,11 @@ from service.actions.places import find_version
 from service.errors import BadRequest, Forbidden
 from service.identity.person import Identity, Part
 from service.routes.answers import READS, WRITES
-from service.schemas import review as schemas
+from service.schemas import exchange as schemas
 from service.schemas.text import Line
 from service.sync import catalog_in, catalog_out, record
-from service.sync.catalog_in import Report, Sender
+from service.sync.catalog_in import Report
+from service.sync.incoming import Sender, describe
 from service.sync.three_way import Outcome
 from service.visit import SCHEMES, Asking, Caller, IfMatch, Known
 
@@ -70,7 +71,7 @@ def _merge(caller: Caller, doc: str, locale: str, data: bytes, if_match: str | N
     _require_part(caller.person, doc, locale)
     sender = Sender(caller.person.key, caller.at, caller.person.key)
     database = caller.service.database
-    incoming = catalog_in.describe(database, doc, locale, data, sender, _base(if_match))
+    incoming = describe(database, doc, locale, data, sender, _base(if_match))
     return catalog_in.merge(database, doc, locale, incoming)
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from i18n.reports.json_lines import as_object
 from i18n.workflow.check import check_pairs
 from service.routes.answers import READS
-from service.schemas import review as schemas
+from service.schemas import exchange as schemas
 from service.visit import SCHEMES, Known
 
 router = APIRouter(prefix="/api/v1", tags=["check"], dependencies=SCHEMES)

@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from sqlmodel import Session
 
-from i18n import locale as locales
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
-from i18n.errors import CatalogError, LocaleError
 from i18n.review import State
 from i18n.segment import digest
-from service import audit, clock, values
+from service import audit, values
 from service.actions.settling import settle
 from service.database import Database
-from service.errors import NotFound
 from service.store import documents, review, translations
 from service.store.translations import Pair
+from service.sync.incoming import FIRST, UPLOAD, Incoming, get_version
 from service.sync.source import AT_ONCE
-from service.sync.three_way import Former, Outcome, Text, Upload, outcome
+from service.sync.three_way import Former, Outcome, Text, outcome
 from service.tables import CatalogFile, StoredTarget, StoredVersion, Suggestion
-
-UPLOAD, FIRST = "upload", "catalog"
-REVISION = "X-Concordant-Revision"
-"""The header field that says which revision of the service a file was made from."""
 
 
 @dataclass
@@ -42,41 +35,6 @@ class Report:
     revision: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sends a file, and when, and whom its targets are by."""
-
-    by: str
-    at: str
-    translator: str | None
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A PO file on its way in."""
-
-    catalog: Catalog
-    data: bytes
-    upload: Upload
-    at: str
-    origin: str
-    translator: str | None
-    """Whom its targets are by."""
-
-
-def read(data: bytes, locale: str) -> Catalog:
-    """The catalog of a file; CatalogError when it is malformed or for another language."""
-    catalog = po.read(data)
-    named = catalog.header.get("Language", "").strip()
-    try:
-        is_other = bool(named) and locales.canonical(named) != locale
-    except LocaleError as error:
-        raise CatalogError(f"its header names no language: {error.message}") from error
-    if is_other:
-        raise CatalogError(f"this catalog is for {named}, not for {locale}; nothing was taken")
-    return catalog
-
-
 def merge(database: Database, name: str, locale: str, incoming: Incoming) -> Report:
     """Take in what only the file changed; what both changed is a conflict, and named.
 
@@ -85,7 +43,7 @@ def merge(database: Database, name: str, locale: str, incoming: Incoming) -> Rep
     """
     report = Report()
     with database.reading() as session:
-        version = _version(session, name, locale)
+        version = get_version(session, name, locale)
         present = translations.current(session, version.id or 0)
         before = version.revision
     theirs = {key: entry for key, entry in incoming.catalog.by_key.items() if _is_ours(entry)}
@@ -104,7 +62,7 @@ def merge(database: Database, name: str, locale: str, incoming: Incoming) -> Rep
         with database.writing() as session:
             _merge_some(session, name, locale, some, incoming, report)
     with database.writing() as session:
-        version = _version(session, name, locale, lock=True)
+        version = get_version(session, name, locale, lock=True)
         _keep_file(session, version, incoming, before)
         report.revision = version.revision
         _record(session, name, locale, incoming, report)
@@ -113,13 +71,6 @@ def merge(database: Database, name: str, locale: str, incoming: Incoming) -> Rep
 
 def _is_ours(entry: Entry) -> bool:
     return entry.source_plural is None and bool(entry.source)
-
-
-def _version(session: Session, name: str, locale: str, *, lock: bool = False) -> StoredVersion:
-    found = documents.version(session, name, locale, lock=lock)
-    if found is None:
-        raise NotFound(f"there is no {name} in {locale} here")
-    return found[1]
 
 
 def _merge_some(
@@ -239,41 +190,3 @@ def _record(session: Session, name: str, locale: str, incoming: Incoming, report
         at=incoming.at,
         counts={result.value: count for result, count in sorted(report.counts.items())},
     )
-
-
-def describe(
-    database: Database, name: str, locale: str, data: bytes, sender: Sender, base: int | None = None
-) -> Incoming:
-    """A file that comes in: what it was made from (`base`, where the sender says so), and when it
-    was last revised."""
-    catalog = read(data, locale)
-    with database.reading() as session:
-        version = _version(session, name, locale)
-        first = translations.first_revisions(session, version.id or 0)
-        present = translations.current(session, version.id or 0)
-    declared = base if base is not None else _declared(catalog)
-    if declared is not None and declared > version.revision:
-        declared = None
-    signs = (
-        first.get((present[key][0], entry.target, entry.fuzzy), 0)
-        for key, entry in catalog.by_key.items()
-        if key in present
-    )
-    shown = max(signs, default=0) if declared is None else declared
-    upload = Upload(sender.by, shown, declared is not None, _revised(catalog))
-    return Incoming(catalog, data, upload, sender.at, UPLOAD, sender.translator)
-
-
-def _declared(catalog: Catalog) -> int | None:
-    named = catalog.header.get(REVISION, "").strip()
-    return int(named) if named.isascii() and named.isdigit() and len(named) < 10 else None
-
-
-def _revised(catalog: Catalog) -> str | None:
-    """The header's revision date, unless it lies in the future."""
-    try:
-        date = datetime.strptime(catalog.header.get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
-    except ValueError:
-        return None
-    known = date.astimezone(UTC).isoformat(timespec="seconds")
-    return known if known <= clock.now() else None

@@ -12,7 +12,7 @@ from i18n import locale as locales
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from service.store import documents, translations
-from service.sync.catalog_in import REVISION
+from service.sync.incoming import REVISION
 from service.tables import StoredDocument, StoredVersion
 
 Key = tuple[str | None, str]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from i18n.record import ReviewRecord
-from i18n.words import count_words
+from i18n.text.words import count_words
 from i18n.workflow.reading import Source
 from service import audit, values
 from service.actions.settling import settle, unsettle

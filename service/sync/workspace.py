@@ -12,7 +12,7 @@ from service.database import Database
 from service.identity.secrets import fold
 from service.store import documents, people
 from service.sync import catalog_in, record
-from service.sync.catalog_in import FIRST, Incoming, Sender
+from service.sync.incoming import FIRST, Incoming, Sender, describe, read
 from service.sync.source import ensure_version, fill_version, take_source
 from service.sync.three_way import Upload
 
@@ -52,14 +52,14 @@ def _take_catalog(database: Database, source: Source, tag: str) -> None:
         is_same = kept is not None and kept.data == data
     if is_same:
         return
-    catalog = catalog_in.read(data, tag)
+    catalog = read(data, tag)
     translator = _translator(database, source, tag, catalog)
     if kept is None:
-        incoming = first(catalog, data, translator)
+        coming = first(catalog, data, translator)
     else:
         sender = Sender(audit.NOBODY, clock.now(), translator)
-        incoming = catalog_in.describe(database, source.name, tag, data, sender)
-    catalog_in.merge(database, source.name, tag, incoming)
+        coming = describe(database, source.name, tag, data, sender)
+    catalog_in.merge(database, source.name, tag, coming)
 
 
 def first(catalog: Catalog, data: bytes, translator: str | None) -> Incoming:

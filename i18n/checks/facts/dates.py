@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from i18n.checks import segment_check
-from i18n.day import Day
-from i18n.figure_date import Date
+from i18n.facts.day import Day
+from i18n.facts.figure_date import Date
+from i18n.facts.reckoning import says
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.reckoning import says
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _MANY = 20
 """Faults told of one text; where more dates differ, the two are not the same text."""

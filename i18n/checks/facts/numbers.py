@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.citation import PinpointKind, find_pinpoints
-from i18n.evidence import is_label, is_weak
+from i18n.facts.evidence import is_label, is_weak
+from i18n.facts.number import Number, NumberKind
+from i18n.facts.reckoning import AGREED, Reckoning, reckon
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.number import Number, NumberKind
-from i18n.reckoning import AGREED, Reckoning, reckon
+from i18n.notes.citation import PinpointKind, find_pinpoints
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _MOST = 20
 """Faults told of one text; where more numbers differ, the two are not the same text."""

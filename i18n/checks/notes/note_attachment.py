@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from i18n.attachment import Attachment, AttachmentKind, Surface
 from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Severity
+from i18n.notes.attachment import Attachment, AttachmentKind, Surface
 from i18n.segment import Translation
 
 _NEAR = 24

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from i18n.anchor import is_enumeration, typed_label
 from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Fix, Severity
+from i18n.notes.anchor import is_enumeration, typed_label
 from i18n.profile import InnerSpace
 from i18n.segment import Translation
 

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from i18n.checks import segment_check
-from i18n.citation import Pinpoint, PinpointKind, find_citations, find_pinpoints
 from i18n.finding import Fault, Severity, Span
-from i18n.markup import Markup
+from i18n.notes.citation import Pinpoint, PinpointKind, find_citations, find_pinpoints
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _FIGURES = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from i18n.attachment import FINAL
 from i18n.checks import segment_check
 from i18n.document import AnchorForm
 from i18n.finding import Fault, Fix, Severity
-from i18n.markup import Markup
-from i18n.mask import ANCHOR
+from i18n.notes.attachment import FINAL
 from i18n.profile import Place, Side
 from i18n.segment import Translation
+from i18n.text.markup import Markup
+from i18n.text.mask import ANCHOR
 
 _LOW = ".,;:،؛，、；：。"
 _NEAR = 24

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from i18n.anchor import is_enumeration, typed_label
 from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Severity
+from i18n.notes.anchor import is_enumeration, typed_label
 from i18n.segment import Translation
 
 

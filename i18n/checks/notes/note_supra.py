@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.reference import find_references, speaks_of_notes
+from i18n.notes.reference import find_references, speaks_of_notes
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _FIGURES = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 

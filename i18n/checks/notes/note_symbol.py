@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
+from i18n.notes.symbol import Symbol, SymbolKind
 from i18n.segment import Translation
-from i18n.symbol import Symbol, SymbolKind
+from i18n.text.markup import Markup
 
 _ORDER = re.compile(
     r"(?:Executive Order|E\. ?O\.|Orden Ejecutiva|(?:décret|ordre) (?:exécutif|présidentiel))"

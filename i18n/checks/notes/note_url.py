@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
-from i18n.markup import Markup
-from i18n.mask import Mask
-from i18n.once import once
 from i18n.segment import Translation
+from i18n.text.markup import Markup
+from i18n.text.mask import Mask
+from i18n.text.once import once
 
 _LANGUAGE = re.compile(
     r"(?<=[/._=-])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|ENG|FRA|SPA|ARA|RUS|CHI|ZHO|DEU|GER|POR|JPN|UKR|ITA)"

@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from i18n.authority import Trace, Wording
 from i18n.checks import segment_check
-from i18n.counterpart import counterparts
 from i18n.finding import Fault, Severity
-from i18n.normal_form import contains
-from i18n.quotation import Quotation, QuotationPolicy
-from i18n.quotation_rule import QuotationRule
+from i18n.quoting.counterpart import counterparts
+from i18n.quoting.normal_form import contains
+from i18n.quoting.quotation import Quotation, QuotationPolicy
+from i18n.quoting.quotation_rule import QuotationRule
 from i18n.segment import Translation
-from i18n.token import closest, differs_in_endings, tokens, word_count
+from i18n.text.token import closest, differs_in_endings, tokens, word_count
 
 _SHOWN = 240
 _TELLING = 4

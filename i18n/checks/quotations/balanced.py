@@ -7,7 +7,7 @@ from itertools import pairwise
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
 from i18n.profile import Profile
-from i18n.quotation import Defect, DefectKind
+from i18n.quoting.quotation import Defect, DefectKind
 from i18n.segment import Translation
 
 _SAID = {DefectKind.UNCLOSED: "is never closed", DefectKind.STRAY_CLOSE: "closes nothing"}

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from i18n.checks import catalog_check
-from i18n.counterpart import counterparts
 from i18n.finding import Fault, Severity
-from i18n.normal_form import contains, normal_form
-from i18n.quotation import Quotation, QuotationKind, QuotationPolicy
+from i18n.quoting.counterpart import counterparts
+from i18n.quoting.normal_form import contains, normal_form
+from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
 from i18n.segment import Translation
-from i18n.token import common_words, same_stem, tokens
+from i18n.text.token import common_words, same_stem, tokens
 
 _LETTERS = 3
 """Letters of a word that may show an echo."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from i18n.checks import segment_check
 from i18n.document import Anchor, AnchorForm
 from i18n.finding import Fault, Fix, Severity
-from i18n.markup import Markup
 from i18n.profile import NBSP, NNBSP, InnerSpace, Pair
-from i18n.quotation import Quotation
+from i18n.quoting.quotation import Quotation
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _ALLOWED = {
     InnerSpace.NONE: ("",),

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
-from i18n.markup import Markup
-from i18n.normal_form import normal_form
 from i18n.profile import Pair, Profile
-from i18n.quotation import Quotation
+from i18n.quoting.normal_form import normal_form
+from i18n.quoting.quotation import Quotation
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 
 @segment_check(

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.counterpart import counterparts, distance
-from i18n.emphasis import count_emphasis
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.normal_form import normal_form
-from i18n.quotation import Quotation, QuotationKind, QuotationPolicy
+from i18n.quoting.counterpart import counterparts, distance
+from i18n.quoting.emphasis import count_emphasis
+from i18n.quoting.normal_form import normal_form
+from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
 from i18n.segment import Segment, Translation
+from i18n.text.markup import Markup
 
 _LONG_WORDS = 4
 _LONG_LETTERS = 12

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
-from i18n.counterpart import anchors_behind
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.normal_form import normal_form
-from i18n.quotation import DefectKind
+from i18n.quoting.counterpart import anchors_behind
+from i18n.quoting.normal_form import normal_form
+from i18n.quoting.quotation import DefectKind
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 
 @segment_check("QT-03", Severity.MAJOR, mqm="accuracy/mistranslation", its="inconsistency")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
 from i18n.segment import Translation
-from i18n.token import common_words, tokens, word_count
+from i18n.text.token import common_words, tokens, word_count
 
 _SHOWN = 320
 _FEWEST = 4

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
-from i18n.counterpart import counterparts
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.normal_form import contains, likeness, normal_form, same_words
-from i18n.quotation import Quotation, QuotationPolicy
+from i18n.quoting.counterpart import counterparts
+from i18n.quoting.normal_form import contains, likeness, normal_form, same_words
+from i18n.quoting.quotation import Quotation, QuotationPolicy
 from i18n.segment import Segment, Translation
+from i18n.text.markup import Markup
 
 _NEAR = 0.8
 _SHARED = 0.6

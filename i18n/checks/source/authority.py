@@ -10,7 +10,9 @@ from datetime import date
 
 from i18n.authority import Instrument, Passage
 from i18n.checks import source_check
-from i18n.citing import (
+from i18n.facts.day import Day
+from i18n.finding import Fault, Severity
+from i18n.notes.citing import (
     Mention,
     citation_end,
     is_sound_isbn,
@@ -19,12 +21,10 @@ from i18n.citing import (
     pinpoints,
     report_citations,
 )
-from i18n.day import Day
-from i18n.finding import Fault, Severity
-from i18n.markup import Markup
+from i18n.notes.source_notes import cited_notes
+from i18n.notes.symbol import SymbolKind, find_symbols
 from i18n.segment import SourceText
-from i18n.source_notes import cited_notes
-from i18n.symbol import SymbolKind, find_symbols
+from i18n.text.markup import Markup
 
 _ASK = "ask the author; the text stays as it is until a new version of the source"
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
 from i18n.profile import InnerSpace
-from i18n.quotation import Defect, DefectKind, Quotation
+from i18n.quoting.quotation import Defect, DefectKind, Quotation
 from i18n.segment import SourceText
+from i18n.text.markup import Markup
 
 _REACH = 12
 """Blocks over which a quotation of several paragraphs may run."""

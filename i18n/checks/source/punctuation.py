@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
-from i18n.markup import Markup
-from i18n.mask import ANCHOR, OBJECT, MaskKind
 from i18n.segment import SourceText
+from i18n.text.markup import Markup
+from i18n.text.mask import ANCHOR, OBJECT, MaskKind
 
 _STOPS = ".,;:،؛。，；：、"
 _RUN = re.compile(rf"[{_STOPS}]{{2,}}|\.{ANCHOR}+\.")

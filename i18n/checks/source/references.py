@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.checks import source_check
-from i18n.citation import find_citations
 from i18n.finding import Fault, Severity
-from i18n.ibid import ibid_at_start
-from i18n.markup import Markup
-from i18n.named_work import Notes, before, is_named, names_before, telling_words
-from i18n.note_structure import anchor_faults, note_faults
-from i18n.reference import NoteReference, find_references
+from i18n.notes.citation import find_citations
+from i18n.notes.ibid import ibid_at_start
+from i18n.notes.named_work import Notes, before, is_named, names_before, telling_words
+from i18n.notes.note_structure import anchor_faults, note_faults
+from i18n.notes.reference import NoteReference, find_references
 from i18n.segment import SourceText
+from i18n.text.markup import Markup
 
 _ID = "SR-04"
 _AHEAD = "infra"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from i18n.inline import TAG, Break, Element, Inline, NoteAnchor, Stray, Text, nest
-from i18n.wrapping import joint
+from i18n.text.wrapping import joint
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NEWLINE = re.compile(r"(\S?)[ \t]*\n[ \t]*(?=(\S?))")

@@ -16,7 +16,7 @@ from i18n.readers.text.lines import Line, breaks_address
 from i18n.readers.text.notes import Form, label_of
 from i18n.readers.text.region import BREAK, Incident, Region
 from i18n.readers.text.regions import Regions
-from i18n.wrapping import joint
+from i18n.text.wrapping import joint
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _UNIT = re.compile(r"(?:\d|(?:^|[\s\d])(?:[kcdmµμ]?m|км|см|мм|м|ft|in|mi))$")

@@ -19,7 +19,7 @@ from i18n.readers.text.lines import (
 from i18n.readers.text.markers import Marker, find_markers
 from i18n.readers.text.notes import Section, find_section
 from i18n.readers.text.region import BREAK, Incident, Region
-from i18n.wrapping import columns
+from i18n.text.wrapping import columns
 
 
 @dataclass(frozen=True)

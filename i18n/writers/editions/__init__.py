@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from i18n.edition import Edition
 from i18n.errors import EditionError
-from i18n.rendition import Rendition
+from i18n.publication.edition import Edition
+from i18n.publication.rendition import Rendition
 
 
 @dataclass(frozen=True, slots=True)

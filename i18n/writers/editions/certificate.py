@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from i18n.edition import Edition
-from i18n.manifest import Manifest, PublishedVersion
-from i18n.rendition import Rendition
+from i18n.publication.edition import Edition
+from i18n.publication.manifest import Manifest, PublishedVersion
+from i18n.publication.rendition import Rendition
 from i18n.review import State
 from i18n.writers.editions.page import render
 from i18n.writers.editions.wording import Wording, own_name, wording

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.edition import Edition
+from i18n.publication.edition import Edition
 from i18n.writers.editions.page import languages, render
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from i18n.document import Block, BlockKind
-from i18n.edition import Edition
-from i18n.passage import words_of
-from i18n.rendition import Composed, Rendition, title_block
+from i18n.publication.edition import Edition
+from i18n.publication.passage import words_of
+from i18n.publication.rendition import Composed, Rendition, title_block
 from i18n.review import State
 from i18n.writers.editions import EditionFormat, formats
 from i18n.writers.editions.html_blocks import Laid, body_html, notes_html

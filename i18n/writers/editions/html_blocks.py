@@ -9,8 +9,8 @@ from html import escape
 from itertools import groupby
 
 from i18n.document import Block, BlockKind
-from i18n.passage import Piece, references_in
-from i18n.rendition import Passage
+from i18n.publication.passage import Piece, references_in
+from i18n.publication.rendition import Passage
 from i18n.writers.editions.html_text import NoteNumbers, to_html
 from i18n.writers.editions.structure import family, quotation_depth
 

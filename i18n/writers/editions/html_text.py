@@ -9,8 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
-from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
 from i18n.profile import Direction, Profile
+from i18n.publication.passage import (
+    Foreign,
+    LineBreak,
+    Link,
+    Piece,
+    Reference,
+    Styled,
+    Words,
+    words_of,
+)
 from i18n.writers.editions.wording import Wording
 
 _BREAKS = re.compile(r"(?<=://)|(?<=[/&=])(?!/)|(?=[.\-_?#%~,])(?<=\w)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from i18n.edition import Edition
-from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words
 from i18n.profile import Direction
-from i18n.rendition import Rendition
+from i18n.publication.edition import Edition
+from i18n.publication.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words
+from i18n.publication.rendition import Rendition
 from i18n.review import State
 from i18n.writers.editions.wording import Wording
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from i18n.document import Block, BlockKind
-from i18n.edition import Edition
-from i18n.rendition import Rendition, title_block
+from i18n.publication.edition import Edition
+from i18n.publication.rendition import Rendition, title_block
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import colophon, status
 from i18n.writers.editions.markdown_text import escape, to_markdown

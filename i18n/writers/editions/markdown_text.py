@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from i18n.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words, words_of
+from i18n.publication.passage import (
+    Foreign,
+    LineBreak,
+    Link,
+    Piece,
+    Reference,
+    Styled,
+    Words,
+    words_of,
+)
 from i18n.writers.editions.imprint import isolated
 
 _ACTIVE = re.compile(

@@ -12,9 +12,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from i18n.edition import Edition
 from i18n.profile import Profile
-from i18n.rendition import Rendition
+from i18n.publication.edition import Edition
+from i18n.publication.rendition import Rendition
 from i18n.writers.editions.wording import Wording, own_name, wording
 
 COVER = "index.html"

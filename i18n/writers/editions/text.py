@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from i18n.document import Block, BlockKind
-from i18n.edition import Edition
 from i18n.profile import Direction
-from i18n.rendition import Rendition
+from i18n.publication.edition import Edition
+from i18n.publication.rendition import Rendition
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import END_OF_ISOLATE, ISOLATES, colophon, plain, status
 from i18n.writers.editions.structure import in_list, quotation_depth

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from i18n.document import Block, Document
 from i18n.inline import Break, Element, Inline, NoteAnchor, Text, parse
-from i18n.wrapping import columns, wrap
+from i18n.text.wrapping import columns, wrap
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPENS_ITEM = re.compile(

@@ -1,0 +1,1 @@
+"""Dates and numbers as values, in any script, and what was left untranslated."""

@@ -1,0 +1,172 @@
+"""What in one text may stand for a number that its translation shows in figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from i18n.facts.number import Number, NumberKind, ascii_figures
+from i18n.facts.number_words import counts_in_words, find_romans, find_words
+from i18n.text.mask import cover
+from i18n.text.once import once
+
+if TYPE_CHECKING:
+    from i18n.text.markup import Markup
+
+_DIGITS = re.compile(r"\d+")
+_SCALE = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
+_SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8,
+           "兆": 10**12, "만": 10**4, "억": 10**8}  # fmt: skip
+_NAME_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z]{2,20})[ -]?$")
+_LEADING = re.compile(r"[\s#*>_-]*")
+_CODE_BEFORE = frozenset("/_=<>+@#^[{|\\:")
+_CODE_AFTER = frozenset("/_=<>+@#^]}|\\")
+
+
+class Evidence:
+    """The words, Roman numerals, dates and figures of one text, counted when first asked for."""
+
+    def __init__(self, markup: Markup, counterpart: Markup) -> None:
+        self.markup = markup
+        self.counterpart = counterpart
+
+    @once
+    def spelled(self) -> tuple[Number, ...]:
+        """The numbers in words."""
+        return find_words(self.markup)
+
+    @once
+    def words(self) -> Counter[Fraction]:
+        """The values of number words, `twenty-four` as 24, each as often as it stands there."""
+        return Counter(number.value for number in self.spelled if number.value is not None)
+
+    @once
+    def word_parts(self) -> Counter[Fraction]:
+        """The values of the parts of number words as well: 20 and 4 in `twenty-four`."""
+        parts = Counter(
+            Fraction(part)
+            for number in self.spelled
+            if len(number.parts) > 1
+            for part in number.parts
+        )
+        return self.words + parts
+
+    @once
+    def romans(self) -> tuple[Number, ...]:
+        return find_romans(self.markup)
+
+    @once
+    def roman_values(self) -> Counter[Fraction | None]:
+        return Counter(number.value for number in self.romans)
+
+    @once
+    def counts(self) -> bool:
+        """There may be a number in words or Roman numerals, from three up."""
+        return counts_in_words(self.markup)
+
+    def unanswered_words(self, other: Evidence) -> tuple[Number, ...]:
+        """Numbers in words and Roman numerals for which the other text has nothing."""
+        if not self.counts:
+            return ()
+        words = self.counted + tuple(filter(_is_sure_roman, self.romans))
+        values = {number.value for number in (*other.counted, *other.romans)}
+        values |= other.word_parts.keys() | {number.value for number in other.markup.numbers}
+        figures = other.date_figures
+        return tuple(
+            number
+            for number in words
+            if number.value not in values and int(number.value or 0) not in figures
+        )
+
+    @once
+    def counted(self) -> tuple[Number, ...]:
+        """The words that count something, from three up; of Chinese numerals the ordinals."""
+        return tuple(
+            number
+            for number in self.spelled
+            if number.value is not None
+            and number.value > 2
+            and (self.markup.profile.spaced or number.kind is NumberKind.ORDINAL)
+        )
+
+    @once
+    def figures(self) -> Counter[str]:
+        """Every run of figures outside anchors, those of addresses, code and dates as well."""
+        anchors = tuple((anchor.start, anchor.end, " ") for anchor in self.markup.anchors)
+        text = cover(self.markup.text, anchors)
+        return Counter(ascii_figures(run).lstrip("0") for run in _DIGITS.findall(text))
+
+    @once
+    def date_figures(self) -> frozenset[int]:
+        """Day, month and year of the dates that the other text does not show as dates."""
+        known = {day for date in self.counterpart.dates for day in date.days}
+        return frozenset(
+            figure
+            for date in self.markup.dates
+            for day in date.days
+            if day not in known
+            for figure in (*day.figures, day.month)
+            if figure is not None
+        )
+
+    def scaled(self, number: Number) -> Fraction | None:
+        """The value with the word after it counted in (`1.5 million`)."""
+        if number.value is None:
+            return None
+        text = self.markup.text
+        scale = _SCALES.get(text[number.end : number.end + 1])
+        if scale is None:
+            word = _SCALE.match(text, number.end)
+            known = self.markup.profile.number_words.get(word[1].lower(), 1) if word else 1
+            scale = known if known >= 100 else 1
+        return number.value * scale
+
+    def answers(self, number: Number, other: Evidence) -> bool:
+        """This text says `number` of the other text in some other way."""
+        parts = [part.lstrip("0") for part in number.parts]
+        if all(self.figures[part] >= other.figures[part] for part in parts):
+            return True
+        if number.value is None:
+            return False
+        value = number.value
+        if self.roman_values[value] > other.roman_values[value] or self.spells(number, other):
+            return True
+        return value.denominator == 1 and int(value) in self.date_figures
+
+    def spells(self, number: Number, other: Evidence) -> bool:
+        """This text has the number as a word that the other has not."""
+        if number.value is None or is_label(number, other.markup.text):
+            return False
+        if is_weak(number):
+            return number.value in self.word_parts
+        return self.word_parts[number.value] > other.words[number.value]
+
+
+def _is_sure_roman(number: Number) -> bool:
+    """Two letters or more of I, V and X: no initial, and no abbreviation like CD."""
+    return len(number.parts[0]) > 1 and set(number.parts[0]) <= set("IVX")
+
+
+def is_label(number: Number, text: str) -> bool:
+    """No word could stand for the figures: `CC0`, `(1)`, `[:2]`, or `4.` before a title."""
+    if number.value is None or (len(number.parts) > 1 and number.value.denominator > 1):
+        return True
+    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
+    if not before.strip() and _LEADING.fullmatch(text, 0, number.start):
+        return after in (".", ")")
+    if before.islower() or before.isupper():
+        return True
+    return (before == "(" and after == ")") or before in _CODE_BEFORE or after in _CODE_AFTER
+
+
+def name_before(number: Number, text: str) -> str:
+    """The Latin word right before a number (`Modula` in `Modula-3`), or nothing."""
+    found = _NAME_BEFORE.search(text, max(0, number.start - 24), number.start)
+    return found[1] if found else ""
+
+
+def is_weak(number: Number) -> bool:
+    """Languages say it without meaning to count: zero, one (an article), two (both, twice)."""
+    return number.value is not None and number.value in (0, 1, 2)

@@ -1,0 +1,203 @@
+"""The numbers a text shows in figures, read as values whatever its digits and marks.
+
+`1,234.5`, `1.234,5`, `1 234,5` and `١٬٢٣٤٫٥` are one number, each in its language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from i18n.text.mask import OBJECT, cover
+
+if TYPE_CHECKING:
+    from i18n.profile import Profile
+    from i18n.text.markup import Markup
+
+
+class NumberKind(StrEnum):
+    """What a number is, as far as its form shows it."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    VERSION = "version"
+    """Figures with two or more points that group nothing (`3.11.2`)."""
+    ROMAN = "roman"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text; `start` and `end` are offsets in code points."""
+
+    start: int
+    end: int
+    value: Fraction | None
+    """`None` for a version, which is compared by its parts."""
+    kind: NumberKind = NumberKind.CARDINAL
+    parts: tuple[str, ...] = ()
+    """The runs of figures as ASCII (`1 234,5`: 1, 234, 5); for words, the value of each."""
+
+    @property
+    def key(self) -> Fraction | int | tuple[str, ...]:
+        """What two numbers have in common when they are the same."""
+        if self.value is None:
+            return self.parts
+        return self.value.numerator if self.value.denominator == 1 else self.value
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return ".".join(self.parts)
+        whole = self.value.denominator == 1
+        return str(self.value) if whole else f"{float(self.value):g}"
+
+
+_SPACES = " \u00a0\u202f\u2009"
+_VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_TOKEN = re.compile(rf"\d+(?:[.,'’٫٬]\d+|[{_SPACES}]\d{{3}}(?!\d))*(?:\s?[{_VULGAR}])?|[{_VULGAR}]")
+_LONGEST = 40
+"""Figures in a row that still are a number; more are a code, compared as written."""
+_MOST_GROUPS = 12
+_NUMBERED_TAG = re.compile(r"</?\d+/?>|&#[xX]?[\da-fA-F]+;|^\[\^?\d+\]:")
+"""What no number of the text is in: `<0>…</0>`, `&#x53F8;`, the label of a Markdown note."""
+_RUNS = re.compile(r"\d+")
+_HINT = re.compile(rf"[\d{_VULGAR}]")
+_PERCENT = re.compile(r"\s?[%٪％‰]")
+_ORDINAL_BEFORE = "第"
+_PERCENT_BEFORE = "百分之"
+_POINTS = ".٫"
+_EITHER = {"٫": ".", "٬": ",", "'": "’"}
+
+
+def find_numbers(markup: Markup) -> tuple[Number, ...]:
+    """The numbers a message shows in figures, in order.
+
+    Not among them: those of anchors, addresses, code, document symbols and dates.
+    """
+    if not _HINT.search(markup.masked):
+        return ()
+    taken = [(date.start, date.end, OBJECT) for date in markup.dates]
+    taken += ((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
+    taken += ((tag.start(), tag.end(), OBJECT) for tag in _NUMBERED_TAG.finditer(markup.masked))
+    return read_numbers(cover(markup.masked, tuple(taken)), markup.profile)
+
+
+def read_numbers(text: str, profile: Profile) -> tuple[Number, ...]:
+    """The numbers in figures of a text with everything else that has figures masked."""
+    return tuple(
+        number
+        for token in _TOKEN.finditer(text)
+        for number in _read_token(token[0], token.start(), text, profile)
+    )
+
+
+def _read_token(token: str, offset: int, text: str, profile: Profile) -> Iterator[Number]:
+    """The numbers of figures that only marks part: `1,234` is one in English, `5,6` is two."""
+    runs = [(found.start(), found.end()) for found in _RUNS.finditer(token)]
+    fraction = _fraction(token[-1])
+    index = 0
+    while index < len(runs):
+        grouped, count = _extent(token, runs, index, profile)
+        chosen = runs[index : index + count]
+        index += count
+        start, end = chosen[0][0], chosen[-1][1]
+        parts = tuple(ascii_figures(token[a:b]) for a, b in chosen)
+        value = _value(parts, grouped)
+        if index == len(runs) and fraction is not None:
+            value = (value or Fraction(0)) + fraction
+            parts, end = (*parts, token[-1]), len(token)
+        kind = _kind(text, offset + start, offset + end, value, profile)
+        yield Number(offset + start, offset + end, value, kind, parts)
+    if not runs and fraction is not None:
+        yield Number(offset, offset + 1, fraction, NumberKind.CARDINAL, (token,))
+
+
+def ascii_figures(figures: str) -> str:
+    """Decimal digits of any script as ASCII."""
+    if figures.isascii():
+        return figures
+    return "".join(str(unicodedata.digit(figure)) for figure in figures)
+
+
+def _fraction(character: str) -> Fraction | None:
+    if character not in _VULGAR:
+        return None
+    return Fraction(unicodedata.numeric(character)).limit_denominator(10)
+
+
+def _mark(token: str, runs: list[tuple[int, int]], index: int) -> str:
+    """The mark after the run at `index`; one mark for all spaces."""
+    mark = token[runs[index][1]]
+    return " " if mark in _SPACES else _EITHER.get(mark, mark)
+
+
+def _extent(
+    token: str, runs: list[tuple[int, int]], first: int, profile: Profile
+) -> tuple[int, int]:
+    """How many runs from `first` on are groups of thousands, and how many make one number."""
+    if first == len(runs) - 1:
+        return 1, 1
+    mark = _mark(token, runs, first)
+    groups = _group_count(token, runs, first, mark)
+    plain = mark == " " and token[runs[first][1]] == " "
+    if groups > 1 and _groups(mark, groups, plain, profile):
+        last = first + groups - 1
+        follows = _mark(token, runs, last) if last < len(runs) - 1 else mark
+        return groups, groups + (follows != mark and follows in ".,")
+    if mark == ".":
+        points = 1
+        while first + points < len(runs) and _mark(token, runs, first + points - 1) == ".":
+            points += 1
+        return 1, points
+    return 1, 2 if mark == "," and "," in profile.decimal_marks else 1
+
+
+def _group_count(token: str, runs: list[tuple[int, int]], first: int, mark: str) -> int:
+    """How many runs, from `first` on, groups of three with `mark` between would make."""
+    start, end = runs[first]
+    if end - start > 3 or token[start] == "0":
+        return 1
+    count = 1
+    while (
+        count < _MOST_GROUPS
+        and first + count < len(runs)
+        and _mark(token, runs, first + count - 1) == mark
+        and runs[first + count][1] - runs[first + count][0] == 3
+    ):
+        count += 1
+    return count
+
+
+def _groups(mark: str, count: int, plain: bool, profile: Profile) -> bool:
+    """`mark` groups thousands here: the profile says so, or nothing else is possible.
+
+    Where it might be a decimal mark as well (Spanish `30.000`), three figures after it are a group.
+    """
+    if plain:
+        return " " in profile.group_marks
+    marks = {" " if one in _SPACES else _EITHER.get(one, one) for one in profile.group_marks}
+    return mark in marks or mark in " ’" or (count > 2 and mark == ",")
+
+
+def _value(parts: tuple[str, ...], grouped: int) -> Fraction | None:
+    """`grouped` parts are groups of thousands, one more is decimals; `None` for a version."""
+    if max(map(len, parts)) > _LONGEST or (grouped == 1 and len(parts) > 2):
+        return None
+    whole, decimals = "".join(parts[:grouped]), "".join(parts[grouped:])
+    return Fraction(f"{whole}.{decimals}" if decimals else int(whole))
+
+
+def _kind(text: str, start: int, end: int, value: Fraction | None, profile: Profile) -> NumberKind:
+    if value is None:
+        return NumberKind.VERSION
+    if _PERCENT.match(text, end) or text.endswith(_PERCENT_BEFORE, 0, start):
+        return NumberKind.PERCENT
+    if text[start - 1 : start] == _ORDINAL_BEFORE or text.startswith(profile.ordinal_marks, end):
+        return NumberKind.ORDINAL
+    return NumberKind.CARDINAL

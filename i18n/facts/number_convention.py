@@ -1,0 +1,72 @@
+"""Clock times, decades, shortened ranges and measures, which each language writes its own way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from i18n.facts.number import Number
+
+if TYPE_CHECKING:
+    from i18n.text.markup import Markup
+
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[\s\u00a0\u202f-]?(?:mi(?:les?)?|f(?:oo|ee)?t|inch(?:es)?|yards?|lbs?|pounds?|oz|ounces?"
+    r"|gallons?|acres?|°\s?[CF]|degrees|km|kg|cm|mm|ha|met(?:er|re)s?|lit(?:er|re)s?)\b"
+)
+_DASHES = ("-", "‐", "‑", "–", "—", "~", "〜")
+_FACTORS = tuple(
+    factor
+    for base in (1.609344, 0.3048, 2.54, 0.45359, 28.3495, 3.78541, 0.404686)
+    for factor in (base, 1 / base)
+)
+
+
+def same_by_convention(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """A number of the source and another of the target name the same hour, year or measure."""
+    return (
+        _same_hour(number, other, source, target)
+        or _same_end(number, other, source, target)
+        or _same_decade(number, other)
+        or _same_measure(number, other, source, target)
+    )
+
+
+def _same_hour(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """`2 p.m.` and `14:00`."""
+    if number.value is None or other.value is None or abs(number.value - other.value) != 12:
+        return False
+    return bool(_HALF_DAY.search(source.text) or _HALF_DAY.search(target.text))
+
+
+def _same_end(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """`1998-99` and `1998-1999`, `117-8` and `117-118`."""
+    short, long = sorted((number.parts[0], other.parts[0]), key=len)
+    return (
+        short != long
+        and long.endswith(short)
+        and source.text[number.start - 1 : number.start] in _DASHES
+        and target.text[other.start - 1 : other.start] in _DASHES
+    )
+
+
+def _same_decade(number: Number, other: Number) -> bool:
+    """`the 1990s` and `les années 90`."""
+    if number.value is None or other.value is None:
+        return False
+    short, long = sorted((number.value, other.value))
+    return short < 100 < 1000 < long < 3000 and long % 100 == short and short % 10 == 0
+
+
+def _same_measure(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """A length, weight or temperature in the units of the other language's readers."""
+    if not number.value or not other.value or min(number.value, other.value) < 3:
+        return False
+    if not _UNIT.match(source.text, number.end) and not _UNIT.match(target.text, other.end):
+        return False
+    ratio = float(other.value / number.value)
+    celsius = float(number.value - 32) * 5 / 9
+    return any(abs(ratio / factor - 1) < 0.02 for factor in _FACTORS) or (
+        number.value > 50 and abs(celsius - float(other.value)) < 1
+    )

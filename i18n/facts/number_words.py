@@ -1,0 +1,184 @@
+"""Numbers a text shows in words, Roman or Chinese numerals, so that `Eighth` may become `8-й`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from i18n.facts.number import Number, NumberKind
+from i18n.text.mask import OBJECT, cover
+
+if TYPE_CHECKING:
+    from i18n.profile import Profile
+    from i18n.text.markup import Markup
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
+_GLUE = re.compile(r"und|e|en|og|och|ja")
+_ROMAN = re.compile(r"[IVXLCDM](?<![\w.].)[IVXLCDM]{0,8}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
+_SURE_ROMAN = re.compile(r"[IVX](?<![\w.].)[IVX]{1,8}(?!\w)")
+_CHINESE_ORDINAL = re.compile("第[一二三四五六七八九十百]")
+_ROMAN_SHAPE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CHINESE = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億]{1,24}")
+_CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
+_CHINESE_DIGITS |= {"零": 0, "两": 2, "兩": 2}
+_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+
+
+def find_words(markup: Markup) -> tuple[Number, ...]:
+    """The numbers in words the profile knows, and those in Chinese numerals, in order."""
+    text = _without_dates(markup)
+    words = read_words(text, markup.profile) if markup.profile.number_words else ()
+    chinese = () if markup.profile.spaced else read_chinese(text)
+    return tuple(sorted((*words, *chinese), key=lambda number: number.start))
+
+
+def _without_dates(markup: Markup) -> str:
+    """The text without dates and symbols: the Arabic for December ends in "the first"."""
+    taken = [(date.start, date.end, OBJECT) for date in markup.dates]
+    taken += ((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
+    return cover(markup.masked, tuple(taken))
+
+
+def counts_in_words(markup: Markup) -> bool:
+    """The text may hold a number from three up in words or Roman numerals; a quick look.
+
+    Compounds (`vierundzwanzig`) and words with a particle before them do not count here.
+    """
+    text = markup.masked
+    if _SURE_ROMAN.search(text):
+        return True
+    if not markup.profile.spaced:
+        return bool(_CHINESE_ORDINAL.search(text))
+    return not markup.profile.counting_words.isdisjoint(markup.vocabulary)
+
+
+def read_words(text: str, profile: Profile) -> tuple[Number, ...]:
+    """The numbers in words of a text, words that stand together read as one number."""
+    found: list[Number] = []
+    for start, end, value in _known(text, profile):
+        number = Number(start, end, Fraction(value), NumberKind.WORD, (str(value),))
+        if found and _GAP.fullmatch(text, found[-1].end, start):
+            joined = _joined(found[-1], number)
+            if joined is not None:
+                found[-1] = joined
+                continue
+        found.append(number)
+    return tuple(found)
+
+
+def _known(text: str, profile: Profile) -> Iterator[tuple[int, int, int]]:
+    """Start, end and value of what the profile lists, the longest first (`vingt et un`)."""
+    known = profile.number_words
+    folded = text.lower()
+    if len(folded) != len(text):  # İ becomes two characters
+        folded = "".join(character.lower()[0] for character in text)
+    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    index = 0
+    while index < len(words):
+        start, end = words[index]
+        for count in (3, 2, 1):
+            stop = words[min(index + count, len(words)) - 1][1]
+            value = known.get(folded[start:stop])
+            if value is not None:
+                yield start, stop, value
+                index += count
+                break
+        else:
+            index += 1
+            value = _inside(folded[start:end], profile)
+            if value is not None:
+                yield start, end, value
+
+
+def _inside(word: str, profile: Profile) -> int | None:
+    """The value in a word with particles before it (Arabic, Hebrew), or of a compound
+    (`vierundzwanzig`)."""
+    known = profile.number_words
+    if not profile.cased:
+        for cut in range(1, min(4, len(word) - 1)):
+            if word[cut:] in known:
+                return known[word[cut:]]
+    for glue in _GLUE.finditer(word) if len(word) > 8 else ():
+        units, tens = known.get(word[: glue.start()]), known.get(word[glue.end() :])
+        if units is not None and tens is not None and units < 10 <= tens:
+            return units + tens
+    return None
+
+
+def _joined(left: Number, right: Number) -> Number | None:
+    """One number of two that stand together, or `None` when they stay two."""
+    a, b = int(left.value or 0), int(right.value or 0)
+    if b >= 100 and b in (100, 1000, 10**6, 10**9) and 0 < a < b:
+        value = a * b
+    elif (a % 100 >= 20 and a % 10 == 0 and 0 < b < 20) or (a >= 100 and a % 100 == 0 and b < 100):
+        value = a + b
+    else:
+        return None
+    return Number(
+        left.start, right.end, Fraction(value), NumberKind.WORD, (*left.parts, *right.parts)
+    )
+
+
+def read_chinese(text: str) -> tuple[Number, ...]:
+    """Chinese numerals: `二十四`, `一百零八`, `二〇二五`; `一` alone is among them."""
+    return tuple(
+        Number(
+            found.start(),
+            found.end(),
+            Fraction(chinese_value(found[0])),
+            _chinese_kind(text, found.start()),
+            (str(chinese_value(found[0])),),
+        )
+        for found in _CHINESE.finditer(text)
+    )
+
+
+def _chinese_kind(text: str, start: int) -> NumberKind:
+    return NumberKind.ORDINAL if text[start - 1 : start] == "第" else NumberKind.WORD
+
+
+def chinese_value(numerals: str) -> int:
+    """The value of Chinese numerals, by place (`一百零八`) or digit by digit (`二〇二五`)."""
+    if all(character in _CHINESE_DIGITS for character in numerals):
+        return int("".join(str(_CHINESE_DIGITS[character]) for character in numerals[:18]))
+    total = section = digit = 0
+    for character in numerals:
+        if character in _CHINESE_DIGITS:
+            digit = _CHINESE_DIGITS[character]
+        elif character in _CHINESE_UNITS:
+            section += (digit or 1) * _CHINESE_UNITS[character]
+            digit = 0
+        else:
+            unit = _CHINESE_MYRIADS[character]
+            if unit == 10**8:  # all before it counts: 三万亿
+                total = (total + section + digit or 1) * unit
+            else:
+                total += (section + digit or 1) * unit
+            section = digit = 0
+    return total + section + digit
+
+
+def find_romans(markup: Markup) -> tuple[Number, ...]:
+    """Roman numerals in capitals: `XIV`, `XVIIe`, and single letters that may be words."""
+    return tuple(
+        Number(found.start(), found.end(), Fraction(value), NumberKind.ROMAN, (found[0],))
+        for found in _ROMAN.finditer(_without_dates(markup))
+        if (value := roman_value(found[0]))
+    )
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a Roman numeral in capitals; 0 when it is none."""
+    if not _ROMAN_SHAPE.fullmatch(numeral):
+        return 0
+    total = 0
+    for index, letter in enumerate(numeral):
+        value = _ROMAN_VALUES[letter]
+        following = _ROMAN_VALUES.get(numeral[index + 1 : index + 2], 0)
+        total += -value if value < following else value
+    return total

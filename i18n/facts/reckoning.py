@@ -1,0 +1,167 @@
+"""Which numbers of a text its translation answers, whether in figures, words or other units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from i18n.facts.evidence import Evidence, is_weak, name_before
+from i18n.facts.number import Number
+from i18n.facts.number_convention import same_by_convention
+
+if TYPE_CHECKING:
+    from i18n.text.markup import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The numbers in figures that one text has and the other does not answer in any way."""
+
+    lost: tuple[Number, ...] = ()
+    """Numbers of the source; those the target has as well, but less often, are among them."""
+    added: tuple[Number, ...] = ()
+    """Numbers of the target that the source does not have."""
+    repeated: tuple[Number, ...] = ()
+    """Numbers of the target that the source has as well, but less often."""
+    spelled: tuple[Number, ...] = ()
+    """Numbers of the source for which the target may have a word as weak as an article."""
+    relabelled: tuple[tuple[Number, Number], ...] = ()
+    """Numbers that follow the same name in both texts (`Modula-3`), and differ."""
+    words_lost: tuple[Number, ...] = ()
+    """Number words and Roman numerals of the source, from three up."""
+    words_added: tuple[Number, ...] = ()
+
+
+AGREED = Reckoning()
+"""All numbers answer each other."""
+
+_MANY = 200
+"""Where more numbers differ, the texts are not worth a closer look."""
+
+
+def reckon(source: Markup, target: Markup) -> Reckoning:
+    """Compare the numbers of two texts that should say the same."""
+    here, there = Evidence(source, target), Evidence(target, source)
+    lost, added = _cancel(source.numbers, target.numbers, lambda number: number.key)
+    if lost or added:
+        lost, added = _cancel(lost, added, lambda number: number.parts)
+    if len(lost) + len(added) < _MANY:
+        lost, added = _cancel_runs(lost, added)
+    if lost and added and len(lost) + len(added) < _MANY:
+        lost, added = _cancel_scaled(lost, added, here, there)
+        lost, added = _cancel_conventions(lost, added, source, target)
+    if not lost and not added and not (here.counts and there.counts):
+        return AGREED
+    lost, added = lost[:_MANY], added[:_MANY]
+    known = {number.key for number in source.numbers}
+    added = [number for number in added if not here.answers(number, there)]
+    return Reckoning(
+        tuple(number for number in lost if not there.answers(number, here)),
+        tuple(number for number in added if number.key not in known),
+        tuple(number for number in added if number.key in known),
+        tuple(number for number in lost if there.spells(number, here) and is_weak(number)),
+        _relabelled(source, target, lost, added),
+        here.unanswered_words(there),
+        there.unanswered_words(here),
+    )
+
+
+def _relabelled(
+    source: Markup, target: Markup, lost: list[Number], added: list[Number]
+) -> tuple[tuple[Number, Number], ...]:
+    """The added numbers that stand after a name which has other numbers in the source."""
+    if not added:
+        return ()
+    named: dict[str, list[Number]] = {}
+    for item in (*lost, *source.numbers):
+        named.setdefault(name_before(item, source.text), []).append(item)
+    found = []
+    for number in added:
+        name = name_before(number, target.text)
+        same = named.get(name, []) if name else []
+        if same and all(item.key != number.key for item in same[:_MANY]):
+            found.append((same[0], number))
+    return tuple(found)
+
+
+def says(text: Markup, other: Markup, figures: Sequence[int]) -> bool:
+    """`text` shows the figures, all of them, as often as `other` does, or says them in words."""
+    here, there = Evidence(text, other), Evidence(other, text)
+    return all(
+        here.figures[str(figure)] >= max(1, there.figures[str(figure)])
+        or Fraction(figure) in here.word_parts
+        for figure in figures
+    )
+
+
+def _cancel(
+    left: Sequence[Number], right: Sequence[Number], key: Callable[[Number], Hashable]
+) -> tuple[list[Number], list[Number]]:
+    """What is left of both when numbers with the same key answer each other, once each."""
+    if [key(number) for number in left] == [key(number) for number in right]:
+        return [], []
+    ours, theirs = Counter(map(key, left)), Counter(map(key, right))
+    if ours == theirs:
+        return [], []
+    return _beyond(left, theirs, key), _beyond(right, ours, key)
+
+
+def _beyond(
+    numbers: Sequence[Number], allowed: Counter[Hashable], key: Callable[[Number], Hashable]
+) -> list[Number]:
+    used: Counter[Hashable] = Counter()
+    kept = []
+    for number in numbers:
+        used[key(number)] += 1
+        if used[key(number)] > allowed[key(number)]:
+            kept.append(number)
+    return kept
+
+
+def _cancel_runs(left: list[Number], right: list[Number]) -> tuple[list[Number], list[Number]]:
+    """One text joins figures with a mark that the other reads apart (`5,6` and `5, 6`)."""
+    for mine, theirs in ((left, right), (right, left)):
+        for number in [item for item in mine if len(item.parts) > 1]:
+            start = _find(tuple(item.parts for item in theirs), number.parts)
+            if start is not None:
+                mine.remove(number)
+                del theirs[start : start + len(number.parts)]
+    return left, right
+
+
+def _find(singles: tuple[tuple[str, ...], ...], parts: tuple[str, ...]) -> int | None:
+    wanted = tuple((part,) for part in parts)
+    size = len(wanted)
+    for start in range(len(singles) - size + 1):
+        if singles[start : start + size] == wanted:
+            return start
+    return None
+
+
+def _cancel_scaled(
+    left: list[Number], right: list[Number], here: Evidence, there: Evidence
+) -> tuple[list[Number], list[Number]]:
+    """`1.5 million`, `1 500 000` and `150万` are the same."""
+    for number in list(left):
+        for other in right:
+            if here.scaled(number) == there.scaled(other) is not None:
+                left.remove(number)
+                right.remove(other)
+                break
+    return left, right
+
+
+def _cancel_conventions(
+    left: list[Number], right: list[Number], source: Markup, target: Markup
+) -> tuple[list[Number], list[Number]]:
+    """Clock times, decades, shortened ranges, other units: each language has its own."""
+    for number in list(left):
+        for other in right:
+            if same_by_convention(number, other, source, target):
+                left.remove(number)
+                right.remove(other)
+                break
+    return left, right

@@ -1,0 +1,1 @@
+"""Anchors and notes: how they are written, what they are attached to, what they cite."""

@@ -1,0 +1,121 @@
+"""The citations of a note, and the articles, paragraphs, volumes and pages each of them names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from i18n.finding import Span
+from i18n.profile import Profile
+from i18n.text.markup import Markup
+
+_SEPARATOR = re.compile("[;；؛]")
+_NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
+_RANGE = re.compile(r"\s?[-–—~～]\s?")
+_REACH = 24
+"""Code points before a number in which its label stands."""
+
+
+class PinpointKind(StrEnum):
+    """What part of a work a pinpoint leads to."""
+
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    VOLUME = "volume"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """One number with its label; `start` and `end` enclose both, in code points."""
+
+    kind: PinpointKind
+    number: int
+    start: int
+    end: int
+
+
+def find_citations(markup: Markup) -> tuple[Span, ...]:
+    """The spans of the works a note cites, in order: what semicolons part outside quotations.
+
+    A semicolon at the end opens no further citation. A text without any is one citation.
+    """
+    text = markup.masked
+    end = len(text.rstrip(";；؛.。 \u00a0\u202f\n"))
+    places = [found.start() for found in _SEPARATOR.finditer(text, 0, end)]
+    if not places:
+        return ((0, len(text)),)
+    outer = iter([quotation.outer for quotation in markup.quotations if quotation.depth == 0])
+    quotation = next(outer, None)
+    cuts: list[int] = []
+    for place in places:
+        while quotation is not None and quotation[1] <= place:
+            quotation = next(outer, None)
+        if quotation is None or place < quotation[0]:
+            cuts.append(place)
+    starts = [0, *(cut + 1 for cut in cuts)]
+    return tuple(zip(starts, [*cuts, len(text)], strict=True))
+
+
+def find_pinpoints(markup: Markup) -> tuple[Pinpoint, ...]:
+    """The pinpoints of a text in order, by the label words of its language.
+
+    Both ends of a range are pinpoints (`paras. 12–15`).
+    """
+    if not markup.has_digits:
+        return ()
+    text, labels = markup.masked, _labels(markup.profile)
+    found: list[Pinpoint] = []
+    for number in _NUMBER.finditer(text):
+        before = labels.before(text, number.start()) or labels.around(text, *number.span())
+        if before is not None:
+            kind, start = before
+            found.append(Pinpoint(kind, int(number[0]), start, number.end()))
+        elif found and _RANGE.fullmatch(text, found[-1].end, number.start()):
+            found.append(Pinpoint(found[-1].kind, int(number[0]), *number.span()))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The words that stand before the number of a pinpoint, and the shapes that enclose it."""
+
+    words: re.Pattern[str] | None
+    shapes: tuple[tuple[PinpointKind, str, str], ...]
+
+    def before(self, text: str, place: int) -> tuple[PinpointKind, int] | None:
+        """The label that ends at `place`, and where it begins."""
+        if self.words is None:
+            return None
+        match = self.words.search(text, max(0, place - _REACH), place)
+        return (PinpointKind(match.lastgroup or ""), match.start()) if match else None
+
+    def around(self, text: str, start: int, end: int) -> tuple[PinpointKind, int] | None:
+        """The shape that encloses the number (第…条, …頁), and where it begins."""
+        left = start - 1 if text[start - 1 : start].isspace() else start
+        right = end + 1 if text[end : end + 1].isspace() else end
+        for kind, prefix, suffix in self.shapes:
+            if text.startswith(suffix, right) and text.endswith(prefix, 0, left):
+                return kind, left - len(prefix)
+        return None
+
+
+@cache
+def _compiled(words: tuple[tuple[str, ...], ...]) -> _Labels:
+    plain: list[str] = []
+    shapes: list[tuple[PinpointKind, str, str]] = []
+    for kind, known in zip(PinpointKind, words, strict=True):
+        forms = sorted(known, key=len, reverse=True)
+        labels = "|".join(re.escape(form) for form in forms if "{n}" not in form)
+        if labels:
+            plain.append(f"(?P<{kind}>{labels})")
+        parts = (form.partition("{n}") for form in forms if "{n}" in form)
+        shapes += [(kind, before, after) for before, _, after in parts]
+    pattern = rf"(?<!\w)(?:{'|'.join(plain)})[^\S\n]{{0,3}}$"
+    return _Labels(re.compile(pattern, re.IGNORECASE) if plain else None, tuple(shapes))
+
+
+def _labels(profile: Profile) -> _Labels:
+    return _compiled((profile.article, profile.paragraph, profile.volume, profile.page))

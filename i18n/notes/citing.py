@@ -1,0 +1,152 @@
+"""Which instruments a text cites, and what it says of them: articles, dates, pages, symbols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from i18n.authority import Instrument, InstrumentKind, Report, Wording
+from i18n.profile import Profile
+from i18n.text.markup import Markup
+
+_PREAMBLE = re.compile(
+    "pre[aá]mb|préamb|präambel|преамбул|الديباجة|ديباجة|序言|前文|מבוא|مقدمه", re.IGNORECASE
+)
+_SEPARATOR = re.compile("[;；؛]")
+_REACH = 400
+"""Characters after its name within which a citation gives its date, symbol and page."""
+_NUMBER = r"(\d{1,4})(?!\d)"
+_WORDS = 4
+"""Words of a title that make it unlike anything else."""
+_SMALL = r"(?:\s+\w{1,3}){0,3}\s+"
+_BIG = 4
+"""Letters of a word that carries a name; shorter ones are articles and prepositions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An instrument named in a text, by the span of its name, in code points."""
+
+    instrument: Instrument
+    start: int
+    end: int
+    full: bool
+    """By its full title or its symbol, not by a short title."""
+
+
+def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention, ...]:
+    """The instruments a text names, in order; a name inside a longer one is not one of its own."""
+    text = markup.masked.lower()
+    found: list[Mention] = []
+    for instrument in instruments:
+        if instrument.kind is not InstrumentKind.NAMES:
+            found += _named(text, instrument, markup.profile.tag)
+    reached = 0
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        if mention.end > reached or (kept and _same_place(mention, kept[-1])):
+            kept.append(mention)
+            reached = max(reached, mention.end)
+    return tuple(kept)
+
+
+def _named(text: str, instrument: Instrument, tag: str) -> Iterator[Mention]:
+    full = [*(w.text for w in instrument.titles_in(tag)), *_telling(instrument.symbols)]
+    for names, is_full in ((full, True), (instrument.short, False)):
+        for name in names:
+            for match in re.finditer(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text):
+                yield Mention(instrument, match.start(), match.end(), is_full)
+
+
+def _telling(symbols: Iterable[str]) -> Iterator[str]:
+    """Symbols that cannot be a number of something else."""
+    return (symbol for symbol in symbols if re.search(r"[^\W\d]", symbol))
+
+
+def _same_place(one: Mention, other: Mention) -> bool:
+    """Two instruments of one name."""
+    return (one.start, one.end) == (other.start, other.end) and one != other
+
+
+def pinpoints(text: str, profile: Profile) -> frozenset[str]:
+    """The articles a text names, as `article-70`, and `preamble`."""
+    found = {f"article-{match[match.lastindex or 1]}" for match in _articles(text, profile)}
+    return frozenset(found | ({"preamble"} if _PREAMBLE.search(text) else set()))
+
+
+def _articles(text: str, profile: Profile) -> Iterator[re.Match[str]]:
+    pattern = _article_pattern(profile.article)
+    return pattern.finditer(text) if pattern else iter(())
+
+
+@cache
+def _article_pattern(labels: tuple[str, ...]) -> re.Pattern[str] | None:
+    shapes = []
+    for label in sorted(labels, key=len, reverse=True):
+        before, mark, after = label.partition("{n}")
+        if mark:
+            shapes.append(re.escape(before) + r"\s*" + _NUMBER + r"\s*" + re.escape(after))
+        else:
+            shapes.append(rf"(?<!\w){re.escape(label)}\s*" + _NUMBER)
+    return re.compile("|".join(shapes), re.IGNORECASE) if shapes else None
+
+
+def citation_end(text: str, start: int) -> int:
+    """Where the citation that is going on at `start` ends: at a semicolon, or far enough away."""
+    match = _SEPARATOR.search(text, start, start + _REACH)
+    return match.start() if match else min(len(text), start + _REACH)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCitation:
+    """A place in a collection as a text gives it."""
+
+    report: Report
+    volume: str
+    page: str
+    text: str
+    start: int
+    end: int
+
+
+def report_citations(text: str, instrument: Instrument) -> Iterator[ReportCitation]:
+    """The places in a collection the text gives: `I.C.J. Reports 1999, p. 6`."""
+    for report in instrument.reports:
+        for name in report.names:
+            shape = rf"(?<!\w){re.escape(name)}[^\d;]{{1,12}}{_NUMBER}[^\d;]{{1,12}}{_NUMBER}"
+            for match in re.finditer(shape, text):
+                yield ReportCitation(report, match[1], match[2], match[0], *match.span())
+
+
+def misnamed(text: str, title: Wording) -> Iterator[tuple[int, int]]:
+    """Where a text has the title but for small words (`on situation` for `on the situation`)."""
+    pattern = _skeleton(title.text)
+    if pattern is None:
+        return
+    for match in pattern.finditer(text):
+        if re.sub(r"\s+", " ", match[0]) != title.text:
+            yield match.span()
+
+
+@cache
+def _skeleton(title: str) -> re.Pattern[str] | None:
+    """The title with any small words, or none, between its others."""
+    big = [word for word in re.findall(r"\w+", title) if len(word) >= _BIG]
+    if len(big) < 2 or not title.isascii():
+        return None
+    return re.compile(r"(?<!\w)" + _SMALL.join(map(re.escape, big)) + r"(?!\w)")
+
+
+def is_sound_isbn(number: str) -> bool:
+    """The check digit of an ISBN agrees with its other digits (ISO 2108)."""
+    values = [10 if digit == "X" else int(digit) for digit in number]
+    if len(values) == 10:
+        return (
+            sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11
+            == 0
+        )
+    if len(values) == 13:
+        return sum(value * (1, 3)[place % 2] for place, value in enumerate(values)) % 10 == 0
+    return False

@@ -1,0 +1,132 @@
+"""Whether a note cites the work that another note names beside `supra note N`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from i18n.notes.citation import find_citations
+from i18n.notes.ibid import ibid_at_start
+from i18n.notes.reference import NoteReference, find_references
+from i18n.profile import Profile
+from i18n.text.acronym import find_acronyms
+from i18n.text.markup import Markup
+from i18n.text.mask import OBJECT, cover
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_PART = re.compile(r"[,،，、:：.。]\s*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_PLACE = re.compile("第[\\d〇一二三四五六七八九十百]+[\u3400-\u9fff]")
+"""The place in a work (第七十条), which is no part of its name."""
+_ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ל|ה|ב|ו)(?=\w{3})")
+_PARTS = 2
+"""Parts before a reference that may name the work: the name itself, and a chapter after it."""
+_LEAST = 0.5
+"""Share of a name's words that a note must have to cite it."""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of a source by label, in order, for looking up what they cite."""
+
+    markups: Mapping[str, Markup]
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, str]:
+        """Short forms that a note introduces, with their full forms."""
+        return find_acronyms(markup.text for markup in self.markups.values())
+
+    def text(self, label: str, seen: frozenset[str] = frozenset()) -> str:
+        """What a note cites, in small letters, with the notes it refers to and short forms."""
+        if label not in self.markups or label in seen:
+            return ""
+        markup = self.markups[label]
+        text = markup.text
+        text += "".join(
+            f" {full} {short}"
+            for short, full in self.acronyms.items()
+            if re.search(rf"\b{re.escape(short)}\b", text) or full in text
+        )
+        seen = seen | {label}
+        earlier = [reference.label for reference in find_references(markup)]
+        if ibid_at_start(markup):
+            earlier += filter(None, (before(tuple(self.markups), label),))
+        return " ".join([text.casefold(), *(self.text(other, seen) for other in earlier)])
+
+    def cites(self, label: str, name: frozenset[str]) -> float:
+        """The share of the words of a name that a note has."""
+        text = self.text(label)
+        return sum(1 for word in name if _stem(word) in text) / len(name)
+
+    def best(self, name: frozenset[str], own: str | None) -> str | None:
+        """The first note to cite the whole name, in words of its own rather than by reference."""
+        complete = [
+            label for label in self.markups if label != own and self.cites(label, name) == 1
+        ]
+        return min(complete, key=lambda label: self._indirect(label), default=None)
+
+    def _indirect(self, label: str) -> bool:
+        markup = self.markups[label]
+        return bool(ibid_at_start(markup) or find_references(markup))
+
+
+def before(labels: tuple[str, ...], label: str) -> str | None:
+    """The label of the note before another."""
+    return next((first for first, second in pairwise(labels) if second == label), None)
+
+
+def names_before(markup: Markup, reference: NoteReference) -> tuple[frozenset[str], ...]:
+    """The names in the last parts of the citation before a reference, the nearest first.
+
+    A name is a set of telling words: those with a capital, or, where the script has none, all
+    but the frequent ones. Empty where nothing is named (`see supra note 4`).
+    """
+    start = next(
+        (a for a, b in find_citations(markup) if a <= reference.outer[0] <= b), reference.outer[0]
+    )
+    hidden = [(date.start, date.end, OBJECT) for date in markup.dates]
+    hidden += [(mask.start, mask.end, OBJECT) for mask in markup.masks]
+    text = cover(markup.text, tuple(hidden))[start : reference.outer[0]]
+    found = (telling_words(part, markup.profile) for part in reversed(_PART.split(text)))
+    return tuple(name for name in found if name)[:_PARTS]
+
+
+def telling_words(text: str, profile: Profile) -> frozenset[str]:
+    """The words by which a text names something."""
+    if not profile.spaced:
+        runs = _UNSPACED.findall(_PLACE.sub(" ", text))
+        plain = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+        return frozenset(plain - _plain_words(profile))
+    words = [word for word in _WORD.findall(text) if len(word) > 2 or word.isupper()]
+    if profile.cased:
+        words = [word for word in words if word[0].isupper() and len(word) > 1]
+    return frozenset(word for word in words if word.casefold() not in _plain_words(profile))
+
+
+def _plain_words(profile: Profile) -> frozenset[str]:
+    return _plain(
+        profile.function_words,
+        (*profile.article, *profile.paragraph, *profile.page, *profile.volume),
+        (*profile.see, *profile.ibid, *profile.supra),
+    )
+
+
+@cache
+def _plain(*lists: tuple[str, ...]) -> frozenset[str]:
+    """Frequent words and the labels of articles, pages and notes: they name no work."""
+    words = (word for forms in lists for form in forms for word in _WORD.findall(form))
+    return frozenset(word.casefold() for word in words)
+
+
+def _stem(word: str) -> str:
+    """The beginning of a word, which its case forms share; acronyms and short words whole."""
+    folded = _ARTICLES.sub("", word.casefold())
+    return folded if word.isupper() else folded[: max(4, len(folded) - 3)]
+
+
+def is_named(notes: Notes, label: str, names: tuple[frozenset[str], ...]) -> bool:
+    """The note cites what the last parts before the reference name, or at least half of it."""
+    return any(notes.cites(label, name) >= _LEAST for name in names)

@@ -1,0 +1,38 @@
+"""Follows the anchors of a source to its notes, and from note to note by Ibid. and supra."""
+
+from __future__ import annotations
+
+from i18n.notes.reference import find_references
+from i18n.segment import SourceText
+from i18n.text.markup import Markup
+
+_STEPS = 8
+
+
+def cited_notes(source: SourceText, markup: Markup, position: int) -> tuple[tuple[str, int], ...]:
+    """The note of the first anchor from `position` on, and those it leads to, in that order.
+
+    Each with its label and the index of its first block; empty where no anchor follows.
+    """
+    label = next((a.label for a in markup.anchors if a.start >= position), None)
+    blocks = {
+        block.note: index
+        for index, block in reversed(tuple(enumerate(source.document.blocks)))
+        if block.note is not None
+    }
+    found: dict[str, int] = {}
+    while label in blocks and label not in found and len(found) < _STEPS:
+        found[label] = blocks[label]
+        label = _next(source, label, source.markups[blocks[label]])
+    return tuple(found.items())
+
+
+def _next(source: SourceText, label: str, note: Markup) -> str | None:
+    """The note that a note refers to by Ibid. or supra."""
+    opening = note.text.lstrip("«“ ").lower()
+    if any(opening.startswith(form.rstrip(".。").lower()) for form in note.profile.ibid):
+        labels = source.document.labels
+        place = labels.index(label)
+        return labels[place - 1] if place else None
+    references = find_references(note)
+    return references[0].label if references else None

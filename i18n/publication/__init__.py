@@ -1,0 +1,1 @@
+"""Editions: what is published, who vouches for it, what stands in the way."""

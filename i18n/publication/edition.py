@@ -1,0 +1,122 @@
+"""A document as it is published: a release with a number and a date, or a draft that has none.
+
+An edition is never altered. A correction is a new edition with an erratum; a bad one is
+withdrawn, by a notice that lies beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from i18n.publication.manifest import (
+    Manifest,
+    PublishedFile,
+    PublishedSegment,
+    PublishedSource,
+    PublishedVersion,
+    PublishedWaiver,
+)
+from i18n.publication.rendition import Release, Rendition
+
+DRAFT = "draft"
+"""The name of a draft's folder, in the place of a number."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A release on its way out: with a number, or as a draft that has none."""
+
+    release: Release
+    number: int | None
+    at: datetime
+    erratum: str | None = None
+    """What this edition corrects, in the words of the publisher; `None` for no correction."""
+    formats: tuple[str, ...] = ()
+    """The names of the formats it comes in; all there are when none is named."""
+    software: str = ""
+    """The version of Concordant that made it."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Nobody has approved it."""
+        return self.number is None
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder."""
+        return DRAFT if self.number is None else str(self.number)
+
+
+def describe(edition: Edition, files: Mapping[str, bytes]) -> Manifest:
+    """The manifest of an edition; `files` are its contents by path, `<locale>/…` of a version."""
+    release = edition.release
+    listed = {path: _file(path, files[path]) for path in sorted(files)}
+    versions = tuple(_version(version, release, listed) for version in release.versions)
+    taken = {file.path for version in versions for file in version.files}
+    return Manifest(
+        release.name,
+        release.title(release.original),
+        edition.number,
+        edition.is_draft,
+        timestamp(edition.at),
+        release.publisher,
+        edition.erratum,
+        release.required,
+        edition.software,
+        release.splitter,
+        _source(release),
+        versions,
+        tuple(file for path, file in listed.items() if path not in taken),
+    )
+
+
+def timestamp(at: datetime) -> str:
+    """A moment as manifests write it: UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _file(path: str, data: bytes) -> PublishedFile:
+    return PublishedFile(path, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _source(release: Release) -> PublishedSource:
+    return PublishedSource(
+        release.source.name,
+        release.profile.tag,
+        release.source.digest,
+        tuple(segment.id for segment in release.segments),
+        release.source.labels,
+        tuple(anchor.label for block in release.source.blocks for anchor in block.anchors),
+    )
+
+
+def _version(
+    version: Rendition, release: Release, files: Mapping[str, PublishedFile]
+) -> PublishedVersion:
+    contexts = {t.segment.id: t.segment.context for t in version.translations}
+    original = release.is_original(version)
+    return PublishedVersion(
+        version.locale,
+        original,
+        version.machine,
+        None if original else version.state,
+        version.credited,
+        version.reviewers,
+        version.approvers,
+        version.record.head,
+        len(version.record.decisions),
+        tuple(
+            PublishedSegment(
+                v.segment, v.context, v.digest, v.state, v.translator, v.reviewers, v.approvers
+            )
+            for v in version.vouching
+        ),
+        tuple(
+            PublishedWaiver(w.check, w.segment, contexts.get(w.segment), w.reason, w.by, w.at)
+            for w in version.waivers
+        ),
+        tuple(file for path, file in files.items() if path.split("/")[0] == version.locale),
+    )

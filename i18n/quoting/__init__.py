@@ -1,0 +1,1 @@
+"""Quotations: which marks belong together, what they are, how words are compared."""

@@ -1,0 +1,106 @@
+"""Quotations as the checks see them: marked words with their depth, and marks without a partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from i18n.profile import Profile
+from i18n.quoting.marks import ANY_MARK, TITLES
+from i18n.quoting.pairing import MarkPair, pair_marks
+
+
+class QuotationKind(StrEnum):
+    """What quoted words are."""
+
+    VERBATIM = "verbatim"
+    TITLE = "title"
+    TERM = "term"
+    BLOCK = "block"
+
+
+class QuotationPolicy(StrEnum):
+    """What a translation does with quoted words (CHECKS.md, quotation policies)."""
+
+    AUTHORITATIVE = "authoritative"
+    KEEP = "keep"
+    OWN = "own"
+    INDIRECT = "indirect"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Marked words.
+
+    `start` and `end` enclose the words, without the marks and the spaces inside them; `outer` is
+    the span with the marks. Offsets in code points.
+    """
+
+    text: str
+    depth: int
+    start: int
+    end: int
+    outer: tuple[int, int]
+    opening: str
+    closing: str
+
+
+class DefectKind(StrEnum):
+    """What is wrong with a mark."""
+
+    STRAY_CLOSE = "stray-close"
+    UNCLOSED = "unclosed"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A mark without a partner, at an offset in code points."""
+
+    kind: DefectKind
+    mark: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The quotations of a text in the order they open, its titles in 《》, and its defects."""
+
+    quotations: tuple[Quotation, ...] = ()
+    titles: tuple[Quotation, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    open_marks: tuple[str, ...] = ()
+    """Opening marks still open at the end, outermost first (also among the defects)."""
+
+
+def resolve(text: str, profile: Profile, carried: tuple[str, ...] = ()) -> Resolution:
+    """The quotations of a text whose addresses, tags and anchors are masked (`i18n/text/mask.py`).
+
+    `carried` are the opening marks still open from the segment before, outermost first. Depth 0
+    is outermost. The words of a quotation are those of the given text: a caller that masked it
+    takes them from the unmasked one by the span.
+    """
+    if not carried and not ANY_MARK.search(text):
+        return _NOTHING
+    pairing = pair_marks(text, profile.roles, carried)
+    ordered = sorted(pairing.pairs, key=lambda pair: pair.opening)
+    unclosed = [Defect(DefectKind.UNCLOSED, mark, start) for start, mark in pairing.unclosed]
+    stray = [Defect(DefectKind.STRAY_CLOSE, text[start], start) for start in pairing.stray]
+    return Resolution(
+        tuple(_quotation(text, pair) for pair in ordered if pair.mark not in TITLES),
+        tuple(_quotation(text, pair) for pair in ordered if pair.mark in TITLES),
+        tuple(sorted([*stray, *unclosed], key=lambda defect: defect.start)),
+        pairing.open_marks,
+    )
+
+
+_NOTHING = Resolution()
+
+
+def _quotation(text: str, pair: MarkPair) -> Quotation:
+    inside = text[pair.opening + 1 : pair.closing]
+    start = pair.opening + 1 + len(inside) - len(inside.lstrip())
+    words = inside.strip()
+    outer = (max(pair.opening, 0), pair.closing + 1)
+    end = start + len(words)
+    return Quotation(words, pair.depth, start, end, outer, pair.mark, text[pair.closing])

@@ -1,0 +1,1 @@
+"""What can be read off a text before anything else: masks, tokens, scripts."""

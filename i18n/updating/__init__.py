@@ -1,0 +1,1 @@
+"""A catalog meets a changed source: identity, renumbering, matching."""

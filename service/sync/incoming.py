@@ -1,0 +1,104 @@
+"""A PO file on its way in: whose it is, and what it was made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlmodel import Session
+
+from i18n import locale as locales
+from i18n.catalog import Catalog
+from i18n.catalogs import po
+from i18n.errors import CatalogError, LocaleError
+from service import clock
+from service.database import Database
+from service.errors import NotFound
+from service.store import documents, translations
+from service.sync.three_way import Upload
+from service.tables import StoredVersion
+
+UPLOAD, FIRST = "upload", "catalog"
+REVISION = "X-Concordant-Revision"
+"""The header field that says which revision of the service a file was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends a file, and when, and whom its targets are by."""
+
+    by: str
+    at: str
+    translator: str | None
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A PO file on its way in."""
+
+    catalog: Catalog
+    data: bytes
+    upload: Upload
+    at: str
+    origin: str
+    translator: str | None
+    """Whom its targets are by."""
+
+
+def read(data: bytes, locale: str) -> Catalog:
+    """The catalog of a file; CatalogError when it is malformed or for another language."""
+    catalog = po.read(data)
+    named = catalog.header.get("Language", "").strip()
+    try:
+        is_other = bool(named) and locales.canonical(named) != locale
+    except LocaleError as error:
+        raise CatalogError(f"its header names no language: {error.message}") from error
+    if is_other:
+        raise CatalogError(f"this catalog is for {named}, not for {locale}; nothing was taken")
+    return catalog
+
+
+def get_version(session: Session, name: str, locale: str, *, lock: bool = False) -> StoredVersion:
+    """The version, which must exist."""
+    found = documents.version(session, name, locale, lock=lock)
+    if found is None:
+        raise NotFound(f"there is no {name} in {locale} here")
+    return found[1]
+
+
+def describe(
+    database: Database, name: str, locale: str, data: bytes, sender: Sender, base: int | None = None
+) -> Incoming:
+    """A file that comes in: what it was made from (`base`, where the sender says so), and when it
+    was last revised."""
+    catalog = read(data, locale)
+    with database.reading() as session:
+        version = get_version(session, name, locale)
+        first = translations.first_revisions(session, version.id or 0)
+        present = translations.current(session, version.id or 0)
+    declared = base if base is not None else _declared(catalog)
+    if declared is not None and declared > version.revision:
+        declared = None
+    signs = (
+        first.get((present[key][0], entry.target, entry.fuzzy), 0)
+        for key, entry in catalog.by_key.items()
+        if key in present
+    )
+    shown = max(signs, default=0) if declared is None else declared
+    upload = Upload(sender.by, shown, declared is not None, _revised(catalog))
+    return Incoming(catalog, data, upload, sender.at, UPLOAD, sender.translator)
+
+
+def _declared(catalog: Catalog) -> int | None:
+    named = catalog.header.get(REVISION, "").strip()
+    return int(named) if named.isascii() and named.isdigit() and len(named) < 10 else None
+
+
+def _revised(catalog: Catalog) -> str | None:
+    """The header's revision date, unless it lies in the future."""
+    try:
+        date = datetime.strptime(catalog.header.get("PO-Revision-Date", ""), "%Y-%m-%d %H:%M%z")
+    except ValueError:
+        return None
+    known = date.astimezone(UTC).isoformat(timespec="seconds")
+    return known if known <= clock.now() else None

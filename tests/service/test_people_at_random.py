@@ -1,0 +1,162 @@
+"""People do things at random: no edit is lost, no approval is without its words."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fastapi.testclient import TestClient
+from house import DOC, House, base, listed, make_workspace
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from i18n.catalogs import po
+from i18n.record import load
+from i18n.segment import digest
+from service import audit, rechecking
+from service.actions import people
+from service.app import create_app
+from service.database import Database
+from service.progress import progress
+from service.settings import Settings
+from service.store import documents
+from service.sync.workspace import take_workspace
+
+ROLES = {"anna": "translator", "bea": "translator", "ben": "reviewer", "cem": "approver"}
+words = st.sampled_from(["La Cour a jugé[1].", "Jugé[1].", "Agir.", "« Agir »", "", "عربي 7", "\n"])
+index = st.integers(0, 20)
+person = st.sampled_from(sorted(ROLES))
+
+
+class People(RuleBasedStateMachine):
+    """A service, four people, and what the service said it had taken from them."""
+
+    @initialize()
+    def start(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        workspace = make_workspace(self.folder / "workspace", ("fr",))
+        chosen = Settings(
+            database=f"sqlite:///{self.folder}/x.sqlite",
+            public_url="http://testserver",
+            background=False,
+        )
+        self.database = Database(chosen.database)
+        self.database.migrate()
+        take_workspace(self.database, workspace)
+        with self.database.writing() as session:
+            token = people.first_token(session, chosen)
+        app = create_app(chosen, self.database)
+        house = House(app, self.database, chosen, TestClient(app))
+        assert token
+        house = House(app, self.database, chosen, house.join(token, "owner"))
+        self.clients = {n: house.person(n, (r, DOC, "fr")) for n, r in ROLES.items()}
+        self.taken: set[tuple[str, str]] = set()
+        self.files = [self.export()]
+        self.seen = listed(self.clients["anna"])
+
+    def export(self) -> bytes:
+        return self.clients["anna"].get(f"{base()}/catalog").content
+
+    def pick(self, place: int) -> dict[str, Any]:
+        return self.seen[place % len(self.seen)]
+
+    @rule()
+    def look(self) -> None:
+        self.seen = listed(self.clients["anna"])
+
+    @rule(name=person, place=index, target=words)
+    def save(self, name: str, place: int, target: str) -> None:
+        segment = self.pick(place)
+        answer = self.clients[name].put(
+            f"{base()}/segments/{segment['id']}/target",
+            json={"target": target},
+            headers={"If-Match": segment["etag"]},
+        )
+        assert answer.status_code in (200, 412)
+        if answer.status_code == 200:
+            self.taken.add((segment["id"], target))
+
+    @rule(name=person, place=index, action=st.sampled_from(["review", "sign-off", "reject"]))
+    def decide(self, name: str, place: int, action: str) -> None:
+        segment = self.pick(place)
+        answer = self.clients[name].post(
+            f"{base()}/segments/{segment['id']}/decisions",
+            json={"action": action, "comment": "why"},
+            headers={"If-Match": segment["etag"]},
+        )
+        assert answer.status_code in (200, 403, 409, 412)
+        if ROLES[name] == "translator":
+            assert answer.status_code == 403
+
+    @rule()
+    def download(self) -> None:
+        self.files.append(self.export())
+
+    @rule(name=person, which=index, place=index, target=words)
+    def upload(self, name: str, which: int, place: int, target: str) -> None:
+        catalog = po.read(self.files[which % len(self.files)])
+        segment = self.pick(place)
+        entries = tuple(
+            replace(entry, target=target) if entry.source == segment["source"] else entry
+            for entry in catalog.entries
+        )
+        data = po.write(replace(catalog, entries=entries))
+        answer = self.clients[name].put(f"{base()}/catalog", content=data)
+        assert answer.status_code == 200
+        if target.strip():
+            self.taken.add((segment["id"], target))
+
+    @rule()
+    def recheck(self) -> None:
+        rechecking.run_due(self.database)
+
+    @invariant()
+    def no_edit_is_lost(self) -> None:
+        for id, target in getattr(self, "taken", ()):
+            path = f"{base()}/segments/{id}"
+            past = self.clients["anna"].get(f"{path}/history").json()["items"]
+            offered = self.clients["anna"].get(f"{path}/suggestions").json()
+            kept = {e["target"] for e in past} | {s["target"] for s in offered}
+            assert target in kept
+
+    @invariant()
+    def no_approval_is_without_its_words(self) -> None:
+        if not hasattr(self, "clients"):
+            return
+        record = load(self.clients["anna"].get(f"{base()}/record").text)
+        for segment in listed(self.clients["anna"]):
+            words = digest(segment["source"], segment["target"])
+            usable = bool(segment["target"].strip()) and not segment["fuzzy"]
+            assert segment["state"] == record.state(segment["id"], words, usable=usable)
+            for decision in record.about(segment["id"], words):
+                if decision.action in ("review", "sign-off"):
+                    assert decision.by != decision.translator
+
+    @invariant()
+    def the_counters_are_right(self) -> None:
+        if not hasattr(self, "clients"):
+            return
+        items = listed(self.clients["anna"])
+        with self.database.reading() as session:
+            document = documents.document(session, DOC)
+            assert document
+            [shown] = progress(session, document)
+            audit.verify(session)
+        assert sum(shown.segments.values()) == len(items)
+        for state, count in shown.segments.items():
+            assert count == sum(item["state"] == state for item in items)
+        found = [f for item in items for f in item["findings"] if not f["waived"]]
+        assert sum(shown.findings.values()) == len(found)
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            self.database.close()
+            shutil.rmtree(self.folder)
+
+
+TestPeople = People.TestCase
+TestPeople.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
