@@ -29,6 +29,7 @@ from i18n.finding import Finding, Severity
 from i18n.profile import Profile
 from i18n.segment import Segment, Translation
 from i18n.text.markup import Markup
+from i18n.text.markup import Markup
 from i18n.workflow import reading, workspace
 from i18n.workflow.tracing import with_authorities
 

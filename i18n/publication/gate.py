@@ -33,12 +33,17 @@ class Obstacle:
     places: tuple[str, ...] = ()
     """Where, in reading order: `note 8`, or the first words of the segment."""
 
-    def __str__(self) -> str:
+    @property
+    def reason(self) -> str:
+        """What is open and where, in one line."""
         if not self.places:
-            return f"{self.locale}: {self.message}"
+            return self.message
         more = len(self.places) - _SHOWN
         rest = f" and {more} more" if more > 0 else ""
-        return f"{self.locale}: {self.message}: {', '.join(self.places[:_SHOWN])}{rest}"
+        return f"{self.message}: {', '.join(self.places[:_SHOWN])}{rest}"
+
+    def __str__(self) -> str:
+        return f"{self.locale}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from i18n.finding import Finding
 from i18n.publication.rendition import Release, Rendition
 from i18n.splitting import SPLITTER, join
 from i18n.workflow.check import check_version
@@ -15,21 +16,27 @@ def gather(source: Source, locales: Iterable[str] = ()) -> Release:
 
     A segment without a usable target stands in it as in the source.
     """
+    wanted = tuple(dict.fromkeys(locales)) or source.workspace.locales
+    versions = [read_version(source, tag) for tag in wanted]
+    return release(source, [(version, check_version(version)) for version in versions])
+
+
+def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]]) -> Release:
+    """The release of a document in versions that are read and checked."""
     workspace = source.workspace
-    wanted = tuple(dict.fromkeys(locales)) or workspace.locales
     return Release(
         source.name,
         source.document,
         source.profile,
         source.segments,
-        tuple(_rendition(read_version(source, tag)) for tag in wanted),
+        tuple(_rendition(version, findings) for version, findings in versions),
         publisher=workspace.publisher,
         required=workspace.release_state,
         splitter=SPLITTER,
     )
 
 
-def _rendition(version: Version) -> Rendition:
+def _rendition(version: Version, findings: Sequence[Finding]) -> Rendition:
     source = version.source
     targets = [t.target.text if t.usable else "" for t in version.translations]
     return Rendition(
@@ -37,7 +44,7 @@ def _rendition(version: Version) -> Rendition:
         version.profile,
         version.translations,
         version.record,
-        tuple(check_version(version)),
+        tuple(findings),
         (version.translator,) if version.translator else (),
         version.is_machine_draft,
     )

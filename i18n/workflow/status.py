@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from i18n.finding import Severity
+from i18n.publication.gate import examine
 from i18n.review import State
 from i18n.text.words import count_words
-from i18n.workflow.reading import Source, Version, read_source, read_version
-from i18n.workflow.review import Standing, standings
+from i18n.workflow.check import check_version
+from i18n.workflow.reading import Version, read_source, read_version
+from i18n.workflow.release import release
+from i18n.workflow.review import standings
 from i18n.workflow.workspace import Workspace
 
 
@@ -43,7 +46,9 @@ def status(workspace: Workspace, documents: Sequence[str] = ()) -> list[Progress
 
 def progress(version: Version) -> Progress:
     """The progress of one document in one locale."""
-    all_standings = standings(version)
+    checked = check_version(version)
+    all_standings = standings(version, checked)
+    gate = examine(release(version.source, [(version, checked)]))
     segments: Counter[str] = Counter({state.value: 0 for state in State})
     words: Counter[str] = Counter({state.value: 0 for state in State})
     findings: Counter[str] = Counter({severity.value: 0 for severity in Severity})
@@ -59,22 +64,5 @@ def progress(version: Version) -> Progress:
         dict(words),
         dict(findings),
         waived,
-        tuple(obstacles(version.source, all_standings)),
+        tuple(obstacle.reason for obstacle in gate.obstacles),
     )
-
-
-def obstacles(source: Source, all_standings: Sequence[Standing]) -> list[str]:
-    """Why a locale may not be released yet, a line each; empty when it may."""
-    required = source.workspace.release_state
-    reasons = []
-    waiting = Counter(s.state for s in all_standings if s.state.rank < required.rank)
-    for state, count in sorted(waiting.items(), key=lambda item: item[0].rank):
-        reasons.append(f"{count} segments are {state}, not {required}")
-    for severity in (Severity.CRITICAL, Severity.MAJOR):
-        checks = Counter(
-            f.check for s in all_standings for f in s.open_findings if f.severity is severity
-        )
-        if checks:
-            named = ", ".join(f"{check} ×{count}" for check, count in sorted(checks.items()))
-            reasons.append(f"{sum(checks.values())} {severity} findings are open ({named})")
-    return reasons

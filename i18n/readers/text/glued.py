@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n.readers.text.lines import ends_in_address, is_complete
@@ -18,34 +19,58 @@ def unglued(regions: Sequence[Region], section: Section) -> Iterator[Region]:
     """
     opened = {region.note for region in regions}
     first = next((place for place, region in enumerate(regions) if region.note), len(regions))
+    anchored = _mentions(regions[:first], section)
     for place, region in enumerate(regions):
         if place == first - 1:
-            yield from _split(region, section, opened, _lowest(region, regions[first], section))
+            lowest = _lowest(region, regions[first], section, anchored)
+            yield from _split(region, section, opened, anchored, lowest)
         elif region.note is None:
             yield region
         else:
-            yield from _split(region, section, opened, _after(region.note))
+            yield from _split(region, section, opened, anchored, _after(region.note))
+
+
+def _mentions(body: Sequence[Region], section: Section) -> Counter[str]:
+    """How often each label stands in the text before the notes."""
+    return Counter(
+        label_of(found)
+        for region in body
+        for line in region.lines
+        for found in section.form.mention.finditer(line.text)
+    )
 
 
 def _after(label: str) -> str | None:
     return str(int(label) + 1) if label.isdecimal() else None
 
 
-def _lowest(region: Region, first: Region, section: Section) -> str | None:
-    """The first note when it, and perhaps the next ones, stand behind the last line of text."""
+def _lowest(region: Region, first: Region, section: Section, anchored: Counter[str]) -> str | None:
+    """The first note when it, and perhaps the next ones, stand behind the last line of text.
+
+    The text then holds their labels twice: as anchors, and here.
+    """
     lowest = None
     label = int(first.note) if first.note and first.note.isdecimal() else 0
-    while label > 1 and _glued_label(region, section, str(label - 1)):
+    while (
+        label > 1
+        and anchored[str(label - 1)] > 1
+        and _glued_label(region, section, str(label - 1), sure=False)
+    ):
         label -= 1
         lowest = str(label)
     return lowest
 
 
 def _split(
-    region: Region, section: Section, opened: set[str | None], expected: str | None
+    region: Region,
+    section: Section,
+    opened: set[str | None],
+    anchored: Counter[str],
+    expected: str | None,
 ) -> Iterator[Region]:
     while expected is not None and expected not in opened:
-        place = _glued_label(region, section, expected)
+        sure = region.note is not None and anchored[expected] > 0
+        place = _glued_label(region, section, expected, sure=sure)
         if place is None:
             break
         number, found = place
@@ -70,21 +95,24 @@ def _split(
     yield region
 
 
-def _glued_label(region: Region, section: Section, label: str) -> tuple[int, re.Match[str]] | None:
+def _glued_label(
+    region: Region, section: Section, label: str, *, sure: bool
+) -> tuple[int, re.Match[str]] | None:
     for number, line in enumerate(region.lines):
         for found in section.form.mention.finditer(line.text, 1):
-            if label_of(found) == label and _opens_note(line.text, found):
+            if label_of(found) == label and _opens_note(line.text, found, sure=sure):
                 return number, found
     return None
 
 
-def _opens_note(text: str, found: re.Match[str]) -> bool:
+def _opens_note(text: str, found: re.Match[str], *, sure: bool) -> bool:
+    """A note begins here; `sure` says that the text has an anchor for it, and no other note."""
     before, after = text[: found.start()], text[found.end() :]
     words = after.strip()
     if not before.strip() or not words or words[0].islower():
         return False
     if not (after[0].isspace() or words[0] > "\u2e80"):
         return False
-    if not before[-1].isspace():
+    if sure or not before[-1].isspace():
         return True
     return is_complete(before.rstrip()) or ends_in_address(before.rstrip())

@@ -54,6 +54,11 @@ FORMS = (
         sure=True,
     ),
     Form(
+        re.compile(rf"{_CONTROLS}[(（](?P<label>\d{{1,3}})[)）]\s*(?=\S)"),
+        re.compile(r"(?<![\d)）])[(（](?P<label>\d{1,3})[)）]"),
+        sure=False,
+    ),
+    Form(
         re.compile(rf"{_CONTROLS}\(?(?P<label>\d{{1,3}})[.)]?\s+(?=\S)"),
         re.compile(rf"{_BRACKETED}|(?<=[^\s{_SUPERSCRIPTS}]){_RAISED}"),
         sure=False,

@@ -129,7 +129,9 @@ class _Walk:
             relates = relation(above, line, self.width, self.indent)
         ended = is_complete(above.text) or ends_in_address(above.text) or line.after_blank
         indented = line.indent > (self.indent or 0)
-        if relates is Relation.CONTINUES or not region.lines[-1].text:
+        if not region.lines[-1].text:
+            region.lines = [line]  # the label stands alone on the line above
+        elif relates is Relation.CONTINUES:
             region.lines.append(line)
         elif relates is Relation.BROKEN or not ended:
             if self.width is None or line.after_blank:
