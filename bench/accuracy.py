@@ -21,7 +21,7 @@ from pathlib import Path
 
 import polib
 
-from bench.faults import KINDS
+from bench.faults import KINDS, is_program
 from i18n import languages, locale
 from i18n.checks.engine import check_translation
 from i18n.document import BlockKind
@@ -89,6 +89,8 @@ class Result:
     false: list[tuple[Pair, Finding]] = field(default_factory=list)
     """Findings at major or above on pairs as they stand."""
     trials: list[Trial] = field(default_factory=list)
+    programs: int = 0
+    """Pairs that are a program with comments; no fault is put into them."""
 
     @property
     def flagged(self) -> int:
@@ -140,12 +142,15 @@ def measure(pairs: Iterable[Pair], seed: int = SEED) -> Result:
         clean = check_translation(item.translation)
         result.pairs.append(item)
         result.false += ((item, finding) for finding in clean if is_grave(finding))
+        result.programs += is_program(item.translation.source.text)
         result.trials += _trials(item, clean, seed)
     return result
 
 
 def _trials(item: Pair, clean: Sequence[Finding], seed: int) -> Iterator[Trial]:
     source, target = item.translation.source.text, item.translation.target.text
+    if is_program(source):
+        return
     for kind in KINDS.values():
         # a generator of its own: a new kind or pair changes nothing for the others
         broken = kind.inject(source, target, random.Random(f"{seed}/{item.id}/{kind.name}"))
@@ -254,6 +259,7 @@ def print_false(result: Result, peer: set[str] | None) -> None:
         print(f"{name:22} {len(members):6} {len(ids):8}   {dict(checks.most_common())}")
     size = len(result.pairs)
     print(f"{'all':22} {size:6} {result.flagged:8}   {_share(result.flagged, size).strip()}")
+    print(f"{'programs, no fault':22} {result.programs:6}")
     if peer is not None:
         print(f"{'pofilter, all':22} {size:6} {len(peer):8}   {_share(len(peer), size).strip()}")
 

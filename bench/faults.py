@@ -28,6 +28,7 @@ KINDS: dict[str, FaultKind] = {}
 
 _ANCHOR = re.compile(r"\[\^[^\[\]\s]+\](?!:)|(?<!^)\[#?[1-9]\d{0,2}\](?:_(?!\w)|(?![\w(]))")
 _URL = re.compile(r"https?://[A-Za-z0-9./?&=#_%~+:-]*[A-Za-z0-9/]")
+_LITERAL = re.compile(r"``[^`]*``")
 _CODE = re.compile(
     r"``[^`]*``|`[^`]*`|:\w+:`[^`]*`|<[^<>]*>|\{[^{}]*\}|%\(\w+\)\w|\S+@\S+|\]\([^)]*\)"
 )
@@ -53,7 +54,21 @@ _PAIRS = re.compile(
     r"“[^“”]{2,}”|«[^«»]{2,}»|„[^„“”]{2,}[“”]|「[^「」]{2,}」|『[^『』]{2,}』|\"[^\"]{2,}\""
 )
 _CLAUSE = re.compile(r"[.;:,!?](?=\s)|[。；：，、！？؛،؟]|[.!?]$")
+_CODE_LINE = re.compile(
+    r"\s*(?:>>>|\.\.\. ?|[{}()\[\]]+[;,]?$|#|//|/\*|(?:def|class|for|while|if|else|elif|try|except|with|match|case"
+    r"|import|from|return|raise|print|int|char|static|typedef|struct|PyObject)\b|[\w.]+ ?\(.*\)|[\w.\[\]]+ = )"
+)
 _MARKS = re.compile(r"[\[\]“”«»„「」『』\"‘’‹›()（）`<>]")
+
+
+def is_program(text: str) -> bool:
+    """Most lines are those of a program or a session: what is changed there is no translation.
+
+    Not the reader's own rule: prose that Concordant takes for a program must count as missed.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    code = sum(bool(_CODE_LINE.match(line)) for line in lines)
+    return (len(lines) > 1 or text.startswith(">>>")) and 2 * code >= len(lines)
 
 
 def fault(name: str, *checks: str) -> Callable[[Injector], Injector]:
@@ -270,7 +285,8 @@ def symbol_changed(source: str, target: str, random: Random) -> str | None:
 
 @fault("URL changed", "FN-10")
 def url_changed(source: str, target: str, random: Random) -> str | None:
-    both = [found[0] for found in _URL.finditer(source) if target.count(found[0]) == 1]
+    plain = _LITERAL.sub("", source)
+    both = [found[0] for found in _URL.finditer(plain) if target.count(found[0]) == 1]
     if not both:
         return None
     address = random.choice(both)
