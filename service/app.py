@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from service import errors
 from service.background import working
-from service.database import Database
+from service.database import AT_ONCE, Database
 from service.protection import Protection
 from service.routes import catalogs, checking, documents, events, health, people, segments, sessions
 from service.serving import serve
@@ -29,6 +31,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = AT_ONCE
         await run_in_threadpool(ours.database.migrate)
         background = working(ours.database, settings) if settings.background else nullcontext()
         await run_in_threadpool(background.__enter__)
@@ -57,4 +60,6 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """The application as each process of the service makes it, from its environment."""
+    # Threads that do a little between two waits must not wait 5 ms for each turn.
+    sys.setswitchinterval(0.0005)
     return create_app(Settings())

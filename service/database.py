@@ -18,6 +18,8 @@ from sqlmodel import Session, create_engine
 
 from service.errors import Busy
 
+AT_ONCE = 6
+"""Requests a process works on together: more threads would only wait for one another."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x636F6E63
 """Key of PostgreSQL's advisory lock: one process migrates, the others wait."""
@@ -98,7 +100,10 @@ def _with_driver(url: str) -> str:
 
 def _sqlite_engine(url: str) -> Engine:
     engine = create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": 10}, pool_size=16, max_overflow=32
+        url,
+        connect_args={"check_same_thread": False, "timeout": 10},
+        pool_size=AT_ONCE,
+        max_overflow=16,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -112,7 +117,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "busy_timeout = 10000",
-        "cache_size = -8000",
+        "cache_size = -2000",
         "temp_store = MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -124,7 +129,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True)
+    return create_engine(url, pool_size=AT_ONCE, max_overflow=16, pool_pre_ping=True)
 
 
 def _config(connection: Connection) -> Config:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from i18n import record as records
@@ -31,6 +32,8 @@ router = APIRouter(
 Doc = Annotated[Line, Path()]
 Locale = Annotated[Line, Path()]
 PO = "text/x-gettext-translation"
+_long = CapacityLimiter(2)
+"""Files that come in take seconds; they have threads of their own, so that others need not wait."""
 JSON_LINES = "application/jsonl"
 _FILE = {
     "requestBody": {
@@ -63,7 +66,7 @@ async def put_catalog(
     was faster.
     """
     data = await _file(request)
-    report = await run_in_threadpool(_merge, caller, doc, locale, data, if_match)
+    report = await run_sync(_merge, caller, doc, locale, data, if_match, limiter=_long)
     return _shown(report)
 
 
@@ -122,7 +125,7 @@ async def put_record(
 ) -> schemas.RecordReport:
     """Join a review record made elsewhere with ours; one that was altered is refused."""
     data = await _file(request)
-    taken, known = await run_in_threadpool(_join, caller, doc, locale, data)
+    taken, known = await run_sync(_join, caller, doc, locale, data, limiter=_long)
     return schemas.RecordReport(taken=taken, unchanged=known)
 
 

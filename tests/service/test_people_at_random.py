@@ -68,17 +68,17 @@ class People(RuleBasedStateMachine):
     def look(self) -> None:
         self.seen = listed(self.clients["anna"])
 
-    @rule(name=person, place=index, target=words)
-    def save(self, name: str, place: int, target: str) -> None:
+    @rule(name=person, place=index, text=words)
+    def save(self, name: str, place: int, text: str) -> None:
         segment = self.pick(place)
         answer = self.clients[name].put(
             f"{base()}/segments/{segment['id']}/target",
-            json={"target": target},
+            json={"target": text},
             headers={"If-Match": segment["etag"]},
         )
         assert answer.status_code in (200, 412)
         if answer.status_code == 200:
-            self.taken.add((segment["id"], target))
+            self.taken.add((segment["id"], text))
 
     @rule(name=person, place=index, action=st.sampled_from(["review", "sign-off", "reject"]))
     def decide(self, name: str, place: int, action: str) -> None:
@@ -96,19 +96,19 @@ class People(RuleBasedStateMachine):
     def download(self) -> None:
         self.files.append(self.export())
 
-    @rule(name=person, which=index, place=index, target=words)
-    def upload(self, name: str, which: int, place: int, target: str) -> None:
+    @rule(name=person, which=index, place=index, text=words)
+    def upload(self, name: str, which: int, place: int, text: str) -> None:
         catalog = po.read(self.files[which % len(self.files)])
         segment = self.pick(place)
         entries = tuple(
-            replace(entry, target=target) if entry.source == segment["source"] else entry
+            replace(entry, target=text) if entry.source == segment["source"] else entry
             for entry in catalog.entries
         )
         data = po.write(replace(catalog, entries=entries))
         answer = self.clients[name].put(f"{base()}/catalog", content=data)
         assert answer.status_code == 200
-        if target.strip():
-            self.taken.add((segment["id"], target))
+        if text.strip():
+            self.taken.add((segment["id"], text))
 
     @rule()
     def recheck(self) -> None:

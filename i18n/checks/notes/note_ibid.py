@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from i18n.checks import catalog_check, segment_check
 from i18n.finding import Fault, Severity
-from i18n.profile import Profile
+from i18n.notes.ibid import has_ibid, ibid_at_start
 from i18n.segment import Translation
 
 _MQM = "design/cross-reference"
 _EXPANDED = 3
 """A note this many times as long as its source names the work outright."""
-
-
-@cache
-def _forms(ibid: tuple[str, ...]) -> re.Pattern[str] | None:
-    words = sorted({form.rstrip(".。") for form in ibid}, key=len, reverse=True)
-    if not words:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-
-
-def _opens(text: str, profile: Profile) -> re.Match[str] | None:
-    pattern = _forms(profile.ibid)
-    return pattern.match(text.lstrip("«“ ")) if pattern else None
 
 
 @segment_check("FN-08", Severity.MAJOR, mqm=_MQM, its="inconsistency")
@@ -40,14 +25,10 @@ def note_ibid(translation: Translation) -> Iterator[Fault]:
     Good:   Там же.
     """
     source, target = translation.source, translation.target
-    start = source.opening_label.end + 1 if source.opening_label else 0
-    if not (translation.segment.is_note or start) or not _opens(
-        source.text[start:], source.profile
-    ):
+    if not translation.segment.is_note or not ibid_at_start(source):
         return
-    pattern = _forms(target.profile.ibid)
-    if pattern is None or pattern.search(target.masked):
-        if any(c.isdigit() for c in target.masked) and not any(c.isdigit() for c in source.masked):
+    if has_ibid(target):
+        if target.has_digits and not source.has_digits:
             yield Fault("Ibid. names no note by number", found=target.text[:60])
         return
     if len(target.text) >= _EXPANDED * len(source.text):
@@ -73,7 +54,7 @@ def _note_before(translations: Sequence[Translation]) -> Iterator[tuple[Translat
         return
     for translation in translations:
         label, source = translation.segment.note, translation.source
-        if label is None or not _opens(source.text, source.profile) or label not in found:
+        if label is None or not ibid_at_start(source) or label not in found:
             continue
         if found[label] != expected.get(label):
             yield (

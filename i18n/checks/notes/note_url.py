@@ -10,7 +10,7 @@ from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
 from i18n.segment import Translation
 from i18n.text.markup import Markup
-from i18n.text.mask import Mask
+from i18n.text.mask import Mask, MaskKind
 from i18n.text.once import once
 
 _LANGUAGE = re.compile(
@@ -23,6 +23,7 @@ _ENDS = re.compile(r"^https?://|/$")
 _EMPTY = re.compile(r"/(?=/|$)|(?<=//)\.")
 _SWALLOWED = "。．，、；：！？،؛؟"
 _LINK = ("<>", "()")
+_REST_LINK = re.compile(r"<(https?://[^<>`\s]+)>`_{1,2}$")
 
 
 @segment_check(
@@ -38,7 +39,7 @@ def note_url(translation: Translation) -> Iterator[Fault]:
     Bad:    https://www.icj-cij.org/case/10
     Good:   https://www.icj-cij.org/case/100。
     """
-    source, target = translation.source.urls, translation.target.urls
+    source, target = _addresses(translation.source), _addresses(translation.target)
     if not source and not target:
         return
     yield from _swallowed(translation.target, source)
@@ -52,6 +53,19 @@ def note_url(translation: Translation) -> Iterator[Fault]:
         found = spare.take(address)
         yield _fault(address, found, spans[address], places[found] if found else None)
     yield from (_added(address, places[address], bool(source)) for address in spare.left)
+
+
+def _addresses(markup: Markup) -> tuple[Mask, ...]:
+    """The addresses of the text, and those in links of reStructuredText, which read as code."""
+    linked = [
+        Mask(MaskKind.URL, mask.start + found.start(1), mask.start + found.end(1), found[1])
+        for mask in markup.masks
+        if mask.text.endswith((">`_", ">`__"))
+        if (found := _REST_LINK.search(mask.text))
+    ]
+    if not linked:
+        return markup.urls
+    return tuple(sorted((*markup.urls, *linked), key=lambda mask: mask.start))
 
 
 def _texts(masks: Iterable[Mask]) -> Counter[str]:
