@@ -29,7 +29,6 @@ from i18n.finding import Finding, Severity
 from i18n.profile import Profile
 from i18n.segment import Segment, Translation
 from i18n.text.markup import Markup
-from i18n.text.markup import Markup
 from i18n.workflow import reading, workspace
 from i18n.workflow.tracing import with_authorities
 
@@ -269,15 +268,26 @@ def write_list(result: Result, path: Path) -> None:
     with path.open("w", encoding="utf-8") as out:
         for item, finding in result.false:
             here = item.translation
-            row = {"clean": item.id, "check": finding.check, "message": finding.message,
-                   "lang": here.locale, "source": here.source.text, "target": here.target.text}  # fmt: skip
+            row = {
+                "clean": item.id,
+                "check": finding.check,
+                "message": finding.message,
+                "lang": here.locale,
+                "source": here.source.text,
+                "target": here.target.text,
+            }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
         for trial in result.trials:
             if not trial.caught:
                 here = trial.pair.translation
-                row = {"missed": trial.kind, "id": trial.pair.id, "lang": here.locale,
-                       "others": " ".join(sorted({f.check for f in trial.new})),
-                       "source": here.source.text, "target": trial.target}  # fmt: skip
+                row = {
+                    "missed": trial.kind,
+                    "id": trial.pair.id,
+                    "lang": here.locale,
+                    "others": " ".join(sorted({f.check for f in trial.new})),
+                    "source": here.source.text,
+                    "target": trial.target,
+                }
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

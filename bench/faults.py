@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 Injector = Callable[[str, str, Random], str | None]
@@ -55,8 +56,9 @@ _PAIRS = re.compile(
 )
 _CLAUSE = re.compile(r"[.;:,!?](?=\s)|[。；：，、！？؛،؟]|[.!?]$")
 _CODE_LINE = re.compile(
-    r"\s*(?:>>>|\.\.\. ?|[{}()\[\]]+[;,]?$|#|//|/\*|(?:def|class|for|while|if|else|elif|try|except|with|match|case"
-    r"|import|from|return|raise|print|int|char|static|typedef|struct|PyObject)\b|[\w.]+ ?\(.*\)|[\w.\[\]]+ = )"
+    r"\s*(?:>>>|\.\.\. ?|[{}()\[\]]+[;,]?$|#|//|/\*|[\w.]+ ?\(.*\)|[\w.\[\]]+ = "
+    r"|(?:def|class|for|while|if|else|elif|try|except|with|match|case|import|from|return|raise"
+    r"|print|int|char|static|typedef|struct|PyObject)\b)"
 )
 _MARKS = re.compile(r"[\[\]“”«»„「」『』\"‘’‹›()（）`<>]")
 
@@ -317,7 +319,7 @@ def clause_dropped(source: str, target: str, random: Random) -> str | None:
 
 
 def _pairs_of(ends: list[int]) -> Iterator[tuple[int, int]]:
-    return zip(ends, ends[1:], strict=False)
+    return pairwise(ends)
 
 
 @fault("left untranslated", "TX-05")

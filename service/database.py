@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
 from service.errors import Busy
@@ -36,6 +37,9 @@ class Database:
         self.is_sqlite = self.url.startswith("sqlite")
         make = _sqlite_engine if self.is_sqlite else _postgresql_engine
         self.engine = make(self.url)
+        if self.is_sqlite:
+            event.listen(self.engine, "begin", self._begin)
+            event.listen(self.engine, "checkin", self._end)
         self._for_writing = self.engine.execution_options(writes=True)
 
     @contextmanager
@@ -51,23 +55,27 @@ class Database:
         In SQLite it is the only writer from its first statement, so what it read still holds when
         it writes.
         """
-        with self._only_writer(), Session(self._for_writing, autoflush=False) as session:
+        with Session(self._for_writing, autoflush=False) as session:
             yield session
             session.commit()
 
-    @contextmanager
-    def _only_writer(self) -> Iterator[None]:
-        """In SQLite the threads of a process queue up here, which is fairer than its own way of
-        trying again and again."""
-        if not self.is_sqlite:
-            yield
-        elif self._turn.acquire(timeout=self.patience):
-            try:
-                yield
-            finally:
-                self._turn.release()
-        else:
+    def _begin(self, connection: Connection) -> None:
+        """Begin a transaction of SQLite; one that writes waits for its turn.
+
+        The threads of a process queue up here, which is fairer than SQLite's own way of trying
+        again and again. The turn ends when the connection is given back.
+        """
+        if not connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if not self._turn.acquire(timeout=self.patience):
             raise Busy("the database is busy; nothing was changed, try again")
+        connection.info["has_turn"] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _end(self, _connection: Any, record: ConnectionPoolEntry) -> None:
+        if record.info.pop("has_turn", False):
+            self._turn.release()
 
     def is_ready(self) -> bool:
         """The database answers and has the tables of this version."""
@@ -106,12 +114,11 @@ def _sqlite_engine(url: str) -> Engine:
         max_overflow=16,
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
+    connection.isolation_level = None  # transactions begin where `Database._begin` says
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",
@@ -121,11 +128,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "temp_store = MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _postgresql_engine(url: str) -> Engine:

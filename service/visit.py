@@ -64,10 +64,14 @@ def asking(request: Request) -> Iterator[Visit]:
 
 
 def acting(request: Request) -> Iterator[Visit]:
-    """A visit that may change things; committed before the answer is sent."""
-    ours = service(request)
-    with ours.database.writing() as session:
-        yield Visit(session, recognise(request, session, ours.settings), ours.settings)
+    """A visit that may change things; committed before the answer is sent.
+
+    The person is recognised before the transaction begins: a thread that waits for its turn to
+    write must be one that can go on when its turn has come.
+    """
+    caller = calling(request)
+    with caller.service.database.writing() as session:
+        yield Visit(session, caller.person, caller.service.settings)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,22 @@
-"""Documents for tests: how one is read, as a page of text, and its words in the pseudo-locale."""
+"""Documents for tests: how one is read, as a page of text, and its words in the pseudo-locale.
+
+A case is a folder in `cases/documents`: `source.<locale>.<ending>`, how it is read (`reading.txt`)
+and what its writer makes of a translation (`target.en-XA.<ending>`). To add one, write the source,
+run `python -m tests.documents`, and read what it wrote as a translator would.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from i18n import languages
+from i18n import languages, readers
 from i18n.document import Block, Document
 from i18n.segment import Segment
 from i18n.splitting import join, split
 from i18n.text.markup import Markup
 from i18n.text.mask import OBJECT
+from i18n.writers import source as writers
 
 FOLDER = Path(__file__).parent / "cases" / "documents"
 _PLAIN = "abcdeghiklnorstuyzABCDEGHIKLNORSTUYZ"
@@ -87,3 +93,18 @@ def pseudo_translated(document: Document) -> Document:
     profile = languages.get(document.locale)
     segments = split(document, profile)
     return join(document, segments, [pseudo(segment) for segment in segments], profile)
+
+
+def accept() -> None:
+    """Write what every case expects, as things are now."""
+    for case in FOLDER.iterdir():
+        source = source_of(case)
+        document = readers.read(source.read_bytes(), source.name, locale_of(source))
+        segments = split(document, languages.get(document.locale))
+        (case / "reading.txt").write_text(listing(document, segments), encoding="utf-8")
+        target = writers.write(pseudo_translated(document))
+        (case / f"target.en-XA{source.suffix}").write_bytes(target)
+
+
+if __name__ == "__main__":
+    accept()

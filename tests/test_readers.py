@@ -1,5 +1,6 @@
 """How documents are read: what stands in `cases/documents`, and what is refused."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from i18n import languages, readers
 from i18n.document import BlockKind, Document
 from i18n.errors import DocumentError, EncodingError
 from i18n.splitting import split
+from i18n.text.markup import Markup
 from i18n.writers import source as writers
 from tests.documents import FOLDER, listing, locale_of, source_of
 
@@ -32,6 +34,15 @@ def test_a_document_is_read_as_its_case_says(case: Path) -> None:
     document = readers.read(source.read_bytes(), source.name, locale_of(source))
     found = listing(document, split(document, languages.get(document.locale)))
     assert found == (case / "reading.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_rule_sees_the_anchors_the_reader_saw(case: Path) -> None:
+    source = source_of(case)
+    document = readers.read(source.read_bytes(), source.name, locale_of(source))
+    profile = languages.get(document.locale)
+    for block in document.blocks:
+        assert Markup(block.text, profile, frozenset(document.labels)).anchors == block.anchors
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -70,6 +81,45 @@ def test_the_statement() -> None:
     assert remarks == [("SR-03", 3), ("SR-03", 27), ("SR-03", 42)]
     assert document.title_block == 0
     assert len(split(document, languages.get("en"))) == 74
+
+
+@pytest.mark.parametrize("width", [None, 72, 100])
+@pytest.mark.parametrize(
+    ("label", "above"),
+    [
+        ("[{}] ", ""),
+        ("[{}]\t", "Endnotes"),
+        ("{}. ", "_" * 20),
+        ("{}. ", "Notes"),
+        ("{}) ", "NOTES"),
+    ],
+)
+def test_the_statement_is_read_the_same_however_it_is_laid_out(
+    width: int | None, label: str, above: str
+) -> None:
+    document = readers.read(STATEMENT.read_bytes(), STATEMENT.name, "en")
+    paragraphs = []
+    for block in document.blocks:
+        if block.note == "1" and above:
+            paragraphs.append(above)
+        mark = "• " if block.kind is BlockKind.ITEM else label.format(block.note or "")
+        text = block.text if block.note is None and mark != "• " else f"{mark}{block.text}"
+        paragraphs.append(wrapped(text, width))
+    again = read("\n\n".join(paragraphs))
+    words = [(block.note, block.text) for block in document.blocks]
+    assert [(b.note, b.text) for b in again.blocks if b.text != above] == words
+
+
+def wrapped(text: str, width: int | None) -> str:
+    if width is None:
+        return text
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
+
+
+def test_a_short_text_is_not_taken_for_a_wrapped_one() -> None:
+    document = read("Statement on the situation of judges in Examplia\nWe are concerned.\n")
+    assert [block.kind for block in document.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
 
 
 @pytest.mark.parametrize("path", sorted(SHARED.glob("md/**/*.md")), ids=lambda path: path.name)
@@ -168,6 +218,39 @@ def test_labels_in_any_digits_are_the_same_note() -> None:
         assert document.labels == ("7",)
         assert document.blocks[0].text == "Text[7] goes on."
         assert document.blocks[0].raw == f"Text{anchor} goes on."
+
+
+def test_notes_that_follow_on_one_line_are_parted() -> None:
+    text = (
+        "It held.[1] So be it.[2] And more.[3]\n[1] Statute [2] Charter, see [1] [3] Declaration.\n"
+    )
+    document = read(text)
+    notes = [(block.note, block.text) for block in document.blocks if block.note]
+    assert notes == [("1", "Statute"), ("2", "Charter, see [1]"), ("3", "Declaration.")]
+    labels = [remark.found for remark in document.remarks if "label" in remark.message]
+    assert len(labels) == 2
+
+
+def test_anchors_of_the_last_paragraph_are_no_notes() -> None:
+    document = read("It held.[1] The Council.[2] None.[3]\n[3] A note.\n")
+    assert document.labels == ("3",)
+    assert len(document.body) == 1
+
+
+def test_a_label_may_stand_alone_on_its_line() -> None:
+    document = read("Words.[1]\n\n[1]\nUN General Assembly.\n")
+    assert [(block.note, block.text) for block in document.blocks][-1] == (
+        "1",
+        "UN General Assembly.",
+    )
+
+
+def test_anchors_in_parentheses() -> None:
+    text = "قررت المحكمة (1) ذلك وفقاً للمادة 14(3) من العهد (2).\nالهوامش\n(1) نظام.\n(2) عهد.\n"
+    document = read(text, locale="ar")
+    assert document.blocks[0].text == "قررت المحكمة [1] ذلك وفقاً للمادة 14(3) من العهد [2]."
+    assert document.labels == ("1", "2")
+    assert read("We call on States to:\n(1) act;\n(2) pay.\nThanks.\n").labels == ()
 
 
 def test_text_after_the_notes_is_body() -> None:

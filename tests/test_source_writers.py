@@ -8,14 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n import readers
+from i18n import languages, readers
+from i18n.catalogs import po
 from i18n.document import Block, BlockKind, Document
 from i18n.errors import DocumentError
 from i18n.inline import Element, Text, serialize
+from i18n.splitting import join, split
 from i18n.writers import source as writers
 from tests.documents import FOLDER, locale_of, pseudo_translated, source_of
 
 CASES = sorted(FOLDER.iterdir())
+LOCALES = Path(__file__).parent.parent / "locales"
 MARKS = st.sampled_from(
     [
         "word", "two words", "*", "**", "_", "__", "`", "``", "[", "]", "(", ")", "[sic]", "[R]",
@@ -73,6 +76,33 @@ def test_a_translation_is_written_as_its_case_says(case: Path) -> None:
 def role(block: Block) -> tuple[str | None, int | None, bool]:
     """What must be read again in any words; a heading may be one by its words alone."""
     return block.note, block.place.ordinal, block.kind in (BlockKind.ITEM, BlockKind.CELL)
+
+
+@pytest.mark.parametrize("tag", ["fr", "es", "ar", "ru", "zh"])
+@pytest.mark.parametrize("name", ["statement.txt", "statement.md"])
+def test_the_statement_is_written_and_read_in_every_language(tag: str, name: str) -> None:
+    source = (LOCALES / "sources" / "statement.en.txt").read_bytes()
+    document = readers.read(source, "statement.txt", "en")
+    if name.endswith(".md"):
+        document = readers.read(as_markdown(document).encode(), name, "en")
+    catalog = po.read((LOCALES / tag / "LC_MESSAGES" / "statement.po").read_bytes(), "statement.po")
+    segments = split(document, languages.get("en"))
+    targets = [catalog.by_key[s.context, s.source.text].target for s in segments]
+    translated = join(document, segments, targets, languages.get(tag))
+    again = readers.read(writers.write(translated), name, tag)
+    assert texts(again) == texts(translated)
+    assert len(split(again, languages.get(tag))) == len(segments) == 74
+
+
+def as_markdown(document: Document) -> str:
+    """The plain text as somebody would write it in Markdown."""
+    paragraphs = []
+    for block in document.blocks:
+        mark = f"[^{block.note}]: " if block.note else ""
+        mark = "- " if block.kind is BlockKind.ITEM else mark
+        mark = "#" * block.place.level + " " if block.kind is BlockKind.HEADING else mark
+        paragraphs.append(mark + re.sub(r"\[(\d+)\]", r"[^\1]", block.text))
+    return "\n\n".join(paragraphs)
 
 
 @given(st.data())

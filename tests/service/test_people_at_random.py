@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 from house import DOC, House, base, listed, make_workspace
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -77,7 +77,7 @@ class People(RuleBasedStateMachine):
             headers={"If-Match": segment["etag"]},
         )
         assert answer.status_code in (200, 412)
-        if answer.status_code == 200:
+        if answer.status_code == 200 and text:
             self.taken.add((segment["id"], text))
 
     @rule(name=person, place=index, action=st.sampled_from(["review", "sign-off", "reject"]))
@@ -159,4 +159,6 @@ class People(RuleBasedStateMachine):
 
 
 TestPeople = People.TestCase
-TestPeople.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
+TestPeople.settings = settings(
+    max_examples=6, stateful_step_count=20, deadline=None, phases=[Phase.generate]
+)

@@ -23,6 +23,7 @@ _ENDS = re.compile(r"^https?://|/$")
 _EMPTY = re.compile(r"/(?=/|$)|(?<=//)\.")
 _SWALLOWED = "。．，、；：！？،؛؟"
 _LINK = ("<>", "()")
+_EDITION = re.compile(r"^[a-z]{2}(?:-[a-z]{2,4})?\.(?=[^.]+\.)")
 _REST_LINK = re.compile(r"<(https?://[^<>`\s]+)>`_{1,2}$")
 
 
@@ -86,6 +87,11 @@ def _host(url: str) -> str:
     return _bare(url).partition("/")[0].removeprefix("www.")
 
 
+def _edition(url: str) -> str:
+    """The host without the language that stands first in its name (`en.wikipedia.org`)."""
+    return _EDITION.sub("", _bare(url).partition("/")[0])
+
+
 class _Spare:
     """Addresses of the target that the source does not have, each to answer one that it has."""
 
@@ -95,9 +101,11 @@ class _Spare:
     @once
     def _alike(self) -> tuple[dict[str, deque[str]], ...]:
         """The addresses by what they have in common with another, the closest kin first."""
-        kinds: tuple[dict[str, deque[str]], ...] = tuple(defaultdict(deque) for _ in range(3))
+        kinds: tuple[dict[str, deque[str]], ...] = tuple(defaultdict(deque) for _ in range(4))
         for url in self._left.elements():
-            for known, key in zip(kinds, (_bare(url), _neutral(url), _host(url)), strict=True):
+            for known, key in zip(
+                kinds, (_bare(url), _neutral(url), _host(url), _edition(url)), strict=True
+            ):
                 known[key].append(url)
         return kinds
 
@@ -105,7 +113,7 @@ class _Spare:
         """The address most like this one; it is not given twice."""
         if not self._left:
             return None
-        keys = (_bare(address), _neutral(address), _host(address))
+        keys = (_bare(address), _neutral(address), _host(address), _edition(address))
         for known, key in zip(self._alike, keys, strict=True):
             urls = known.get(key, deque())
             while urls:
@@ -126,7 +134,7 @@ def _fault(address: str, found: str | None, source_span: Span, target_span: Span
         message = "an address of the source is missing"
     elif _bare(found) == _bare(address):
         message, severity = "the address differs in its scheme or last slash", Severity.MINOR
-    elif _neutral(found) == _neutral(address):
+    elif _neutral(found) == _neutral(address) or _is_other_edition(found, address):
         message = "the address is that of another language version; open it"
         severity = Severity.MINOR
     elif _bare(found).startswith(_bare(address)):
@@ -143,6 +151,13 @@ def _fault(address: str, found: str | None, source_span: Span, target_span: Span
         expected=address,
         found=found,
     )
+
+
+def _is_other_edition(found: str, address: str) -> bool:
+    """Both hosts open with a language, and not with the same; titles differ there by right."""
+    hosts = (_bare(found).partition("/")[0], _bare(address).partition("/")[0])
+    both = all(_EDITION.match(host) for host in hosts)
+    return both and hosts[0] != hosts[1] and _edition(found) == _edition(address)
 
 
 def _added(address: str, span: Span, comparable: bool) -> Fault:

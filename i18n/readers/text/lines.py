@@ -99,10 +99,19 @@ def margin(lines: Sequence[Line], opens: Callable[[Line], bool]) -> int | None:
         _is_full(line, following, width) or (opens(line) and following.indent > line.indent)
         for line, following in pairs
     )
+    flowing = sum(_flows(line, following, len(pairs)) for line, following in pairs)
     overlong = sum(len(line.text) for line in lines if _overruns(line, width))
-    if full < 0.7 * len(pairs) or overlong > 0.4 * sum(len(line.text) for line in lines):
+    if overlong > 0.4 * sum(len(line.text) for line in lines):
         return None
-    return width
+    return width if full >= 0.7 * len(pairs) and flowing >= 0.3 * len(pairs) else None
+
+
+def _flows(line: Line, following: Line, pairs: int) -> bool:
+    """A sentence goes on from one line to the next; where there are no capitals, it may."""
+    first = next((c for c in following.text if c.isalpha()), "")
+    if first.lower() != first.upper():
+        return first.islower()
+    return pairs > 1 and not is_complete(line.text) and line.text[-1] not in ":："
 
 
 def _has_long_word(text: str) -> bool:

@@ -55,7 +55,7 @@ FORMS = (
     ),
     Form(
         re.compile(rf"{_CONTROLS}[(（](?P<label>\d{{1,3}})[)）]\s*(?=\S)"),
-        re.compile(r"(?<![\d)）])[(（](?P<label>\d{1,3})[)）]"),
+        re.compile(r"(?:(?<![\d)）])|(?<=\d{4}))[(（](?P<label>\d{1,3})[)）]"),
         sure=False,
     ),
     Form(
