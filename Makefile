@@ -53,6 +53,7 @@ bench: setup peers
 	$(BIN)/python -m bench.check
 	$(BIN)/python -m bench.merge
 	$(BIN)/python -m bench.catalog
+	$(BIN)/python -m bench.accuracy --pofilter .venv-peers/bin/pofilter
 
 # The pictures of the README; needs chromium.
 pictures: setup

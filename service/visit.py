@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from asyncio import AbstractEventLoop, Lock, get_running_loop
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
 from typing import Annotated
+from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Header, Request
+from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from fastapi.security import APIKeyCookie, HTTPBearer
 from sqlmodel import Session
 
@@ -23,6 +26,11 @@ class Service:
 
     settings: Settings
     database: Database
+    _turns: WeakKeyDictionary[AbstractEventLoop, Lock] = field(default_factory=WeakKeyDictionary)
+
+    def turn(self) -> Lock:
+        """Whose turn it is to write, of all requests of this process, in the order they came."""
+        return self._turns.setdefault(get_running_loop(), Lock())
 
 
 @dataclass(frozen=True)
@@ -63,17 +71,6 @@ def asking(request: Request) -> Iterator[Visit]:
         yield Visit(session, recognise(request, session, ours.settings), ours.settings)
 
 
-def acting(request: Request) -> Iterator[Visit]:
-    """A visit that may change things; committed before the answer is sent.
-
-    The person is recognised before the transaction begins: a thread that waits for its turn to
-    write must be one that can go on when its turn has come.
-    """
-    caller = calling(request)
-    with caller.service.database.writing() as session:
-        yield Visit(session, caller.person, caller.service.settings)
-
-
 @dataclass(frozen=True)
 class Caller:
     """A person who was recognised, without a transaction, for work that needs several."""
@@ -92,6 +89,19 @@ def calling(request: Request) -> Caller:
     ours = service(request)
     with ours.database.reading() as session:
         return Caller(ours, recognise(request, session, ours.settings))
+
+
+async def acting(request: Request) -> AsyncIterator[Visit]:
+    """A visit that may change things; committed before the answer is sent.
+
+    Those who write wait for their turn here, where waiting takes no thread: a thread that waited
+    for a lock could keep the one that holds it from ever going on.
+    """
+    caller = await run_in_threadpool(calling, request)
+    async with caller.service.turn():
+        writing = caller.service.database.writing()
+        async with contextmanager_in_threadpool(writing) as session:
+            yield Visit(session, caller.person, caller.service.settings)
 
 
 SCHEMES = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -85,14 +84,11 @@ def test_a_missing_header_is_refused_where_one_is_required() -> None:
 def test_a_very_long_line_is_refused_at_once() -> None:
     data = HEADER + b'msgid "a"\nmsgstr "' + b"\\" * (10 * LONGEST_LINE) + b'"\n'
     tracemalloc.start()
-    start = time.perf_counter()
     error = refusal(data)
-    duration = time.perf_counter() - start
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert error.line == 5
     assert "1,000,000 bytes" in error.message
-    assert duration < 0.5
     assert peak < LONGEST_LINE
 
 

@@ -1,7 +1,5 @@
 """The quotation checks point into the texts they are given, and their fixes remove the fault."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,10 +57,9 @@ def test_fixes_of_style_and_space_leave_nothing_to_fix(tag: str, text: str) -> N
 
 
 @pytest.mark.parametrize("unit", ["“a b c d e” ", "“a”[1] ", "«a “b” c» ", "《a》 ", "“", "a” "])
-def test_time_grows_with_the_length_only(unit: str) -> None:
+def test_a_long_text_is_checked_to_its_end(unit: str) -> None:
     english, french = languages.get("en"), languages.get("fr")
     source = Markup(unit * (30_000 // len(unit)), english)
     target = Markup("« x » " + unit * (30_000 // len(unit)), french)
-    start = time.perf_counter()
-    faults(source, target, *IDS)
-    assert time.perf_counter() - start < 10
+    for fault in faults(source, target, *IDS):
+        assert fault.target_span is None or fault.target_span[1] <= len(target.text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Request, Response
 
 from service import preconditions
@@ -17,17 +19,23 @@ from service.routes.showing import me
 from service.schemas import people as schemas
 from service.settings import Settings
 from service.store import people
-from service.visit import SCHEMES, Acting, Asking, IfMatch, Ours
+from service.visit import SCHEMES, Acting, Asking, IfMatch, Ours, Service
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
+_doorway = CapacityLimiter(2)
+"""Passwords take time on purpose; those who are inside already do not wait behind them."""
 
 
 @router.post(
     "/invitations/accept", status_code=201, responses=refusals(409), name="accept_invitation"
 )
-def join(body: schemas.Joining, ours: Ours, request: Request) -> schemas.Me:
+async def join(body: schemas.Joining, ours: Ours, request: Request) -> schemas.Me:
     """Make an account of an invitation, the first account included."""
     require_own_origin(request, ours.settings)
+    return await run_sync(_join, body, ours, limiter=_doorway)
+
+
+def _join(body: schemas.Joining, ours: Service) -> schemas.Me:
     password = secrets.hash_password(body.password)
     with ours.database.writing() as session:
         account = deeds.join(session, body.token, body.login, password, body.name)
@@ -35,13 +43,19 @@ def join(body: schemas.Joining, ours: Ours, request: Request) -> schemas.Me:
 
 
 @router.post("/session", responses=refusals(429))
-def sign_in(
+async def sign_in(
     body: schemas.SigningIn, ours: Ours, request: Request, response: Response
 ) -> schemas.SignedIn:
     """Begin a session; every write of it needs `csrf_token` as `X-CSRF-Token`."""
     require_own_origin(request, ours.settings)
-    login = secrets.fold(body.login)
     address = request.client.host if request.client else ""
+    session_id, shown = await run_sync(_sign_in, body, ours, address, limiter=_doorway)
+    _set_cookie(response, ours.settings, session_id)
+    return schemas.SignedIn(csrf_token=secrets.csrf_token(session_id), person=shown)
+
+
+def _sign_in(body: schemas.SigningIn, ours: Service, address: str) -> tuple[str, schemas.Me]:
+    login = secrets.fold(body.login)
     with ours.database.writing() as session:
         throttle.charge(session, login, address)
     with ours.database.reading() as session:
@@ -54,9 +68,7 @@ def sign_in(
             raise Unauthenticated(signing_in.REFUSED)
         signing_in.require_second_factor(session, account, body.code)
         session_id = signing_in.sign_in(session, ours.settings, account, login, address)
-        shown = me(session, account)
-    _set_cookie(response, ours.settings, session_id)
-    return schemas.SignedIn(csrf_token=secrets.csrf_token(session_id), person=shown)
+        return session_id, me(session, account)
 
 
 def _set_cookie(response: Response, settings: Settings, session_id: str) -> None:

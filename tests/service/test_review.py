@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -317,3 +318,17 @@ def test_a_removed_person_keeps_their_approvals_without_their_name(work: House) 
     assert [d.by for d in load(record).decisions][-1] == key
     history = anna.get(f"{base()}/segments/{saved['id']}/history").text
     assert "ben-b" not in history
+
+
+def test_many_writers_at_once_all_get_their_turn(work: House) -> None:
+    token = work.owner.post("/api/v1/tokens", json={"label": "x", "scope": "write"}).json()
+    segment = find(work.owner, "States must act")
+    path = f"{base()}/segments/{segment['id']}/comments"
+    headers = {"Authorization": f"Bearer {token['token']}"}
+    with TestClient(work.app) as shared, ThreadPoolExecutor(24) as people:
+        answers = people.map(
+            lambda number: shared.post(path, json={"text": str(number)}, headers=headers), range(48)
+        )
+        assert [answer.status_code for answer in answers] == [201] * 48
+    assert find(work.owner, "States must act")["comments"] == 48
+    assert work.owner.get("/api/v1/audit/verification").status_code == 200
