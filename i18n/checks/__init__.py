@@ -115,3 +115,13 @@ def all_checks() -> tuple[Check, ...]:
             for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
                 importlib.import_module(f"{package.__name__}.{module.name}")
     return tuple(_registry[key] for key in sorted(_registry))
+
+
+@cache
+def described_checks() -> tuple[Check, ...]:
+    """One check for each id: the rule over a pair, where an id has rules for several scopes."""
+    by_id: dict[str, Check] = {}
+    for check in all_checks():
+        if check.id not in by_id or check.scope == "segment":
+            by_id[check.id] = check
+    return tuple(by_id.values())

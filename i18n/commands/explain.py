@@ -6,7 +6,7 @@ import json
 
 import click
 
-from i18n.checks import Check, all_checks
+from i18n.checks import Check, described_checks
 from i18n.commands.options import with_output
 
 
@@ -15,7 +15,7 @@ from i18n.commands.options import with_output
 @with_output()
 def command(check: str | None, form: str, quiet: bool, verbose: bool) -> None:
     """What a check means, with examples; without ID, the list of all checks."""
-    chosen = all_checks() if check is None else (_find(check),)
+    chosen = described_checks() if check is None else (_find(check),)
     if form == "json":
         for item in chosen:
             click.echo(json.dumps(_object(item), ensure_ascii=False))
@@ -27,7 +27,7 @@ def command(check: str | None, form: str, quiet: bool, verbose: bool) -> None:
 
 
 def _find(wanted: str) -> Check:
-    for check in all_checks():
+    for check in described_checks():
         if wanted.casefold() in (check.id.casefold(), check.name):
             return check
     raise click.UsageError(f"there is no check {wanted!r}; concordant explain lists them all")

@@ -13,7 +13,7 @@ from i18n import authorities, languages, locale
 from i18n.catalog import Catalog, Entry
 from i18n.checks.engine import check_document, check_source, check_translation
 from i18n.document import BlockKind
-from i18n.errors import LocalizationError
+from i18n.errors import LocaleError, LocalizationError
 from i18n.finding import Finding
 from i18n.profile import Profile
 from i18n.segment import Segment, SourceText, Translation
@@ -164,7 +164,11 @@ def check_pairs(data: bytes, name: str) -> Iterator[Finding]:
         if not line.strip():
             continue
         pair = _pair(line, number, name)
-        for finding in check_translation(_pair_translation(pair, number, name)):
+        try:
+            translation = _pair_translation(pair, number, name)
+        except LocaleError as error:
+            raise LocaleError(error.message, path=name, line=number) from error
+        for finding in check_translation(translation):
             yield replace(finding, id=pair.get("id"), context=pair.get("context"))
 
 
