@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from i18n.commands.options import with_workspace
+from i18n.reports import text
 from i18n.workflow import setup
 from i18n.workflow.extract import extract
 from i18n.workflow.workspace import Workspace
@@ -26,5 +27,10 @@ def command(documents: tuple[str, ...], name: str | None, workspace: Workspace) 
         added = next(d for d in workspace.documents if d.name not in before)
         result = extract(workspace, added)
         click.echo(f"{added.name}: {len(result.segments)} segments, {result.notes} notes.")
+        if result.findings:
+            click.echo(
+                f"The source has {text.summary(result.findings)}: put them to the author "
+                f"(concordant lint {workspace.source_path(added)})."
+            )
     if not workspace.locales:
         click.echo("Next: concordant add-locale fr es …")
