@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 import click
 
-from i18n.commands.options import shorten, with_output, with_workspace
+from i18n.commands.explain import find_check
+from i18n.commands.options import (
+    person_name,
+    shorten,
+    target_locale,
+    with_output,
+    with_workspace,
+)
 from i18n.errors import ReviewError
 from i18n.record import Decision
 from i18n.review import Action, Person, State
@@ -19,7 +29,14 @@ _ACTIONS = ("review", "sign-off", "reject", "reopen", "waive", "translate")
 @click.argument("document", metavar="DOC")
 @click.argument("locale")
 @click.argument("segments", nargs=-1, metavar="[SEGMENT…]")
-@click.option("--as", "name", required=True, metavar="NAME", help="Your name or pseudonym.")
+@click.option(
+    "--as",
+    "name",
+    required=True,
+    metavar="NAME",
+    callback=person_name,
+    help="Your name or pseudonym.",
+)
 @click.option("--all", "everything", is_flag=True, help="Every segment with no open finding.")
 @click.option(
     "--action",
@@ -51,15 +68,26 @@ def command(
     """
     if everything == bool(segments):
         raise click.UsageError("name the segments, or give --all")
-    version = read_version(read_source(workspace, workspace.document(document)), locale)
+    if action == Action.WAIVE and not check:
+        raise click.UsageError("say which finding is waived, with --check ID")
+    check = find_check(check).id if check else None
+    source = read_source(workspace, workspace.document(document))
+    version = read_version(source, target_locale(workspace, locale))
     everyone = standings(version)
     chosen = _chosen(version, everyone, segments) if segments else _clean(everyone)
     decisions, refusals = _decide(chosen, action, Person(name), comment, check)
     if refusals and segments:
         raise ReviewError(refusals[0])
-    record_decisions(version, decisions)
-    if not quiet:
-        _print(decisions, refusals, version)
+    recorded = record_decisions(version, decisions)
+    if form == "json":
+        for decision in recorded.decisions[len(recorded.decisions) - len(decisions) :]:
+            click.echo(json.dumps(asdict(decision), ensure_ascii=False))
+    elif not quiet:
+        _print(decisions, version)
+    for refusal in refusals:
+        click.echo(f"refused: {refusal}", err=True)
+    if form == "text" and not quiet:
+        click.echo(f"{len(decisions)} decisions recorded, {len(refusals)} refused.")
     return int(bool(refusals))
 
 
@@ -95,11 +123,8 @@ def _decide(
     return decisions, refusals
 
 
-def _print(decisions: list[Decision], refusals: list[str], version: Version) -> None:
+def _print(decisions: list[Decision], version: Version) -> None:
     texts = {t.segment.id: t.target.text for t in version.translations}
     for decision in decisions:
         words = shorten(texts[decision.segment], 56)
         click.echo(f"{decision.segment} {decision.before} → {decision.after}  {words}")
-    for refusal in refusals:
-        click.echo(f"refused: {refusal}", err=True)
-    click.echo(f"{len(decisions)} decisions recorded, {len(refusals)} refused.")

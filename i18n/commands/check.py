@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from i18n.commands.explain import find_check
 from i18n.commands.findings import report
 from i18n.commands.options import with_fail_on, with_output
 from i18n.finding import Finding, Severity
@@ -37,6 +38,7 @@ def command(
 
     PATH may be - for pairs on standard input, or a folder, whose .po files are checked.
     """
+    wanted = {find_check(name).id for name in only}
     findings: list[Finding] = []
     if not paths:
         opened = open_workspace(Path(workspace) if workspace else None)
@@ -44,7 +46,7 @@ def command(
     for path in paths:
         findings += _check_path(path, locale, source_locale)
     if only:
-        findings = [finding for finding in findings if finding.check in only]
+        findings = [finding for finding in findings if finding.check in wanted]
     return report(findings, form, fail_on, quiet=quiet, verbose=verbose)
 
 

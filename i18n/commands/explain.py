@@ -15,7 +15,7 @@ from i18n.commands.options import with_output
 @with_output()
 def command(check: str | None, form: str, quiet: bool, verbose: bool) -> None:
     """What a check means, with examples; without ID, the list of all checks."""
-    chosen = described_checks() if check is None else (_find(check),)
+    chosen = described_checks() if check is None else (find_check(check),)
     if form == "json":
         for item in chosen:
             click.echo(json.dumps(_object(item), ensure_ascii=False))
@@ -26,7 +26,8 @@ def command(check: str | None, form: str, quiet: bool, verbose: bool) -> None:
         _print(chosen[0])
 
 
-def _find(wanted: str) -> Check:
+def find_check(wanted: str) -> Check:
+    """The check of this id or name, whatever its case."""
     for check in described_checks():
         if wanted.casefold() in (check.id.casefold(), check.name):
             return check

@@ -19,10 +19,15 @@ def report(
 ) -> int:
     """Print the findings; 1 when one nobody waived is as grave as `fail_on`, else 0."""
     if form == "text":
-        click.echo(text.render(findings, verbose=verbose), nl=False)
+        click.echo(_writable(text.render(findings, verbose=verbose)), nl=False)
         if not quiet:
             click.echo(text.summary(findings))
     else:
         module = importlib.import_module(f"i18n.reports.{_MODULES[form]}")
-        click.echo(module.render(findings), nl=False)
+        click.echo(_writable(module.render(findings)), nl=False)
     return int(worst(findings) >= fail_on.rank)
+
+
+def _writable(text: str) -> str:
+    """The text with half a character (JSON can hold one) as `\\ud800`, which JSON reads back."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -41,6 +41,8 @@ def command(
     verbose: bool,
 ) -> None:
     """One catalog brought up to a template, as msgmerge does."""
+    if in_place and output_file:
+        raise click.UsageError("-U changes OLD.po itself, -o writes another file: give one")
     before = storage.read_bytes(Path(old))
     merged = merge(po.read(before, old), read_catalog(Path(template)), fuzzy=not no_fuzzy_matching)
     data = po.write(merged.catalog)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from i18n import locale
+from i18n.errors import WorkspaceError
 from i18n.finding import Severity
-from i18n.workflow.workspace import Workspace, open_workspace
+from i18n.workflow.workspace import CONFIG, Workspace, open_workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,7 +44,6 @@ def with_output(*formats: str, option: str = "--format") -> Callable[[Command], 
             click.option(
                 "--no-color",
                 is_flag=True,
-                envvar="NO_COLOR",
                 expose_value=False,
                 is_eager=True,
                 callback=_without_color,
@@ -55,8 +57,28 @@ def with_output(*formats: str, option: str = "--format") -> Callable[[Command], 
 
 
 def _without_color(context: click.Context, _: click.Parameter, value: bool) -> None:
-    if value:
+    if value or os.environ.get("NO_COLOR"):  # any value counts, "0" and "no" as well
         context.color = False
+
+
+def person_name(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The name of a person, checked: what is blank or spans lines names nobody."""
+    if value is not None and not (value.strip() and value.isprintable()):
+        raise click.BadParameter("give a name or pseudonym, on one line")
+    return value if value is None else value.strip()
+
+
+def target_locale(workspace: Workspace, tag: str) -> str:
+    """The target locale of the workspace that a person named; WorkspaceError lists those it has."""
+    wanted = locale.canonical(tag)
+    if wanted in workspace.locales:
+        return wanted
+    known = ", ".join(workspace.locales) or "none yet"
+    what = "the source locale" if wanted == workspace.source_locale else "no target locale"
+    raise WorkspaceError(
+        f"{wanted} is {what} here (targets: {known}); add one with: concordant add-locale LOCALE",
+        path=workspace.root / CONFIG,
+    )
 
 
 def with_fail_on(command: Command) -> Command:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from i18n.commands.options import with_output, with_workspace
+from i18n.commands.options import target_locale, with_output, with_workspace
 from i18n.errors import GateClosed
 from i18n.workflow.publish import Published, publish
 from i18n.workflow.reading import read_source
@@ -50,26 +51,49 @@ def command(
     Refuses while the gate is closed, and says what is open (exit status 1). An edition is never
     altered afterwards: a correction is a new edition with an erratum.
     """
+    wanted = tuple(dict.fromkeys(target_locale(workspace, tag) for tag in locales))
+    status = 0
     for config in workspace.chosen(documents):
-        release = gather(read_source(workspace, config), locales)
+        release = gather(read_source(workspace, config), wanted)
         folder = Path(to) if to else workspace.root / "editions"
         try:
             done = publish(
                 release,
                 folder,
-                at=datetime.now(UTC),
+                at=_now(),
                 draft=draft,
                 formats=formats,
                 number=number,
                 erratum=erratum,
             )
         except GateClosed as closed:
-            click.echo(f"{config.name}: {closed}", err=True)
-            for reason in closed.reasons:
-                click.echo(f"  {reason}", err=True)
-            return 1
+            _print_closed(closed, config.name, form)
+            status = 1
+            continue
         _print(done, form, quiet)
-    return 0
+    return status
+
+
+def _now() -> datetime:
+    """The time of publication; SOURCE_DATE_EPOCH sets it, for editions anybody can make again."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}; write seconds since 1970, or unset it"
+        raise click.UsageError(message) from error
+
+
+def _print_closed(closed: GateClosed, name: str, form: str) -> None:
+    if form == "json":
+        refusal = {"document": name, "released": False, "reasons": closed.reasons}
+        click.echo(json.dumps(refusal, ensure_ascii=False))
+        return
+    click.echo(str(closed), err=True)
+    for reason in closed.reasons:
+        click.echo(f"  {reason}", err=True)
 
 
 def _print(done: Published, form: str, quiet: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from i18n.commands.options import with_output, with_workspace
+from i18n.commands.options import person_name, target_locale, with_output, with_workspace
 from i18n.errors import ReviewError
 from i18n.reports import text
 from i18n.review import Action, Person, State
@@ -24,7 +24,14 @@ _KEYS = {
 @click.command()
 @click.argument("document", metavar="DOC")
 @click.argument("locale")
-@click.option("--as", "name", required=True, metavar="NAME", help="Your name or pseudonym.")
+@click.option(
+    "--as",
+    "name",
+    required=True,
+    metavar="NAME",
+    callback=person_name,
+    help="Your name or pseudonym.",
+)
 @click.option("--state", type=click.Choice([s.value for s in State]), help="Only this state.")
 @with_workspace
 @with_output()
@@ -42,7 +49,8 @@ def command(
 
     Each decision is on disk before the next segment is shown.
     """
-    version = read_version(read_source(workspace, workspace.document(document)), locale)
+    source = read_source(workspace, workspace.document(document))
+    version = read_version(source, target_locale(workspace, locale))
     waiting = [s for s in standings(version) if _waits(s, state)]
     for number, standing in enumerate(waiting, 1):
         _show(standing, number, len(waiting))

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from i18n.commands.options import with_output, with_workspace
+from i18n.commands.options import person_name, with_output, with_workspace
 from i18n.review import Person
 from i18n.workflow.extract import extract
 from i18n.workflow.update import update
@@ -17,7 +17,13 @@ from i18n.workflow.workspace import Workspace
 @click.argument("documents", nargs=-1, metavar="[DOC…]")
 @click.option("-N", "--no-fuzzy-matching", is_flag=True, help="Leave edited segments empty.")
 @click.option("--carry-typos", is_flag=True, help="Keep translations where only a slip was mended.")
-@click.option("--as", "name", metavar="NAME", help="With --carry-typos: who answers for it.")
+@click.option(
+    "--as",
+    "name",
+    metavar="NAME",
+    callback=person_name,
+    help="With --carry-typos: who answers for it.",
+)
 @click.option("--previous", is_flag=True, hidden=True, help="Is what always happens here.")
 @with_workspace
 @with_output()

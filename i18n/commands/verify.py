@@ -9,25 +9,37 @@ import click
 
 from i18n.commands.options import with_output
 from i18n.errors import RecordError
+from i18n.publication.manifest import MANIFEST
 from i18n.record import ReviewRecord
 from i18n.workflow.reading import read_record
-from i18n.workflow.verify import verify
+from i18n.workflow.verify import Verification, verify
 from i18n.workflow.workspace import CONFIG, Workspace, find, load
 
 
 @click.command()
 @click.argument("folder", metavar="DIR")
+@click.option("--digest", metavar="SHA256", help="The manifest's SHA-256 as it was announced.")
 @with_output()
-def command(folder: str, form: str, quiet: bool, verbose: bool) -> int:
+def command(folder: str, digest: str | None, form: str, quiet: bool, verbose: bool) -> int:
     """Whether an edition, or the review records of a workspace, are as they were made.
 
     DIR is the folder of an edition (with manifest.json), or a workspace. Exit status 1 when
-    something was altered.
+    something was altered. Whoever alters a page can alter the manifest with it: give the digest
+    that was announced to be sure of both.
     """
     place = Path(folder)
-    problems = _records(load(place)) if (place / CONFIG).is_file() else _edition(place, quiet)
+    about: dict[str, object] = {}
+    if (place / CONFIG).is_file():
+        problems = _records(load(place))
+    else:
+        result = _edition(place)
+        problems = [*result.problems, *_announced(result, digest)]
+        about = _about(result)
+        if form == "text" and not quiet:
+            _print(result)
     if form == "json":
-        click.echo(json.dumps({"sound": not problems, "problems": problems}, ensure_ascii=False))
+        verdict = {"sound": not problems, "problems": problems, **about}
+        click.echo(json.dumps(verdict, ensure_ascii=False))
     else:
         for problem in problems:
             click.echo(problem)
@@ -47,15 +59,30 @@ def _records(workspace: Workspace) -> list[str]:
     return problems
 
 
-def _edition(folder: Path, quiet: bool) -> list[str]:
+def _edition(folder: Path) -> Verification:
     found = find(folder.resolve())
     records = _known_records(load(found), folder) if found else {}
-    result = verify(folder, records or None)
-    if result.withdrawal and not quiet:
+    return verify(folder, records or None)
+
+
+def _announced(result: Verification, digest: str | None) -> list[str]:
+    if digest is None or digest.strip().casefold() == result.digest:
+        return []
+    return [f"{MANIFEST}: its SHA-256 is {result.digest}, not the one announced"]
+
+
+def _about(result: Verification) -> dict[str, object]:
+    notice = result.withdrawal
+    return {
+        "digest": result.digest,
+        "withdrawn": {"at": notice.at, "reason": notice.reason} if notice else None,
+    }
+
+
+def _print(result: Verification) -> None:
+    if result.withdrawal:
         click.echo(f"withdrawn on {result.withdrawal.at}: {result.withdrawal.reason}", err=True)
-    if not quiet:
-        click.echo(f"manifest SHA-256 {result.digest}", err=True)
-    return list(result.problems)
+    click.echo(f"manifest SHA-256 {result.digest}", err=True)
 
 
 def _known_records(workspace: Workspace, folder: Path) -> dict[str, ReviewRecord]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -57,16 +58,36 @@ def _result(finding: Finding, places: dict[str, int]) -> dict[str, Any]:
         "ruleIndex": places[finding.check],
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding)},
-        "properties": {"severity": finding.severity.value, "locale": finding.locale},
+        "properties": {
+            "severity": finding.severity.value,
+            "locale": finding.locale,
+            **{key: value for key, value in _place(finding).items() if value is not None},
+        },
     }
     if finding.path:
-        location: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path)}}
+        location: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.path)}}
         if finding.line:
             location["region"] = {"startLine": finding.line}
         result["locations"] = [{"physicalLocation": location}]
     if finding.waived:
         result["suppressions"] = [{"kind": "external", "status": "accepted"}]
     return result
+
+
+def _place(finding: Finding) -> dict[str, Any]:
+    """Where in the texts the finding is; spans are offsets in code points, as everywhere."""
+    fault = finding.fault
+    return {
+        "id": finding.id,
+        "segment": finding.segment,
+        "context": finding.context,
+        "sourceSpan": list(fault.source_span) if fault.source_span else None,
+        "targetSpan": list(fault.target_span) if fault.target_span else None,
+    }
+
+
+def _uri(path: str) -> str:
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path)
 
 
 def _message(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,7 @@ _COLOURS = {
     Severity.INFO: "cyan",
 }
 _AROUND = 36
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def render(findings: Sequence[Finding], *, verbose: bool = False) -> str:
@@ -34,14 +36,15 @@ def _finding(finding: Finding) -> Iterator[str]:
     where = " ".join(p for p in (place, finding.id, finding.locale, finding.context) if p)
     severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity])
     waived = " (waived)" if finding.waived else ""
-    yield f"{where}: {severity}: {finding.message} [{finding.check} {finding.name}]{waived}"
+    message = _visible(finding.message)
+    yield f"{_visible(where)}: {severity}: {message} [{finding.check} {finding.name}]{waived}"
     fault = finding.fault
     if finding.source and fault.source_span:
         yield f"    source: {_excerpt(finding.source, fault.source_span)}"
     if finding.target and fault.target_span:
         yield f"    target: {_excerpt(finding.target, fault.target_span)}"
     if fault.hint:
-        yield f"    {fault.hint}"
+        yield f"    {_visible(fault.hint)}"
 
 
 def _excerpt(text: str, span: Span) -> str:
@@ -51,7 +54,18 @@ def _excerpt(text: str, span: Span) -> str:
     right = text[end : end + _AROUND]
     before = "…" if start > _AROUND else ""
     after = "…" if end + _AROUND < len(text) else ""
-    return " ".join(f"{before}{left}▸{text[start:end]}◂{right}{after}".split("\n"))
+    line = " ".join(f"{before}{left}▸{text[start:end]}◂{right}{after}".split("\n"))
+    return _visible(line)
+
+
+def _visible(text: str) -> str:
+    """The text with a picture for each control character: a text must not steer the terminal."""
+    return _CONTROL.sub(_picture, text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return "␡" if code == 0x7F else chr(0x2400 + code) if code < 0x20 else "␦"
 
 
 def summary(findings: Sequence[Finding]) -> str:
