@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,17 @@ def test_a_new_workspace_needs_four_commands(concordant: Run, tmp_path: Path) ->
     again = concordant("init", "ws")
     assert again.status == 2
     assert "already" in again.err
+
+
+def test_decisions_made_at_the_same_time_are_all_kept(concordant: Run, workspace: Path) -> None:
+    def adopt(note: int) -> int:
+        name = f"Anna {note}"
+        command = ("approve", "statement", "fr", f"note {note}", "--action", "translate")
+        return concordant(*command, "--as", name, cwd=workspace).status
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(adopt, range(1, 9))) == [0] * 8
+    path = workspace / "fr" / "LC_MESSAGES" / "statement.review.jsonl"
+    decisions = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert {d["by"] for d in decisions} == {f"Anna {note}" for note in range(1, 9)}
+    assert concordant("verify", ".", cwd=workspace).status == 0

@@ -94,11 +94,24 @@ def decide(
 
 
 def record_decisions(version: Version, decisions: Sequence[Decision]) -> ReviewRecord:
-    """Add decisions to the record on disk, which may have grown since the version was read."""
+    """Add decisions to the record on disk, which may have grown since the version was read.
+
+    All or none: ReviewError when somebody else was faster and a state is no longer what a
+    decision was made on.
+    """
     source = version.source
     path = source.workspace.record_path(source.name, version.locale)
-    record = read_record(path).append(decisions)
-    storage.write_bytes(path, dump(record).encode())
+    usable = {t.segment.id: t.usable for t in version.translations}
+    with storage.locked(path):
+        record = read_record(path)
+        for decision in decisions:
+            now = record.state(decision.segment, decision.digest, usable=usable[decision.segment])
+            if now is not decision.before:
+                raise ReviewError(
+                    f"segment {decision.segment} has meanwhile become {now}; look at it again"
+                )
+        record = record.append(decisions)
+        storage.write_bytes(path, dump(record).encode())
     return replace(record, path=str(path))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from i18n.errors import LocalizationError
@@ -37,6 +40,22 @@ def write_bytes(path: Path, data: bytes) -> bool:
             f"cannot be written ({error.strerror}); the file is as it was", path=path
         ) from error
     return True
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Nobody else who asks for it changes a file in this folder meanwhile; others wait.
+
+    The folder itself is locked: the file takes a new name with every change, and no lock file is
+    left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _replace(path: Path, data: bytes) -> None:

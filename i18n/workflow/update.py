@@ -129,21 +129,22 @@ def _keep_approvals(
     Comes before the catalog is written: should the second write fail, no approval is lost.
     """
     path = source.workspace.record_path(source.name, tag)
-    record = read_record(path)
-    decisions = []
-    for segment in source.segments:
-        key = segment.context, segment.source.text
-        entry = catalog.by_key.get(key)
-        origin = carried.get(key) or renumbered.origins.get(key)
-        if entry is None or origin is None or not entry.translated:
-            continue
-        present = digest(entry.source, entry.target)
-        unchanged = (origin.id, origin.digest) == (segment.id, present)
-        if not unchanged and record.about(origin.id, origin.digest):
-            by = person.name if person and key in carried else None
-            decisions.append(_link(record, segment.id, present, origin, by, renumbered))
-    if decisions:
-        storage.write_bytes(path, dump(record.append(decisions)).encode())
+    with storage.locked(path):
+        record = read_record(path)
+        decisions = []
+        for segment in source.segments:
+            key = segment.context, segment.source.text
+            entry = catalog.by_key.get(key)
+            origin = carried.get(key) or renumbered.origins.get(key)
+            if entry is None or origin is None or not entry.translated:
+                continue
+            present = digest(entry.source, entry.target)
+            unchanged = (origin.id, origin.digest) == (segment.id, present)
+            if not unchanged and record.about(origin.id, origin.digest):
+                by = person.name if person and key in carried else None
+                decisions.append(_link(record, segment.id, present, origin, by, renumbered))
+        if decisions:
+            storage.write_bytes(path, dump(record.append(decisions)).encode())
 
 
 def _link(
