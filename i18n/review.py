@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -131,11 +131,18 @@ def _require_other_eyes(action: Action, person: Person, translator: str | None) 
             "nobody answers for this translation yet, so no second person can be shown; name its "
             "translator (Last-Translator in the catalog, or the action translate)"
         )
-    if _same(person.name, translator):
+    if same_person(person.name, translator):
         raise ReviewError(f"{person.name} made this translation; somebody else must {action} it")
 
 
-def _same(one: str, other: str) -> bool:
+def has_second_eyes(names: Iterable[str], translators: Collection[str]) -> bool:
+    """One of `names` is none of the translators; false where no translator is named."""
+    return bool(translators) and any(
+        not any(same_person(name, translator) for translator in translators) for name in names
+    )
+
+
+def same_person(one: str, other: str) -> bool:
     """Two names of one person: case, spaces and an e-mail address behind do not count."""
 
     def key(name: str) -> str:

@@ -72,12 +72,6 @@ class PreconditionRequired(ServiceError):
     status = HTTPStatus.PRECONDITION_REQUIRED
 
 
-class TooLarge(ServiceError):
-    """The body is larger than this service takes."""
-
-    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-
-
 class Invalid(ServiceError):
     """The values are well-formed, and not acceptable."""
 

@@ -35,9 +35,6 @@ def command(documents: tuple[str, ...], name: str | None, workspace: Workspace) 
         result = extract(workspace, added)
         click.echo(f"{added.name}: {len(result.segments)} segments, {result.notes} notes.")
         if result.findings:
-            click.echo(
-                f"The source has {text.summary(result.findings)}: put them to the author "
-                f"(concordant lint {workspace.source_path(added)})."
-            )
+            click.echo(text.to_author(result.findings, workspace.source_path(added)))
     if not workspace.locales:
         click.echo("Next: concordant add-locale fr es …")

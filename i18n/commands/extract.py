@@ -47,10 +47,7 @@ def command(
         if verbose:
             report(result.findings, "text", fail_on, quiet=quiet, verbose=False)
         elif result.findings and not quiet:
-            click.echo(
-                f"The source has {text.summary(result.findings)}: put them to the author "
-                f"(concordant lint {workspace.source_path(config)})."
-            )
+            click.echo(text.to_author(result.findings, workspace.source_path(config)))
 
 
 def _object(result: Extraction) -> dict[str, object]:

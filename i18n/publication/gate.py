@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from i18n.document import Anchor
-from i18n.errors import GateClosed, ReviewError
+from i18n.errors import GateClosed
 from i18n.finding import Finding, Severity, Waiver
 from i18n.publication.rendition import Release, Rendition
 from i18n.publication.vouching import Vouching
-from i18n.review import Action, Person, State, advance
+from i18n.review import Action, State, has_second_eyes
 from i18n.segment import Segment, Translation
 
 CLEAN = frozenset({"FN-01", "FN-02", "FN-04", "FN-09", "QT-01", "QT-02"})
@@ -167,17 +167,7 @@ def _translators(vouching: Vouching, version: Rendition) -> tuple[str, ...]:
 
 def _has_second(vouching: Vouching, version: Rendition) -> bool:
     names = (*vouching.reviewers, *vouching.approvers)
-    translators = _translators(vouching, version)
-    return any(all(may_review(name, of) for of in translators) for name in names)
-
-
-def may_review(name: str, translator: str) -> bool:
-    """The rules of review let this person approve what that one translated."""
-    try:
-        advance(State.TRANSLATED, Action.REVIEW, Person(name), translator=translator)
-    except ReviewError:
-        return False
-    return True
+    return has_second_eyes(names, _translators(vouching, version))
 
 
 def _anchors(version: Rendition) -> Iterator[Obstacle]:

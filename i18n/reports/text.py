@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
@@ -66,6 +67,11 @@ def _visible(text: str) -> str:
 def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     return "␡" if code == 0x7F else chr(0x2400 + code) if code < 0x20 else "␦"
+
+
+def to_author(findings: Sequence[Finding], path: Path) -> str:
+    """What the author of a source should look at, in one line."""
+    return f"The source has {summary(findings)}: put them to the author (concordant lint {path})."
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +43,7 @@ def add_document(workspace: Workspace, source: Path, name: str | None = None) ->
         kept = root / "sources" / source.name
         if kept.exists():
             raise WorkspaceError("the workspace has a source of this name already", path=kept)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, kept)
+        storage.write_bytes(kept, storage.read_bytes(source))
     config = _config(workspace)
     tables = config.setdefault("document", tomlkit.aot())
     table = tomlkit.table()

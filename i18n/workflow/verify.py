@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 
 from i18n.errors import EditionError, RecordError
 from i18n.publication import manifest
-from i18n.publication.gate import may_review
 from i18n.publication.manifest import (
     MANIFEST,
     Manifest,
@@ -22,7 +21,7 @@ from i18n.publication.manifest import (
     notice_name,
 )
 from i18n.record import ReviewRecord
-from i18n.review import State
+from i18n.review import State, has_second_eyes
 from i18n.workflow import storage
 from i18n.workflow.pages import read_page
 
@@ -135,7 +134,7 @@ def _segments(segments: list[PublishedSegment]) -> str:
 def _has_second(segment: PublishedSegment, version: PublishedVersion) -> bool:
     translators = (segment.translator,) if segment.translator else version.translators
     names = (*segment.reviewed_by, *segment.approved_by)
-    return any(all(may_review(name, of) for of in translators) for name in names)
+    return has_second_eyes(names, translators)
 
 
 def _pages(folder: Path, listed: Manifest) -> Iterator[str]:

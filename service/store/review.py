@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -91,8 +90,3 @@ def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], i
             set_={"count": Tally.count + statement.excluded.count},
         )
     )
-
-
-def totals(rows: Iterable[Tally]) -> Counter[tuple[str, str]]:
-    """Counters by kind and name."""
-    return Counter({(row.kind, row.name): row.count for row in rows})
