@@ -19,7 +19,7 @@ from sqlmodel import Session, create_engine
 
 from service.errors import Busy
 
-AT_ONCE = 6
+AT_ONCE = 3
 """Requests a process works on together: more threads would only wait for one another."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x636F6E63

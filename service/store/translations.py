@@ -13,6 +13,7 @@ from service.tables import (
     StoredSegment,
     StoredTarget,
     StoredTranslation,
+    StoredVersion,
     Suggestion,
 )
 
@@ -25,10 +26,16 @@ def _pairs() -> Any:
     )
 
 
+def _document(version_id: int) -> Any:
+    """The document of a version; names of segments are indexed by document."""
+    return select(StoredVersion.document_id).where(StoredVersion.id == version_id).scalar_subquery()
+
+
 def one(session: Session, version_id: int, segment: str) -> Pair | None:
     """The translation of a segment that has a place in the source."""
     wanted = _pairs().where(
         StoredTranslation.version_id == version_id,
+        StoredSegment.document_id == _document(version_id),
         StoredSegment.name == segment,
         col(StoredSegment.position).is_not(None),
     )
@@ -124,7 +131,9 @@ def across(
 def of_segments(session: Session, version_id: int, segments: Sequence[str]) -> list[Pair]:
     """The translations of these segments, in reading order."""
     wanted = _pairs().where(
-        StoredTranslation.version_id == version_id, col(StoredSegment.name).in_(segments)
+        StoredTranslation.version_id == version_id,
+        StoredSegment.document_id == _document(version_id),
+        col(StoredSegment.name).in_(segments),
     )
     return list(session.exec(wanted.order_by(col(StoredTranslation.position))).all())
 
