@@ -30,7 +30,7 @@ from i18n.profile import Profile
 from i18n.segment import Segment, Translation
 from i18n.text.markup import Markup
 from i18n.workflow import reading, workspace
-from i18n.workflow.tracing import with_authorities
+from i18n.workflow.tracing import with_knowledge
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "pairs"
@@ -106,7 +106,7 @@ def pair(row: dict[str, str]) -> Pair:
     source = Markup(row["source"], _profile(row.get("source_lang", "en")))
     note = row.get("note")
     kind = BlockKind.NOTE if note else BlockKind.PARAGRAPH
-    segment = with_authorities(Segment(source, kind, note=note))
+    segment = with_knowledge(Segment(source, kind, note=note))
     target = Markup(row["target"], _profile(row["lang"]), None, source.anchors)
     return Pair(row["id"], row["set"], Translation(segment, target))
 

@@ -6,6 +6,7 @@
     ├── CatalogError        a PO file is malformed
     ├── ProfileError        a language profile is incomplete or contradicts itself
     ├── AuthorityError      a file of the authority bank is wrong, or names no instrument
+    ├── TermbaseError       a file of terms is wrong, or there is no such concept
     ├── LocaleError         a tag names no locale
     ├── WorkspaceError      concordant.toml is missing or wrong
     ├── ReviewError         a deed the rules of review refuse
@@ -53,6 +54,10 @@ class ProfileError(LocalizationError):
 
 class AuthorityError(LocalizationError):
     """A file of the authority bank is wrong, or there is no such instrument."""
+
+
+class TermbaseError(LocalizationError):
+    """A file of terms is wrong, or there is no such concept."""
 
 
 class LocaleError(LocalizationError):

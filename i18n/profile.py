@@ -141,6 +141,12 @@ class Profile:
     """Words with a full stop after which no sentence ends (`No.`, `vol.`, `art.`)."""
     function_words: tuple[str, ...] = ()
     """Frequent words that betray the language of a text (`the`, `of`, `and`)."""
+    common_acronyms: tuple[str, ...] = ()
+    """Abbreviations that need no introduction."""
+    particles: tuple[str, ...] = ()
+    """What is written in one piece with the word behind it (Arabic وال, Hebrew ה)."""
+    compounds: bool = False
+    """Words are joined to longer ones (Vertragsstaatenversammlung)."""
     unconfirmed: frozenset[str] = frozenset()
 
     @property

@@ -12,6 +12,7 @@ from i18n.document import BlockKind, Document
 from i18n.profile import Profile
 from i18n.quoting.quotation_rule import QuotationRule as QuotationRule
 from i18n.quoting.quotation_rule import as_echo, echoes, propose
+from i18n.termbase import Mention
 from i18n.text.markup import Markup
 from i18n.text.once import once
 
@@ -40,6 +41,8 @@ class Segment:
     """One for each quotation of the source, in order; empty where nothing is known."""
     passages: tuple[Passage, ...] = ()
     """Words of the source that stand in the authority bank and have no marks."""
+    mentions: tuple[Mention, ...] = ()
+    """Terms of the termbase that the source uses."""
 
     @property
     def is_note(self) -> bool:

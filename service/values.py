@@ -19,8 +19,11 @@ from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.record import Decision, ReviewRecord
 from i18n.review import Action, State
 from i18n.segment import QuotationRule, Segment, Translation
+from i18n.termbase import Termbase
 from i18n.text.markup import Markup
+from i18n.workflow import terms
 from i18n.workflow.reading import Source
+from i18n.workflow.tracing import with_knowledge
 from service.tables import StoredDecision, StoredDocument, StoredSegment
 
 
@@ -33,6 +36,7 @@ class Conventions:
     labels: frozenset[str]
     source: Profile
     target: Profile
+    termbase: Termbase
     ruleset: str
     """Stands for the checks and conventions; findings of another ruleset are out of date."""
 
@@ -55,9 +59,11 @@ def _conventions(
         return languages.get(tag, house=settings.get("house"), overrides=overrides.get(tag))
 
     source, target = profile(source_locale), profile(locale)
-    basis = [_checks(), _values(source), _values(target), sorted(labels)]
+    own_terms = settings.get("terms") or ""
+    basis = [_checks(), own_terms, _values(source), _values(target), sorted(labels)]
     ruleset = sha256(json.dumps(basis, sort_keys=True, default=_plain).encode()).hexdigest()[:16]
-    return Conventions(name, locale, frozenset(labels), source, target, ruleset)
+    base = terms.termbase(own_terms)
+    return Conventions(name, locale, frozenset(labels), source, target, base, ruleset)
 
 
 def _values(profile: Profile) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def _checks() -> tuple[tuple[str, str, str], ...]:
 
 def segment(row: StoredSegment, known: Conventions) -> Segment:
     """The segment of a row."""
-    return Segment(
+    kept = Segment(
         Markup(row.source, known.source, known.labels),
         BlockKind(row.kind),
         row.name,
@@ -96,6 +102,7 @@ def segment(row: StoredSegment, known: Conventions) -> Segment:
             for kind, policy, decided in row.rules
         ),
     )
+    return with_knowledge(kept, known.termbase)
 
 
 def segment_fields(segment: Segment) -> dict[str, Any]:
@@ -121,6 +128,7 @@ def document_config(source: Source) -> dict[str, Any]:
     overrides = {tag: dict(values) for tag, values in workspace.overrides.items()}
     return {
         "house": workspace.house,
+        "terms": terms.own_text(workspace.root),
         "overrides": json.loads(json.dumps(overrides, default=str)),
         "release_state": workspace.release_state.value,
     }

@@ -16,7 +16,7 @@ from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment, SourceText, Translation
 from i18n.text.markup import Markup
 from i18n.updating.renumbering import note_of
-from i18n.workflow.tracing import with_authorities
+from i18n.workflow.tracing import with_knowledge
 
 FOLDER = Path(__file__).parent / "cases" / "checks"
 _FIELD = re.compile(r"(?P<key>[a-z]+)(?: \((?P<tag>[\w-]+)\))?:(?: (?P<value>.*))?")
@@ -142,7 +142,7 @@ def _translation(case: Case, pair: Pair) -> Translation:
     )
     if case.kind or case.policy:
         segment = replace(segment, rules=tuple(_rules(case, segment)))
-    segment = with_authorities(segment)
+    segment = with_knowledge(segment)
     profile = languages.get(pair.target_tag, house=case.house)
     return Translation(segment, Markup(pair.target, profile, None, source.anchors))
 

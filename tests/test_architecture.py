@@ -12,7 +12,7 @@ LAYERS = [
     {"i18n.reports"},
     {"i18n.workflow"},
     {"i18n.readers", "i18n.writers", "i18n.catalogs", "i18n.checks", "i18n.languages",
-     "i18n.authorities"},
+     "i18n.authorities", "i18n.terms"},
 ]  # fmt: skip
 """From the top down; every other module of `i18n` is a value, below all of these."""
 
@@ -24,6 +24,7 @@ ONE_PLACE = {
     "sqlmodel": "service/",
     "markdown_it": "i18n/readers/",
     "jinja2": ("i18n/writers/", "service/"),
+    "lxml": "i18n/terms/tbx.py",
     "nupunkt": "i18n/splitting/",
     "sentencex": "i18n/splitting/",
 }

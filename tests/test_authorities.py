@@ -20,7 +20,7 @@ from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment, SourceText, Translation
 from i18n.text.markup import Markup
 from i18n.text.token import closest, common_words, differs_in_endings, tokens, word_count
-from i18n.workflow.tracing import with_authorities
+from i18n.workflow.tracing import with_knowledge
 
 SIX = ("ar", "en", "es", "fr", "ru", "zh")
 CITED = (
@@ -190,7 +190,7 @@ def test_scripts_are_kept_apart_where_the_bank_keeps_them_apart(tag: str, langua
 
 
 def segment(text: str) -> Segment:
-    return with_authorities(Segment(Markup(text, languages.get("en"))))
+    return with_knowledge(Segment(Markup(text, languages.get("en"))))
 
 
 def test_a_traced_quotation_is_proposed_as_authoritative() -> None:
@@ -202,14 +202,14 @@ def test_a_traced_quotation_is_proposed_as_authoritative() -> None:
 def test_what_a_person_decided_stays() -> None:
     decided = QuotationRule(QuotationKind.TERM, QuotationPolicy.TERM, decided=True)
     markup = Markup("“the most serious crimes of international concern”", languages.get("en"))
-    rule = with_authorities(Segment(markup, rules=(decided,))).rule(0)
+    rule = with_knowledge(Segment(markup, rules=(decided,))).rule(0)
     assert (rule.kind, rule.policy, rule.decided) == (decided.kind, decided.policy, True)
     assert rule.traces
 
 
 def test_a_segment_without_such_words_stays_as_it_is() -> None:
     plain = Segment(Markup("“Save the Court,” they said.", languages.get("en")))
-    assert with_authorities(plain) is plain
+    assert with_knowledge(plain) is plain
 
 
 def test_the_digest_of_a_translation_does_not_depend_on_the_bank() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _INTRODUCED = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)")
 _WORD = re.compile(r"[\w’'-]+")
@@ -21,11 +21,21 @@ def find_acronyms(texts: Iterable[str]) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        for match in _INTRODUCED.finditer(text):
-            full = _full_form(text[: match.start()], match["short"])
-            if full:
-                found.setdefault(match["short"], full)
+        for short, full, _ in _introductions(text):
+            found.setdefault(short, full)
     return found
+
+
+def find_introductions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each acronym that a text introduces, with its span in code points."""
+    return ((short, span) for short, _, span in _introductions(text))
+
+
+def _introductions(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    for match in _INTRODUCED.finditer(text):
+        full = _full_form(text[: match.start()], match["short"])
+        if full:
+            yield match["short"], full, match.span("short")
 
 
 def _full_form(before: str, short: str) -> str | None:

@@ -28,7 +28,7 @@ from i18n.workflow.reading import (
     read_source,
     read_version,
 )
-from i18n.workflow.tracing import with_authorities
+from i18n.workflow.tracing import with_knowledge
 from i18n.workflow.workspace import Workspace
 
 
@@ -152,7 +152,7 @@ def _entry_translations(
             line=entry.line,
         )
         target = Markup(target_text, profile, labels, source.anchors)
-        yield Translation(with_authorities(segment), target, entry.fuzzy, path, entry.line)
+        yield Translation(with_knowledge(segment), target, entry.fuzzy, path, entry.line)
 
 
 def check_pairs(data: bytes, name: str) -> Iterator[Finding]:
@@ -209,7 +209,7 @@ def _pair_translation(pair: Mapping[str, Any], number: int, name: str) -> Transl
         context=pair.get("context"),
     )
     target = Markup(pair["target"], _profile(pair["locale"]), None, source.anchors)
-    return Translation(with_authorities(segment), target, path=name, line=number)
+    return Translation(with_knowledge(segment), target, path=name, line=number)
 
 
 @cache

@@ -18,8 +18,8 @@ from i18n.record import load as load_record
 from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
 from i18n.text.markup import Markup
-from i18n.workflow import storage
-from i18n.workflow.tracing import with_authorities
+from i18n.workflow import storage, terms
+from i18n.workflow.tracing import with_knowledge
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
 
 
@@ -61,7 +61,8 @@ def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
     profile = workspace.profile(workspace.source_locale)
     rules = SplitRules(joins=config.joins, splits=config.splits)
     segments = with_echoes(split(document, profile, mode=config.segmentation, rules=rules))
-    decided = tuple(with_authorities(_decided(segment, config.quotations)) for segment in segments)
+    base = terms.termbase(terms.own_text(workspace.root))
+    decided = tuple(with_knowledge(_decided(s, config.quotations), base) for s in segments)
     return Source(workspace, config, document, profile, decided)
 
 

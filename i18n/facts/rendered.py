@@ -1,0 +1,75 @@
+"""How a target renders the terms that its source mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from i18n.quoting.quotation import QuotationPolicy
+from i18n.segment import Translation
+from i18n.termbase import Concept, ConceptKind, Mention, Standing, Term
+from i18n.text.rendering import Wording, find_term, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A concept of the source, and what the target calls it."""
+
+    mention: Mention
+    terms: tuple[Term, ...]
+    """What the target language calls the concept, deprecated terms among them."""
+    used: Term | None
+    """A term that stands in the target: one that may be used, else a deprecated one."""
+    span: tuple[int, int] | None
+    """Where it stands, in code points."""
+
+    @property
+    def concept(self) -> Concept:
+        """What source and target speak of."""
+        return self.mention.concept
+
+    @property
+    def is_rejected(self) -> bool:
+        """The target has nothing but a term that the termbase rejects."""
+        return self.used is not None and self.used.standing is Standing.DEPRECATED
+
+    @property
+    def preferred(self) -> str:
+        """What the termbase asks for, the acronym behind the full form."""
+        wanted = [term.text for term in self.terms if term.standing is Standing.PREFERRED]
+        return ", ".join(wanted or [self.terms[0].text])
+
+
+def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered]:
+    """Each concept of this kind that the source mentions and the target language has a term for.
+
+    Words that are kept in the source language, and what stands in addresses, are not looked at.
+    """
+    words: Wording | None = None
+    seen: set[str] = set()
+    for mention in translation.segment.mentions:
+        concept = mention.concept
+        if concept.kind is not kind or concept.id in seen or _is_kept(translation, mention):
+            continue
+        seen.add(concept.id)
+        terms = concept.in_locale(translation.locale)
+        if terms:
+            words = words or wording(translation.target.masked, translation.target.profile)
+            yield _rendered(mention, terms, words)
+
+
+def _rendered(mention: Mention, terms: tuple[Term, ...], words: Wording) -> Rendered:
+    for term in sorted(terms, key=lambda term: list(Standing).index(term.standing)):
+        span = find_term(term.text, words, acronym=term.acronym)
+        if span:
+            return Rendered(mention, terms, term, span)
+    return Rendered(mention, terms, None, None)
+
+
+def _is_kept(translation: Translation, mention: Mention) -> bool:
+    segment = translation.segment
+    return any(
+        quotation.start <= mention.start < quotation.end
+        and segment.rule(index).policy is QuotationPolicy.KEEP
+        for index, quotation in enumerate(segment.source.quotations)
+    )
