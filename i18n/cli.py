@@ -29,6 +29,7 @@ COMMANDS = {
     "publish": "An edition in every locale, once the gate is open.",
     "withdraw": "Say that an edition is not to be used any more.",
     "verify": "Whether an edition, or a review record, is as it was made.",
+    "quotations": "What becomes of each quotation: list, decide.",
     "terms": "The termbase: list, show, add, extract, TBX in and out.",
     "authorities": "The authority bank: list, show, verify.",
     "serve": "The review service: people, progress, review, sync.",

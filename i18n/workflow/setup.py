@@ -63,6 +63,22 @@ def add_locales(workspace: Workspace, tags: tuple[str, ...]) -> Workspace:
     return _save(workspace, config)
 
 
+def decide_quotation(
+    workspace: Workspace, document: str, words: str, kind: str, policy: str
+) -> Workspace:
+    """Keep what was decided about the quotation with these words of a document."""
+    config = _config(workspace)
+    (table,) = (item for item in config["document"] if item["name"] == document)
+    decisions = table.setdefault("quotation", tomlkit.aot())
+    kept = next((item for item in decisions if item["words"] == words), None)
+    if kept is None:
+        kept = tomlkit.table()
+        kept["words"] = words
+        decisions.append(kept)
+    kept["kind"], kept["policy"] = kind, policy
+    return _save(workspace, config)
+
+
 def _document_name(source: Path, source_locale: str) -> str:
     stem = re.sub(rf"[._-]{re.escape(source_locale)}$", "", source.stem, flags=re.IGNORECASE)
     return re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "document"
