@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -142,10 +143,23 @@ def has_second_eyes(names: Iterable[str], translators: Collection[str]) -> bool:
     )
 
 
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""What Unicode's Default_Ignorable_Code_Point has beyond format characters, and a blank."""
+
+
 def same_person(one: str, other: str) -> bool:
-    """Two names of one person: case, spaces and an e-mail address behind do not count."""
+    """Two names of one person: what a reader cannot tell apart by eye is one name."""
+    return name_key(one) == name_key(other)
 
-    def key(name: str) -> str:
-        return " ".join(name.partition("<")[0].casefold().split()) or name.casefold().strip()
 
-    return key(one) == key(other)
+def name_key(name: str) -> str:
+    """A name as it is compared; empty where nothing of it can be seen.
+
+    Case, accents written in two ways, width (Ａnna), spaces, characters that are not seen and an
+    e-mail address behind the name do not count. (Unicode UAX #15, NFKC.)
+    """
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    plain = "".join(c for c in plain if unicodedata.category(c) != "Cf" and c not in _UNSEEN)
+    return " ".join(plain.partition("<")[0].split()) or " ".join(plain.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def translated(workspace: Path) -> Path:
     return workspace
 
 
-@pytest.mark.parametrize("name", ["", "   ", "Béla\nChloé"])
+@pytest.mark.parametrize("name", ["", "   ", "Béla\nChloé", "\u200b\u2060", "\u3164"])
 def test_nobody_is_no_second_person(concordant: Run, translated: Path, name: str) -> None:
     done = concordant(*NOTE, "--as", name, cwd=translated)
     assert done.status == 2
@@ -85,3 +86,41 @@ def test_an_altered_decision_is_found(concordant: Run, translated: Path) -> None
     done = concordant("verify", ".", cwd=translated)
     assert done.status == 1
     assert "decision 1 (review by Mara) was altered" in done.out
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda path: path.unlink(), "is gone; restore the record"),
+        (lambda path: path.write_bytes(b""), "is gone; restore the record"),
+        (
+            lambda path: path.write_bytes(path.read_bytes().splitlines(keepends=True)[0]),
+            "2 decisions were recorded here and 1 are left",
+        ),
+        (lambda path: path.write_bytes(b"\xff" + path.read_bytes()), "byte 0 is not UTF-8"),
+    ],
+    ids=["deleted", "emptied", "cut", "garbled"],
+)
+def test_a_record_that_lost_decisions_is_found(
+    concordant: Run, translated: Path, damage: Callable[[Path], object], message: str
+) -> None:
+    assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 0
+    reject = (*NOTE, "--action", "reject", "-m", "no", "--as", "Carla")
+    assert concordant(*reject, cwd=translated).status == 0
+    damage(translated / "fr" / "LC_MESSAGES" / "statement.review.jsonl")
+    done = concordant("verify", ".", cwd=translated)
+    assert (done.status, done.out.count("\n")) == (1, 1)
+    assert message in done.out
+    assert concordant("status", cwd=translated).status == 2
+    assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 2
+
+
+def test_a_register_that_lags_behind_is_no_fault(concordant: Run, translated: Path) -> None:
+    assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 0
+    register = translated / "review-register.json"
+    before = register.read_bytes()
+    assert concordant(*NOTE, "--action", "sign-off", "--as", "Carla", cwd=translated).status == 0
+    register.write_bytes(before)
+    assert concordant("verify", ".", cwd=translated).status == 0
+    register.write_bytes(b"[]")
+    assert "is no register of review records" in concordant("verify", ".", cwd=translated).out

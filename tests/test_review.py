@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from i18n.errors import RecordError, ReviewError
 from i18n.record import Decision, ReviewRecord, dump, load
-from i18n.review import FOUR_EYES, MAY, REASONED, TRANSITIONS, Action, Person, Role, State, advance
+from i18n.review import (
+    FOUR_EYES,
+    MAY,
+    REASONED,
+    TRANSITIONS,
+    Action,
+    Person,
+    Role,
+    State,
+    advance,
+    same_person,
+)
 
 ANNA = Person("Anna")
 BELA = Person("Béla")
@@ -165,3 +176,25 @@ def test_a_line_that_is_no_decision_is_named(line: str) -> None:
         load(whole, "fr.review.jsonl")
     assert caught.value.line == 2
     assert "fr.review.jsonl:2" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "anna",
+        "ANNA",
+        " Anna ",
+        "Anna <a@example.org>",
+        "An\u200bna",
+        "Ａｎｎａ",
+        "Anna\u2060",
+        "An\u00adna",
+    ],
+)
+def test_what_looks_like_one_name_is_one_person(name: str) -> None:
+    assert same_person("Anna", name)
+
+
+@pytest.mark.parametrize("name", ["Anne", "Annä", "Hanna", "Anna B."])
+def test_other_names_are_other_people(name: str) -> None:
+    assert not same_person("Anna", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ import click
 from i18n import locale
 from i18n.errors import WorkspaceError
 from i18n.finding import Severity
+from i18n.review import name_key
 from i18n.workflow.workspace import CONFIG, Workspace, open_workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -63,9 +65,13 @@ def _without_color(context: click.Context, _: click.Parameter, value: bool) -> N
 
 def person_name(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """The name of a person, checked: what is blank or spans lines names nobody."""
-    if value is not None and not (value.strip() and value.isprintable()):
+    if value is not None and not (name_key(value) and _is_one_line(value)):
         raise click.BadParameter("give a name or pseudonym, on one line")
     return value if value is None else value.strip()
+
+
+def _is_one_line(name: str) -> bool:
+    return not any(unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") for c in name)
 
 
 def target_locale(workspace: Workspace, tag: str) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from i18n.commands.options import with_output
-from i18n.errors import RecordError
 from i18n.publication.manifest import MANIFEST
 from i18n.record import ReviewRecord
-from i18n.workflow.reading import read_record
+from i18n.workflow import records
 from i18n.workflow.verify import Verification, verify
 from i18n.workflow.workspace import CONFIG, Workspace, find, load
 
@@ -30,7 +29,7 @@ def command(folder: str, digest: str | None, form: str, quiet: bool, verbose: bo
     place = Path(folder)
     about: dict[str, object] = {}
     if (place / CONFIG).is_file():
-        problems = _records(load(place))
+        problems = records.problems(load(place))
     else:
         result = _edition(place)
         problems = [*result.problems, *_announced(result, digest)]
@@ -46,17 +45,6 @@ def command(folder: str, digest: str | None, form: str, quiet: bool, verbose: bo
         if not problems:
             click.echo("Nothing was altered.")
     return int(bool(problems))
-
-
-def _records(workspace: Workspace) -> list[str]:
-    problems = []
-    for document in workspace.documents:
-        for tag in workspace.locales:
-            try:
-                read_record(workspace.record_path(document.name, tag))
-            except RecordError as error:
-                problems.append(str(error))
-    return problems
 
 
 def _edition(folder: Path) -> Verification:
@@ -88,5 +76,8 @@ def _print(result: Verification) -> None:
 def _known_records(workspace: Workspace, folder: Path) -> dict[str, ReviewRecord]:
     """The review records beside an edition that lies in its workspace."""
     name = folder.resolve().parent.name
-    paths = {tag: workspace.record_path(name, tag) for tag in workspace.locales}
-    return {tag: read_record(path) for tag, path in paths.items() if path.exists()}
+    return {
+        tag: records.read(workspace, name, tag)
+        for tag in workspace.locales
+        if workspace.record_path(name, tag).exists()
+    }

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-SPLITTER = "nupunkt 0.8.0, sentencex 1.0.32, rules 1"
+SPLITTER = "nupunkt 0.8.0, sentencex 1.0.32, rules 2"
 """What a template records: another splitter may cut, and so name, segments otherwise."""
 
 CLOSERS = "”’»›\"'“)]）］｝」』】》〉"
+WIDE_CLOSERS = "".join(mark for mark in CLOSERS if mark not in "“‘")
+"""Those behind a full-width stop: “ closes in German, and opens where such stops are used."""
 FINAL = ".!?…。！？｡؟۔։।॥"
-_FULL_WIDTH = re.compile(rf"[。！？｡]+[{re.escape(CLOSERS)}]*")
+_FULL_WIDTH = re.compile(rf"[。！？｡]+[{re.escape(WIDE_CLOSERS)}]*")
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "lzh"})
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from i18n.profile import Profile
 from i18n.splitting.abbreviations import is_abbreviated, is_short_form, starts_sentence
-from i18n.splitting.engines import CLOSERS, FINAL, sentence_ends
+from i18n.splitting.engines import CLOSERS, FINAL, WIDE_CLOSERS, sentence_ends
 from i18n.text.markup import Markup
 from i18n.text.mask import Mask, MaskKind
 
@@ -85,6 +85,9 @@ def _prose(markup: Markup) -> tuple[str, list[int]]:
         if end > covered:
             start, covered = max(start, covered), end
             characters[start + 1 : end] = _FILLER * (end - start - 1)
+    for quotation in markup.quotations:
+        if characters[quotation.outer[0]] in WIDE_CLOSERS:  # " and ' open as well
+            characters[quotation.outer[0]] = "("
     dropped = bytearray(len(characters))
     for mask in markup.masks:
         if mask.text == BREAK:
@@ -112,7 +115,8 @@ def _closed(markup: Markup) -> Iterator[tuple[int, int]]:
     spans = [(quotation.start, quotation.end) for quotation in markup.quotations]
     spans += [*_bracketed(markup.masked), *_elements(markup.masks)]
     for start, end in spans:
-        aside = markup.text[start - 1] in _WIDE_OPENERS and markup.text[start - 2] not in FINAL
+        before = markup.text[max(0, start - _NEAR) : start - 1].rstrip(CLOSERS)
+        aside = markup.text[start - 1] in _WIDE_OPENERS and before[-1:] not in tuple(FINAL)
         while start < end and markup.text[end - 1] in FINAL and not aside:
             end -= 1
         yield start, end
@@ -147,7 +151,7 @@ def _may_end(prose: str, place: int, profile: Profile) -> bool:
         return False
     if before[-1] in "。！？｡":
         reported = before != near and "\u3040" <= after[0] <= "\u309f"  # 「…。」と言った
-        return after[0] not in FINAL + CLOSERS and not reported
+        return after[0] not in FINAL + WIDE_CLOSERS and not reported
     if not prose[place].isspace():
         return False
     if profile.cased and after.lstrip(f"“«„‘\"'([¿¡{_SPACES}")[:1].islower():

@@ -14,11 +14,10 @@ from i18n.document import Document
 from i18n.profile import Profile
 from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.record import ReviewRecord
-from i18n.record import load as load_record
 from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
 from i18n.text.markup import Markup
-from i18n.workflow import storage, terms
+from i18n.workflow import records, storage, terms
 from i18n.workflow.tracing import with_knowledge
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
 
@@ -124,20 +123,13 @@ def read_catalog(path: Path) -> Catalog:
     return po.read(storage.read_bytes(path), str(path))
 
 
-def read_record(path: Path) -> ReviewRecord:
-    """The review record in a file, verified; empty when there is no file yet."""
-    if not path.exists():
-        return ReviewRecord(path=str(path))
-    return load_record(storage.read_bytes(path).decode(), str(path))
-
-
 def read_version(source: Source, tag: str) -> Version:
     """The translation of a document into a locale; segments without an entry have no target."""
     workspace = source.workspace
     path = workspace.catalog_path(source.name, tag)
     profile = workspace.profile(tag)
     catalog = read_catalog(path) if path.exists() else Catalog(())
-    record = read_record(workspace.record_path(source.name, tag))
+    record = records.read(workspace, source.name, tag)
     by_key = catalog.by_key
     name = workspace.relative(path)
     translations = tuple(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from i18n.errors import ReviewError
 from i18n.finding import Finding, Severity
-from i18n.record import Decision, ReviewRecord, dump
+from i18n.record import Decision, ReviewRecord
 from i18n.review import Action, Person, State, advance
 from i18n.segment import Translation
-from i18n.workflow import storage
+from i18n.workflow import records
 from i18n.workflow.check import check_version
-from i18n.workflow.reading import Version, read_record
+from i18n.workflow.reading import Version
 
 
 @dataclass(frozen=True)
@@ -100,19 +100,18 @@ def record_decisions(version: Version, decisions: Sequence[Decision]) -> ReviewR
     decision was made on.
     """
     source = version.source
-    path = source.workspace.record_path(source.name, version.locale)
     usable = {t.segment.id: t.usable for t in version.translations}
-    with storage.locked(path):
-        record = read_record(path)
+
+    def added(record: ReviewRecord) -> ReviewRecord:
         for decision in decisions:
             now = record.state(decision.segment, decision.digest, usable=usable[decision.segment])
             if now is not decision.before:
                 raise ReviewError(
                     f"segment {decision.segment} has meanwhile become {now}; look at it again"
                 )
-        record = record.append(decisions)
-        storage.write_bytes(path, dump(record).encode())
-    return replace(record, path=str(path))
+        return record.append(decisions)
+
+    return records.change(source.workspace, source.name, version.locale, added)
 
 
 def find(version: Version, wanted: str) -> Translation:

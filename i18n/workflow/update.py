@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from i18n import locale
 from i18n.catalog import Catalog
 from i18n.catalogs import po
-from i18n.record import Decision, ReviewRecord, dump
+from i18n.record import Decision, ReviewRecord
 from i18n.review import UPDATE, Action, Person
 from i18n.segment import digest
 from i18n.updating.catalog_renumber import Key, Origin, Renumbered, messages_of, renumber
 from i18n.updating.catalog_update import merge
 from i18n.updating.renumbering import Message, Renumbering, compare
 from i18n.updating.typo import is_typo_fix
-from i18n.workflow import storage
+from i18n.workflow import records, storage
 from i18n.workflow.extract import now
-from i18n.workflow.reading import Source, read_catalog, read_record, read_source
+from i18n.workflow.reading import Source, read_catalog, read_source
 from i18n.workflow.workspace import DocumentConfig, Workspace
 
 
@@ -128,9 +128,8 @@ def _keep_approvals(
 
     Comes before the catalog is written: should the second write fail, no approval is lost.
     """
-    path = source.workspace.record_path(source.name, tag)
-    with storage.locked(path):
-        record = read_record(path)
+
+    def linked(record: ReviewRecord) -> ReviewRecord:
         decisions = []
         for segment in source.segments:
             key = segment.context, segment.source.text
@@ -143,8 +142,9 @@ def _keep_approvals(
             if not unchanged and record.about(origin.id, origin.digest):
                 by = person.name if person and key in carried else None
                 decisions.append(_link(record, segment.id, present, origin, by, renumbered))
-        if decisions:
-            storage.write_bytes(path, dump(record.append(decisions)).encode())
+        return record.append(decisions)
+
+    records.change(source.workspace, source.name, tag, linked)
 
 
 def _link(

@@ -11,6 +11,7 @@ import pyotp
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from i18n.review import name_key
 from service import clock
 from service.errors import Invalid
 from service.store.people import KEY
@@ -46,7 +47,7 @@ def csrf_token(session_id: str) -> str:
 
 def fold(name: str) -> str:
     """A login or display name as it is compared: case, spaces and look-alike forms do not count."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return name_key(name)
 
 
 def hash_password(password: str) -> str:

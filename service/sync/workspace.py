@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from i18n.catalog import Catalog
 from i18n.record import ReviewRecord
-from i18n.workflow import storage
-from i18n.workflow.reading import Source, Version, read_record, read_source
+from i18n.workflow import records, storage
+from i18n.workflow.reading import Source, Version, read_source
 from i18n.workflow.workspace import Workspace
 from service import audit, clock
 from service.database import Database
@@ -35,7 +35,7 @@ def take_workspace(database: Database, workspace: Workspace) -> None:
 
 
 def _take_record(database: Database, source: Source, tag: str) -> None:
-    known = read_record(source.workspace.record_path(source.name, tag))
+    known = records.read(source.workspace, source.name, tag)
     if known.decisions:
         record.merge(database, source.name, tag, known, audit.NOBODY, clock.now())
 
