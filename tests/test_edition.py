@@ -23,7 +23,17 @@ from i18n.text.markup import Markup
 from i18n.workflow.pages import read_page
 from i18n.workflow.publish import Published, contents, publish, withdraw
 from i18n.workflow.verify import verify
-from tests.releases import AT, TARGETS, approve, change, decide, finding, make_release
+from tests.releases import (
+    AT,
+    FRENCH,
+    SOURCE,
+    TARGETS,
+    approve,
+    change,
+    decide,
+    finding,
+    make_release,
+)
 
 INITIAL, TRANSLATED, REVIEWED, FINAL = State
 
@@ -223,6 +233,23 @@ def test_all_languages_hold_the_notes_of_the_source(release: Release) -> None:
     assert reasons(change(release, "fr", without_note)) == [
         "its notes are not those of the source: note 2"
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("in 2025[1] against", "in 2025[1] against[3]", "anchor [3] has no note"),
+        ("unpunished.[2]", "unpunished.", "note [2] has no anchor"),
+        ("[2] Ibid.", "[2] Ibid.\n[2] Ibid.", "two notes are labelled [2], here and on line 9"),
+    ],
+)
+def test_a_source_whose_notes_are_broken_is_not_released(
+    before: str, after: str, reason: str
+) -> None:
+    release = make_release(SOURCE.replace(before, after), {"fr": FRENCH})
+    assert any(
+        line.startswith("en: mend the source") and reason in line for line in gate(release).reasons
+    )
 
 
 # Who vouches

@@ -9,6 +9,8 @@ from i18n.document import Document
 from i18n.finding import Fault, Severity
 from i18n.segment import SourceText
 
+_CHECK = "SR-04"
+"""The check that tells of these faults, and that readers name in their remarks."""
 _BRACKETED = re.compile(r"\[([1-9]\d{0,2})\]")
 _BEYOND = 3
 """A bracketed number so far above the last note is still taken for an anchor."""
@@ -16,8 +18,38 @@ _NUMBERED_BY_READER = ("markdown",)
 """Formats in which a note may be named twice on purpose, and gets its number when read."""
 
 
-def anchor_faults(source: SourceText) -> Iterator[tuple[int, Fault]]:
-    """Anchors that stand twice, out of order, or lead to no note."""
+def structure_faults(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """Everything that keeps anchors and notes from answering each other, one to one, in order."""
+    yield from broken_references(source)
+    yield from _order_of_anchors(source)
+    yield from _order_of_notes(source)
+
+
+def broken_references(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """Anchors that lead to no note, notes that no anchor leads to, that are empty or doubled."""
+    yield from _remarks(source)
+    if source.document.format not in _NUMBERED_BY_READER:
+        for index, block in enumerate(source.document.blocks):
+            if block.note is None:
+                yield from _dangling(source, index)
+    yield from _lonely_notes(source)
+
+
+def _remarks(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """What the reader had to say about anchors and notes."""
+    blocks = source.document.blocks
+    for remark in source.document.remarks:
+        if remark.check == _CHECK:
+            above = [index for index, block in enumerate(blocks) if block.line <= remark.line]
+            index = remark.block if remark.block is not None else max(above, default=0)
+            yield (
+                index,
+                Fault(remark.message, found=remark.found, hint=remark.reading, line=remark.line),
+            )
+
+
+def _order_of_anchors(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """Anchors that stand twice or out of order."""
     numbered_by_reader = source.document.format in _NUMBERED_BY_READER
     seen: dict[str, int] = {}
     highest = 0
@@ -35,8 +67,6 @@ def anchor_faults(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 yield index, Fault(message, source_span=span, found=f"[{label}]")
             seen[label] = index
             highest = max(highest, int(label) if label.isdecimal() else 0)
-        if not numbered_by_reader:
-            yield from _dangling(source, index)
 
 
 def _dangling(source: SourceText, index: int) -> Iterator[tuple[int, Fault]]:
@@ -56,24 +86,33 @@ def _dangling(source: SourceText, index: int) -> Iterator[tuple[int, Fault]]:
             )
 
 
-def note_faults(source: SourceText) -> Iterator[tuple[int, Fault]]:
-    """Notes that no anchor leads to, that are empty, out of order, or skipped by the count."""
+def _lonely_notes(source: SourceText) -> Iterator[tuple[int, Fault]]:
     document = source.document
-    anchored = {anchor.label for markup in source.markups for anchor in markup.anchors}
-    known = {remark.line for remark in document.remarks if remark.check == "SR-04"}
-    highest = 0
+    anchored = _anchored(source)
+    known = {remark.line for remark in document.remarks if remark.check == _CHECK}
     for label in document.labels:
         index = _first(document, label)
-        line = document.blocks[index].line
-        number = int(label) if label.isdecimal() else None
-        if label not in anchored and line not in known:
+        if label not in anchored and document.blocks[index].line not in known:
             yield index, Fault(f"note [{label}] has no anchor", found=f"[{label}]")
         if not any(block.text.strip() for block in document.note(label)):
             yield index, Fault(f"note [{label}] is empty", found=f"[{label}]")
+
+
+def _anchored(source: SourceText) -> set[str]:
+    return {anchor.label for markup in source.markups for anchor in markup.anchors}
+
+
+def _order_of_notes(source: SourceText) -> Iterator[tuple[int, Fault]]:
+    """Notes out of order, or skipped by the count."""
+    document = source.document
+    highest = 0
+    for label in document.labels:
+        index = _first(document, label)
+        number = int(label) if label.isdecimal() else None
         if number is not None and number < highest:
             yield index, Fault(f"note [{label}] stands after note [{highest}]", found=f"[{label}]")
         highest = max(highest, number or 0)
-    yield from _skipped(source, anchored)
+    yield from _skipped(source, _anchored(source))
 
 
 def _skipped(source: SourceText, anchored: set[str]) -> Iterator[tuple[int, Fault]]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from i18n.document import Anchor
 from i18n.errors import GateClosed
 from i18n.finding import Finding, Severity, Waiver
+from i18n.notes.note_structure import broken_references
 from i18n.publication.rendition import Release, Rendition
 from i18n.publication.vouching import Vouching
 from i18n.review import Action, State, has_second_eyes
-from i18n.segment import Segment, Translation
+from i18n.segment import Segment, SourceText, Translation
 
 CLEAN = frozenset({"FN-01", "FN-02", "FN-04", "FN-09", "QT-01", "QT-02"})
 """Checks that must be clean or waived whatever the severity of their findings, hints excepted."""
@@ -78,9 +79,19 @@ class Gate:
 def examine(release: Release) -> Gate:
     """What stands between a release and its publication, language by language."""
     versions = [version for version in release.versions if not release.is_original(version)]
-    obstacles = [obstacle for version in versions for obstacle in _obstacles(version, release)]
+    obstacles = [*_structure(release)]
+    obstacles += [obstacle for version in versions for obstacle in _obstacles(version, release)]
     waivers = [(version.locale, waiver) for version in versions for waiver in version.waivers]
     return Gate(tuple(obstacles), tuple(waivers))
+
+
+def _structure(release: Release) -> Iterator[Obstacle]:
+    """The anchors and notes of the source answer each other: no translation can mend that."""
+    faults = broken_references(SourceText(release.source, release.profile))
+    messages = tuple(fault.message for _, fault in faults if fault.severity is None)
+    if messages:
+        message = "mend the source, then run: concordant extract and concordant update"
+        yield Obstacle(release.profile.tag, message, messages)
 
 
 def _obstacles(version: Rendition, release: Release) -> Iterator[Obstacle]:

@@ -116,7 +116,7 @@ def _closed(markup: Markup) -> Iterator[tuple[int, int]]:
     spans += [*_bracketed(markup.masked), *_elements(markup.masks)]
     for start, end in spans:
         before = markup.text[max(0, start - _NEAR) : start - 1].rstrip(CLOSERS)
-        aside = markup.text[start - 1] in _WIDE_OPENERS and before[-1:] not in tuple(FINAL)
+        aside = markup.text[start - 1] in _WIDE_OPENERS and before[-1:] not in FINAL
         while start < end and markup.text[end - 1] in FINAL and not aside:
             end -= 1
         yield start, end

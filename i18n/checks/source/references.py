@@ -9,16 +9,15 @@ from i18n.finding import Fault, Severity
 from i18n.notes.citation import find_citations
 from i18n.notes.ibid import ibid_at_start
 from i18n.notes.named_work import Notes, before, is_named, names_before, telling_words
-from i18n.notes.note_structure import anchor_faults, note_faults
+from i18n.notes.note_structure import structure_faults
 from i18n.notes.reference import NoteReference, find_references
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 
-_ID = "SR-04"
 _AHEAD = "infra"
 
 
-@source_check(_ID, Severity.CRITICAL, mqm="design/cross-reference", its="inconsistency")
+@source_check("SR-04", Severity.CRITICAL, mqm="design/cross-reference", its="inconsistency")
 def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """Anchors and notes answer each other, and `supra note N` and Ibid. lead to the work they name.
 
@@ -26,9 +25,7 @@ def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
     Bad:  Rome Statute, Article 70, supra note 10 (note 1 is the Rome Statute)
     Bad:  supra, note 30, of 23 notes
     """
-    yield from _remarks(source)
-    yield from anchor_faults(source)
-    yield from note_faults(source)
+    yield from structure_faults(source)
     notes = Notes(_first_paragraphs(source))
     for index, markup in enumerate(source.markups):
         own = source.document.blocks[index].note
@@ -37,19 +34,6 @@ def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
             if fault:
                 yield index, fault
     yield from _ibid(source, notes)
-
-
-def _remarks(source: SourceText) -> Iterator[tuple[int, Fault]]:
-    """What the reader had to say about anchors and notes."""
-    blocks = source.document.blocks
-    for remark in source.document.remarks:
-        if remark.check == _ID:
-            above = [index for index, block in enumerate(blocks) if block.line <= remark.line]
-            index = remark.block if remark.block is not None else max(above, default=0)
-            yield (
-                index,
-                Fault(remark.message, found=remark.found, hint=remark.reading, line=remark.line),
-            )
 
 
 def _first_paragraphs(source: SourceText) -> dict[str, Markup]:
