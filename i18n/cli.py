@@ -84,6 +84,7 @@ def main(arguments: list[str] | None = None) -> Any:
     )  # values are many and short-lived: fewer sweeps, a fifth faster
     try:
         status = concordant.main(arguments, prog_name="concordant", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except click.Abort:
@@ -94,9 +95,36 @@ def main(arguments: list[str] | None = None) -> Any:
     except LocalizationError as error:
         status = _failed(str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         status = 0
+    except KeyboardInterrupt:
+        status = _failed("interrupted; nothing was left half-written")
+    except Exception as error:
+        if os.environ.get("CONCORDANT_DEBUG"):
+            raise
+        status = _failed(_unforeseen(error))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _forget_output() -> None:
+    """Nobody reads the output any more, or it cannot be written: what is left of it is dropped."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unforeseen(error: Exception) -> str:
+    """What stopped the work where nobody thought it could, in one line."""
+    if isinstance(error, OSError):
+        if error.filename is None:
+            _forget_output()
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or error}; no file was left half-written"
+    if isinstance(error, RecursionError | MemoryError):
+        return "the input is too large, or nested too deeply; no file was touched"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"this is a fault of Concordant ({what}); no file was left half-written. Please report it, "
+        "with what CONCORDANT_DEBUG=1 prints"
+    )
 
 
 def _failed(message: str) -> int:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from functools import cached_property
+from typing import Any
 
 from i18n.errors import RecordError
 from i18n.finding import Waiver
@@ -52,8 +53,8 @@ class Decision:
         return replace(linked, hash=linked._computed_hash())
 
     def _computed_hash(self) -> str:
-        fields = {key: value for key, value in asdict(self).items() if key != "hash"}
-        text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        values = {key: value for key, value in asdict(self).items() if key != "hash"}
+        text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
     def is_sound(self, previous: str) -> bool:
@@ -188,20 +189,37 @@ def load(text: str, path: str | None = None) -> ReviewRecord:
     return record
 
 
+_FIELDS = frozenset(field.name for field in fields(Decision))
+_REQUIRED = tuple(field.name for field in fields(Decision) if field.default is MISSING)
+
+
 def _decision(line: str, number: int, path: str | None) -> Decision:
     try:
-        fields = json.loads(line)
+        given = json.loads(line, object_pairs_hook=_once)
+        wrong = [key for key, value in given.items() if not isinstance(value, str | None)]
+        wrong += [key for key in _REQUIRED if not isinstance(given.get(key), str)]
+        wrong += sorted(given.keys() - _FIELDS)
+        if wrong:
+            raise ValueError(f"{wrong[0]} is missing, unknown or no text")
         return Decision(
             **{
-                **fields,
-                "action": Action(fields["action"]),
-                "before": State(fields["before"]),
-                "after": State(fields["after"]),
+                **given,
+                "action": Action(given["action"]),
+                "before": State(given["before"]),
+                "after": State(given["after"]),
             }
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise RecordError(
             f"this line is no decision ({error}); restore the record from a copy",
             path=path,
             line=number,
         ) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose keys stand once each."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found

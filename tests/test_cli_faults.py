@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,14 @@ PAIRS = {
     "no object": "[1, 2]",
     "no target": '{"source": "a", "locale": "fr"}',
     "target is null": '{"source": "a", "target": null, "locale": "fr"}',
+    "a context of a list": '{"source": "a", "target": "b", "locale": "fr", "context": ["x"]}',
+    "a source locale of a number": (
+        '{"source": "a", "target": "b", "locale": "fr", "source_locale": 3}'
+    ),
+    "no locale": '{"source": "a", "target": "b", "locale": "xx"}',
+    "nested": "[" * 100_000,
 }
+FAULTY = '{"id": "later", "source": "So it held.[1]", "target": "Ainsi.", "locale": "fr"}\n'
 SOUND = '{"source": "a", "target": "b", "locale": "fr"}\n'
 DOCUMENTS = {
     "Latin-1": ("Titre\n\nL’été.\n".replace("’", "'").encode("latin-1"), "3"),
@@ -50,10 +59,66 @@ def test_a_malformed_catalog_stays_as_it_is(concordant: Run, tmp_path: Path, fau
 
 @pytest.mark.parametrize("fault", PAIRS)
 def test_a_line_that_is_no_pair_is_named(concordant: Run, tmp_path: Path, fault: str) -> None:
-    (tmp_path / "pairs.jsonl").write_text(SOUND + PAIRS[fault] + "\n" + SOUND, encoding="utf-8")
-    done = concordant("check", "pairs.jsonl")
+    text = SOUND + PAIRS[fault] + "\n" + FAULTY
+    (tmp_path / "pairs.jsonl").write_text(text, encoding="utf-8")
+    done = concordant("check", "pairs.jsonl", "--format", "json")
     assert done.status == 2
     assert "pairs.jsonl:2:" in done.err
+    assert done.err.count("\n") == 1
+    assert "later" in {finding["id"] for finding in done.objects}
+
+
+CONFIGS = {
+    "locales=[1]": ":1: locales: write a list of texts",
+    "locales='fr'": ":1: locales: write a list of texts",
+    "locales=['en']": ":1: locales: en is the source locale, and no target",
+    "locales=['??']": ":1: locales: '??' names no locale",
+    "house=1": ":1: house: write a text, not a number",
+    "house='ZZ'": ":1: house: “ZZ” is none of EU, McGill, UN",
+    "localse=['fr']": ":1: localse: is no key here; did you mean locales?",
+    "release_state='done'": "write one of initial, translated, reviewed, final, not “done”",
+    "document=3": "write each as a table that begins with [[document]]",
+    "[[document]]\nname='a'": "document.source: is missing",
+    "[[document]]\nname='a'\nsource='../x'": ":3: document.source: ../x lies outside",
+    "[[document]]\nname='a'\nsource='x'\njoin='abc'": ":4: document.join: write a list of texts",
+    "[[document]]\nname='a'\nsource='x'\n[[document.quotation]]\nwords='x'\nkind='y'": (
+        "document.quotation.kind: write one of verbatim, title, term, block, not “y”"
+    ),
+    "[[document]]\nname='a'\nsource='x'\n[[document]]\nname='a'\nsource='y'": "the name a",
+    "[profile]\nfr=3": "profile: write tables such as [profile.fr]",
+    "[profile.fr]\nibid=3": "profile: fr: ibid: a list of words is wanted",
+    "a=": "is no valid TOML",
+}
+
+
+@pytest.mark.parametrize("text", CONFIGS)
+def test_a_wrong_value_of_the_workspace_is_named(
+    concordant: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "concordant.toml").write_text(text, encoding="utf-8")
+    done = concordant("status")
+    assert done.status == 2
+    assert CONFIGS[text] in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_said() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "i18n.cli", "explain"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("concordant: No space left on device")
+    assert done.stderr.count("\n") == 1
+
+
+def test_other_files_are_checked_though_one_cannot_be_read(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text("hello\n", encoding="utf-8")
+    (tmp_path / "b.po").write_text(HEADER + 'msgid "So it held.[1]"\nmsgstr "Ainsi."\n')
+    done = concordant("check", ".", "--format", "json", "--only", "FN-01")
+    assert done.status == 2
+    assert "a.po:1:" in done.err
+    assert [finding["check"] for finding in done.objects] == ["FN-01"]
 
 
 @pytest.mark.parametrize("fault", DOCUMENTS)

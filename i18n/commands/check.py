@@ -10,6 +10,7 @@ import click
 from i18n.commands.explain import find_check
 from i18n.commands.findings import report
 from i18n.commands.options import with_fail_on, with_output
+from i18n.errors import LocalizationError
 from i18n.finding import Finding, Severity
 from i18n.workflow import check
 from i18n.workflow.workspace import open_workspace
@@ -36,25 +37,37 @@ def command(
 ) -> int:
     """Findings for the workspace, for any .po file, a source document, or pairs.jsonl.
 
-    PATH may be - for pairs on standard input, or a folder, whose .po files are checked.
+    PATH may be - for pairs on standard input, or a folder, whose .po files are checked. What cannot
+    be read is named at the end, with exit status 2; everything else is checked all the same.
     """
     wanted = {find_check(name).id for name in only}
     findings: list[Finding] = []
+    refused: list[LocalizationError] = []
     if not paths:
         opened = open_workspace(Path(workspace) if workspace else None)
         findings += check.check_workspace(opened)
     for path in paths:
-        findings += _check_path(path, locale, source_locale)
+        findings += _check_path(path, locale, source_locale, refused)
     if only:
         findings = [finding for finding in findings if finding.check in wanted]
-    return report(findings, form, fail_on, quiet=quiet, verbose=verbose)
+    status = report(findings, form, fail_on, quiet=quiet, verbose=verbose)
+    for error in refused:
+        click.echo(f"concordant: {error}", err=True)
+    return 2 if refused else status
 
 
-def _check_path(path: str, tag: str | None, source_tag: str | None) -> list[Finding]:
+def _check_path(
+    path: str, tag: str | None, source_tag: str | None, refused: list[LocalizationError]
+) -> list[Finding]:
+    """The findings of what a path names; what cannot be read is put into `refused`."""
     if path == "-":
-        return list(check.check_pairs(sys.stdin.buffer.read(), "<standard input>"))
+        data = sys.stdin.buffer.read()
+        return list(check.check_pairs(data, "<standard input>", refused))
     place = Path(path)
-    if place.is_dir():
-        files = sorted(place.rglob("*.po"))
-        return [f for file in files for f in check.check_file(file, tag, source_tag)]
-    return check.check_file(place, tag, source_tag)
+    findings: list[Finding] = []
+    for file in sorted(place.rglob("*.po")) if place.is_dir() else [place]:
+        try:
+            findings += check.check_file(file, tag, source_tag, refused)
+        except LocalizationError as error:
+            refused.append(error)
+    return findings

@@ -45,6 +45,11 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(loading.tags()))
 
 
+def houses() -> tuple[str, ...]:
+    """The houses that a language file has conventions for, sorted."""
+    return loading.houses()
+
+
 def _shaped(tag: str) -> str:
     """The tag as BCP 47 writes it (`pt_br` becomes `pt-BR`), not looked up anywhere."""
     parts = tag.strip().split(".")[0].split("@")[0].replace("_", "-").split("-")

@@ -32,6 +32,13 @@ def tags() -> frozenset[str]:
     return frozenset(n[:-5] for n in names if n.endswith(".toml")) - {_CLDR}
 
 
+@cache
+def houses() -> tuple[str, ...]:
+    """The houses that have a table in any file, sorted."""
+    found = {house for tag in tags() for house in _parsed(f"{tag}.toml").get("house", {})}
+    return tuple(sorted(found, key=str.casefold))
+
+
 def read(tag: str, house: str | None) -> dict[str, Any]:
     """The values of a language, those of its base under them and those of the house above."""
     chain = _chain(tag)

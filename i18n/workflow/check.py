@@ -67,15 +67,21 @@ def _waived(finding: Finding, version: Version, translation: Translation | None)
     return finding
 
 
-def check_file(path: Path, tag: str | None = None, source_tag: str | None = None) -> list[Finding]:
+def check_file(
+    path: Path,
+    tag: str | None = None,
+    source_tag: str | None = None,
+    refused: list[LocalizationError] | None = None,
+) -> list[Finding]:
     """Findings for one file: a catalog, pairs, or a source document.
 
-    `tag` and `source_tag` name the locales where the file does not.
+    `tag` and `source_tag` name the locales where the file does not. Lines that are no pairs are
+    put into `refused`, and stop the work where it is not given.
     """
     if path.suffix in (".po", ".pot"):
         return check_catalog(read_catalog(path), path, tag, source_tag)
     if path.suffix == ".jsonl":
-        return list(check_pairs(storage.read_bytes(path), str(path)))
+        return list(check_pairs(storage.read_bytes(path), str(path), refused))
     return lint_file(path, source_tag or "en")
 
 
@@ -155,19 +161,25 @@ def _entry_translations(
         yield Translation(with_knowledge(segment), target, entry.fuzzy, path, entry.line)
 
 
-def check_pairs(data: bytes, name: str) -> Iterator[Finding]:
-    """Findings for pairs, one JSON object a line (INTERFACE.md); lines that are none are refused.
+def check_pairs(
+    data: bytes, name: str, refused: list[LocalizationError] | None = None
+) -> Iterator[Finding]:
+    """Findings for pairs, one JSON object a line (INTERFACE.md).
 
-    Checks that see a whole document do not run.
+    A line that is no pair is put into `refused`, and stops the work where it is not given. Checks
+    that see a whole document do not run.
     """
     for number, line in enumerate(_lines(data, name), 1):
         if not line.strip():
             continue
-        pair = _pair(line, number, name)
         try:
+            pair = _pair(line, number, name)
             translation = _pair_translation(pair, number, name)
-        except LocaleError as error:
-            raise LocaleError(error.message, path=name, line=number) from error
+        except LocalizationError as error:
+            if refused is None:
+                raise
+            refused.append(error)
+            continue
         for finding in check_translation(translation):
             yield replace(finding, id=pair.get("id"), context=pair.get("context"))
 
@@ -185,11 +197,18 @@ def _lines(data: bytes, name: str) -> list[str]:
 def _pair(line: str, number: int, name: str) -> Mapping[str, Any]:
     try:
         pair = json.loads(line)
+        if not isinstance(pair, dict):
+            raise TypeError("it is no object")
         for key in ("source", "target", "locale"):
             if not isinstance(pair[key], str):
                 raise TypeError(f"{key!r} is not a text")
-    except (ValueError, KeyError, TypeError) as error:
+        for key in ("source_locale", "context"):
+            if not isinstance(pair.get(key), str | None):
+                raise TypeError(f"{key!r} is not a text")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        if isinstance(error, RecursionError):
+            reason = "it is nested too deeply"
         raise LocalizationError(
             f'not a pair ({reason}); write {{"id": …, "source": …, "target": …, "locale": …}}',
             path=name,
@@ -199,7 +218,11 @@ def _pair(line: str, number: int, name: str) -> Mapping[str, Any]:
 
 
 def _pair_translation(pair: Mapping[str, Any], number: int, name: str) -> Translation:
-    source_profile = _profile(pair.get("source_locale") or "en")
+    try:
+        source_profile = _profile(pair.get("source_locale") or "en")
+        profile = _profile(pair["locale"])
+    except LocaleError as error:
+        raise LocaleError(error.message, path=name, line=number) from error
     source = Markup(pair["source"], source_profile)
     note = note_of(pair.get("context"))
     segment = Segment(
@@ -208,7 +231,7 @@ def _pair_translation(pair: Mapping[str, Any], number: int, name: str) -> Transl
         note=note,
         context=pair.get("context"),
     )
-    target = Markup(pair["target"], _profile(pair["locale"]), None, source.anchors)
+    target = Markup(pair["target"], profile, None, source.anchors)
     return Translation(with_knowledge(segment), target, path=name, line=number)
 
 

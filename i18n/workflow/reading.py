@@ -12,7 +12,6 @@ from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from i18n.document import Document
 from i18n.profile import Profile
-from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.record import ReviewRecord
 from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
@@ -79,9 +78,9 @@ def _decided(segment: Segment, decisions: tuple[QuotationDecision, ...]) -> Segm
     for index, quotation in enumerate(segment.source.quotations):
         rule, decision = segment.rule(index), by_words.get(quotation.text)
         if decision:
-            kind = QuotationKind(decision.kind) if decision.kind else rule.kind
-            policy = QuotationPolicy(decision.policy) if decision.policy else rule.policy
-            rule = QuotationRule(kind, policy, decided=True)
+            rule = QuotationRule(
+                decision.kind or rule.kind, decision.policy or rule.policy, decided=True
+            )
         rules.append(rule)
     return replace(segment, rules=tuple(rules))
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from i18n import languages, locale
-from i18n.errors import LocalizationError, WorkspaceError
+from i18n.errors import ProfileError, WorkspaceError
 from i18n.profile import Profile
+from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.review import State
+from i18n.workflow import configuration
+from i18n.workflow.configuration import Table
 
 CONFIG = "concordant.toml"
-_KEYS = {
-    "name",
-    "publisher",
-    "source_locale",
-    "locales",
-    "house",
-    "release_state",
-    "document",
-    "profile",
-}
-_DOCUMENT_KEYS = {"name", "source", "segmentation", "join", "split", "quotation"}
+
+
+class Segmentation(StrEnum):
+    """How the body of a document is parted."""
+
+    SENTENCE = "sentence"
+    BLOCK = "block"
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,8 @@ class QuotationDecision:
     """What a person decided about the quotation with these words."""
 
     words: str
-    kind: str | None = None
-    policy: str | None = None
+    kind: QuotationKind | None = None
+    policy: QuotationPolicy | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class DocumentConfig:
     name: str
     source: str
     """Path of the source file, relative to the workspace."""
-    segmentation: str = "sentence"
+    segmentation: Segmentation = Segmentation.SENTENCE
     joins: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
     quotations: tuple[QuotationDecision, ...] = ()
@@ -133,50 +132,64 @@ def open_workspace(folder: Path | None = None) -> Workspace:
 
 def load(root: Path) -> Workspace:
     """Read `concordant.toml`; WorkspaceError names the key that is wrong."""
-    path = root / CONFIG
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"is not valid TOML: {error}", path=path) from error
-    try:
-        return _workspace(root, data)
-    except (LocalizationError, KeyError, TypeError, ValueError) as error:
-        reason = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
-        raise WorkspaceError(reason, path=path) from error
-
-
-def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    _refuse_unknown(data, _KEYS, "")
-    return Workspace(
+    table = configuration.read(root / CONFIG)
+    source_locale = table.locale("source_locale", "en")
+    workspace = Workspace(
         root,
-        data.get("name") or root.resolve().name,
-        locale.canonical(data.get("source_locale", "en")),
-        tuple(dict.fromkeys(locale.canonical(tag) for tag in data.get("locales", ()))),
-        data.get("house"),
-        data.get("publisher"),
-        State(data.get("release_state", State.FINAL)),
-        tuple(_document(entry) for entry in data.get("document", ())),
-        {locale.canonical(tag): values for tag, values in data.get("profile", {}).items()},
+        table.text("name") or root.resolve().name,
+        source_locale,
+        table.locales("locales"),
+        table.text("house"),
+        table.text("publisher"),
+        table.choice("release_state", State) or State.FINAL,
+        tuple(_document(entry) for entry in table.tables("document")),
+        table.by_locale("profile"),
     )
+    table.refuse_others()
+    _require_sense(workspace, table)
+    return workspace
 
 
-def _document(data: Mapping[str, Any]) -> DocumentConfig:
-    _refuse_unknown(data, _DOCUMENT_KEYS, "document.")
-    mode = data.get("segmentation", "sentence")
-    if mode not in ("sentence", "block"):
-        raise WorkspaceError(f"document.segmentation is {mode!r}; write sentence or block")
-    return DocumentConfig(
-        data["name"],
-        data["source"],
-        mode,
-        tuple(data.get("join", ())),
-        tuple(data.get("split", ())),
-        tuple(QuotationDecision(**item) for item in data.get("quotation", ())),
+def _document(table: Table) -> DocumentConfig:
+    document = DocumentConfig(
+        table.required("name"),
+        table.required("source"),
+        table.choice("segmentation", Segmentation) or Segmentation.SENTENCE,
+        table.texts("join"),
+        table.texts("split"),
+        tuple(_quotation(entry) for entry in table.tables("quotation")),
     )
+    table.refuse_others()
+    source = PurePosixPath(document.source)
+    if source.is_absolute() or ".." in source.parts:
+        raise table.refusal("source", f"{document.source} lies outside the workspace")
+    return document
 
 
-def _refuse_unknown(data: Mapping[str, Any], known: set[str], prefix: str) -> None:
-    for key in data:
-        if key not in known:
-            names = ", ".join(sorted(known))
-            raise WorkspaceError(f"the key {prefix}{key} is not known; known keys: {names}")
+def _quotation(table: Table) -> QuotationDecision:
+    decision = QuotationDecision(
+        table.required("words"),
+        table.choice("kind", QuotationKind),
+        table.choice("policy", QuotationPolicy),
+    )
+    table.refuse_others()
+    return decision
+
+
+def _require_sense(workspace: Workspace, table: Table) -> None:
+    """Refuse values that are right by themselves and wrong together."""
+    if workspace.source_locale in workspace.locales:
+        message = f"{workspace.source_locale} is the source locale, and no target"
+        raise table.refusal("locales", message)
+    names = [document.name for document in workspace.documents]
+    repeated = next((name for name in names if names.count(name) > 1), None)
+    if repeated is not None:
+        raise table.refusal("document", f"two have the name {repeated}")
+    known = languages.houses()
+    if workspace.house and workspace.house.casefold() not in {h.casefold() for h in known}:
+        raise table.refusal("house", f"“{workspace.house}” is none of {', '.join(known)}")
+    for tag in workspace.overrides:
+        try:
+            workspace.profile(tag)
+        except ProfileError as error:
+            raise table.refusal("profile", f"{tag}: {error.message}") from error
