@@ -143,10 +143,12 @@ def has_second_eyes(names: Iterable[str], translators: Collection[str]) -> bool:
     )
 
 
-_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
+_BLANK = str.maketrans(dict.fromkeys("\u2800\u3164\uffa0", " "))
+"""Characters that are no spaces and look like one."""
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f" + "".join(
     map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
-"""What Unicode's Default_Ignorable_Code_Point has beyond format characters, and a blank."""
+"""What Unicode's Default_Ignorable_Code_Point has beyond format characters."""
 
 
 def same_person(one: str, other: str) -> bool:
@@ -160,6 +162,11 @@ def name_key(name: str) -> str:
     Case, accents written in two ways, width (Ａnna), spaces, characters that are not seen and an
     e-mail address behind the name do not count. (Unicode UAX #15, NFKC.)
     """
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    plain = "".join(c for c in plain if unicodedata.category(c) != "Cf" and c not in _UNSEEN)
+    plain = unicodedata.normalize("NFKC", name.translate(_BLANK))
+    plain = unicodedata.normalize("NFKC", plain.casefold())
+    plain = "".join(c for c in plain if c.isspace() or not _is_unseen(c))
     return " ".join(plain.partition("<")[0].split()) or " ".join(plain.split())
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in ("Cf", "Cc") or character in _UNSEEN

@@ -105,7 +105,7 @@ class Termbase:
         table = self._by_first_word.get(tag) or self._by_first_word.get(written_language(tag))
         if not table:
             return ()
-        words = tokens(markup.text)
+        words = markup.vocabulary if markup.profile.spaced else tokens(markup.text)
         if table.keys().isdisjoint(words):
             return ()
         return tuple(_mentions(markup.masked, table))

@@ -91,8 +91,14 @@ def test_an_altered_decision_is_found(concordant: Run, translated: Path) -> None
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (lambda path: path.unlink(), "is gone; restore the record"),
-        (lambda path: path.write_bytes(b""), "is gone; restore the record"),
+        (
+            lambda path: path.unlink(),
+            "is gone (see review-register.json, fr/LC_MESSAGES/statement.po); restore",
+        ),
+        (
+            lambda path: path.write_bytes(b""),
+            "is gone (see review-register.json, fr/LC_MESSAGES/statement.po); restore",
+        ),
         (
             lambda path: path.write_bytes(path.read_bytes().splitlines(keepends=True)[0]),
             "2 decisions were recorded here and 1 are left",
@@ -115,12 +121,60 @@ def test_a_record_that_lost_decisions_is_found(
     assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 2
 
 
+RECORD = Path("fr/LC_MESSAGES/statement.review.jsonl")
+CATALOG = Path("fr/LC_MESSAGES/statement.po")
+REGISTER = Path("review-register.json")
+
+
+def test_the_header_of_the_catalog_knows_what_record_and_register_have_lost(
+    concordant: Run, translated: Path
+) -> None:
+    before = (translated / CATALOG).read_bytes()
+    assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 0
+    (translated / RECORD).write_bytes(b"")
+    (translated / REGISTER).unlink()
+    done = concordant("verify", ".", cwd=translated)
+    assert (done.status, done.out) == (
+        1,
+        f"{RECORD}: is gone (see {CATALOG}); restore the record from a copy\n",
+    )
+    for command in (("status",), ("check",), ("publish",)):
+        assert concordant(*command, cwd=translated).status == 2
+    (translated / CATALOG).write_bytes(before)  # as a program that drops the field
+    assert concordant("verify", ".", cwd=translated).status == 0
+
+
+def test_an_exchanged_record_is_found(concordant: Run, translated: Path) -> None:
+    before = (translated / CATALOG).read_bytes()
+    assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 0
+    known = {name: (translated / name).read_bytes() for name in (CATALOG, REGISTER)}
+    (translated / RECORD).unlink()
+    (translated / REGISTER).unlink()
+    (translated / CATALOG).write_bytes(before)
+    assert concordant(*NOTE, "--as", "Mara", cwd=translated).status == 0
+    for name, data in known.items():
+        (translated / name).write_bytes(data)
+    done = concordant("verify", ".", cwd=translated)
+    assert done.status == 1
+    assert "decision 1 is another than review-register.json knows" in done.out
+
+
+def test_an_update_keeps_what_the_header_knows(concordant: Run, translated: Path) -> None:
+    assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 0
+    assert concordant("extract", cwd=translated).status == 0
+    assert concordant("update", cwd=translated).status == 0
+    (translated / RECORD).unlink()
+    (translated / REGISTER).unlink()
+    assert f"see {CATALOG}" in concordant("verify", ".", cwd=translated).out
+
+
 def test_a_register_that_lags_behind_is_no_fault(concordant: Run, translated: Path) -> None:
     assert concordant(*NOTE, "--as", "Béla", cwd=translated).status == 0
-    register = translated / "review-register.json"
-    before = register.read_bytes()
+    register = translated / REGISTER
+    before, catalog = register.read_bytes(), (translated / CATALOG).read_bytes()
     assert concordant(*NOTE, "--action", "sign-off", "--as", "Carla", cwd=translated).status == 0
     register.write_bytes(before)
+    (translated / CATALOG).write_bytes(catalog)
     assert concordant("verify", ".", cwd=translated).status == 0
     register.write_bytes(b"[]")
     assert "is no register of review records" in concordant("verify", ".", cwd=translated).out

@@ -19,6 +19,7 @@ from i18n.review import (
     Role,
     State,
     advance,
+    name_key,
     same_person,
 )
 
@@ -193,6 +194,29 @@ def test_a_line_that_is_no_decision_is_named(line: str) -> None:
 )
 def test_what_looks_like_one_name_is_one_person(name: str) -> None:
     assert same_person("Anna", name)
+
+
+@pytest.mark.parametrize(
+    "blank", ["\u00a0", "\u2003", "\u3000", "\u2800", "\u3164", "\t", " \u200b "]
+)
+def test_a_blank_is_a_blank(blank: str) -> None:
+    assert same_person("Anna Maria", f"ANNA{blank}MARIA")
+    assert not same_person("Annamaria", f"Anna{blank}Maria")
+    assert name_key(blank) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "STRASSE"),
+        ("ﬁona", "Fiona"),
+        ("سارة\u200f", "سارة"),
+        ("דוד", "\u2067דוד\u2069"),
+        ("ガ", "ｶﾞ"),
+    ],
+)
+def test_one_name_in_two_spellings_is_one_person(one: str, other: str) -> None:
+    assert same_person(one, other)
 
 
 @pytest.mark.parametrize("name", ["Anne", "Annä", "Hanna", "Anna B."])

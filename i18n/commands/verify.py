@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from i18n.commands.options import with_output
+from i18n.errors import RecordError
 from i18n.publication.manifest import MANIFEST
 from i18n.record import ReviewRecord
 from i18n.workflow import records
@@ -31,8 +32,8 @@ def command(folder: str, digest: str | None, form: str, quiet: bool, verbose: bo
     if (place / CONFIG).is_file():
         problems = records.problems(load(place))
     else:
-        result = _edition(place)
-        problems = [*result.problems, *_announced(result, digest)]
+        result, problems = _edition(place)
+        problems += _announced(result, digest)
         about = _about(result)
         if form == "text" and not quiet:
             _print(result)
@@ -47,10 +48,11 @@ def command(folder: str, digest: str | None, form: str, quiet: bool, verbose: bo
     return int(bool(problems))
 
 
-def _edition(folder: Path) -> Verification:
-    found = find(folder.resolve())
-    records = _known_records(load(found), folder) if found else {}
-    return verify(folder, records or None)
+def _edition(folder: Path) -> tuple[Verification, list[str]]:
+    root = find(folder.resolve())
+    known, problems = _known_records(load(root), folder) if root else ({}, [])
+    result = verify(folder, known or None)
+    return result, [*result.problems, *problems]
 
 
 def _announced(result: Verification, digest: str | None) -> list[str]:
@@ -73,11 +75,18 @@ def _print(result: Verification) -> None:
     click.echo(f"manifest SHA-256 {result.digest}", err=True)
 
 
-def _known_records(workspace: Workspace, folder: Path) -> dict[str, ReviewRecord]:
-    """The review records beside an edition that lies in its workspace."""
+def _known_records(workspace: Workspace, folder: Path) -> tuple[dict[str, ReviewRecord], list[str]]:
+    """The review records an edition was made from, where its document is known here.
+
+    And what is wrong with them, a line each.
+    """
     name = folder.resolve().parent.name
-    return {
-        tag: records.read(workspace, name, tag)
-        for tag in workspace.locales
-        if workspace.record_path(name, tag).exists()
-    }
+    found: dict[str, ReviewRecord] = {}
+    problems: list[str] = []
+    if name in (document.name for document in workspace.documents):
+        for tag in workspace.locales:
+            try:
+                found[tag] = records.read(workspace, name, tag)
+            except RecordError as error:
+                problems.append(str(error))
+    return found, problems

@@ -45,6 +45,8 @@ def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered
 
     Words that are kept in the source language, and what stands in addresses, are not looked at.
     """
+    if not translation.segment.mentions:
+        return
     words: Wording | None = None
     seen: set[str] = set()
     for mention in translation.segment.mentions:

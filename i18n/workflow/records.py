@@ -1,23 +1,15 @@
-"""Review records on disk, and the register that tells when one was cut short or taken away.
-
-A record's chain shows that a decision was altered, but not that the last ones are gone. So the
-register (`review-register.json`, in the workspace) has for each record how many decisions it had
-and the hash of the last: a record must begin with what the register knows.
-"""
+"""Review records on disk: read with all that is known of them elsewhere, changed one at a time."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from i18n.errors import RecordError
+from i18n.errors import LocalizationError, RecordError
 from i18n.record import ReviewRecord, dump, load
 from i18n.workflow import storage
+from i18n.workflow.witnesses import REGISTER, Witness, inform, witnesses
 from i18n.workflow.workspace import Workspace
-
-REGISTER = "review-register.json"
 
 
 def read(workspace: Workspace, document: str, tag: str) -> ReviewRecord:
@@ -26,13 +18,10 @@ def read(workspace: Workspace, document: str, tag: str) -> ReviewRecord:
     RecordError says what was altered, cut off or taken away.
     """
     path = workspace.record_path(document, tag)
-    name = workspace.relative(path)
     record = ReviewRecord(path=str(path))
     if path.exists():
         record = load(_text(path), str(path))
-    entry = _register(workspace).get(name)
-    if entry is not None:
-        _require_beginning(record, entry, workspace, path)
+    _require_beginnings(record, tuple(witnesses(workspace, document, tag)), path)
     return record
 
 
@@ -44,20 +33,16 @@ def change(
 ) -> ReviewRecord:
     """The record after a change, on disk; nobody else changes a record meanwhile.
 
-    The record is written before the register: should the second write fail, the register knows
-    a beginning of the record, which is no fault.
+    The record is written before those that bear witness to it: should a later write fail, they
+    know a beginning of it, which is no fault, and catch up with the next change.
     """
     path = workspace.record_path(document, tag)
-    register = workspace.root / REGISTER
-    with storage.locked(register):
+    with storage.locked(workspace.root / REGISTER):
         before = read(workspace, document, tag)
         after = change(before)
         if after.decisions != before.decisions:
             storage.write_bytes(path, dump(after).encode())
-            entry = {"decisions": len(after.decisions), "head": after.head}
-            known = {**_register(workspace), workspace.relative(path): entry}
-            text = json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False)
-            storage.write_bytes(register, f"{text}\n".encode())
+            inform(workspace, document, tag, after)
     return after
 
 
@@ -65,12 +50,12 @@ def problems(workspace: Workspace) -> list[str]:
     """What is wrong with the records of a workspace, a line each, and with those it has lost."""
     found = []
     for document in workspace.documents:
-        for tag in workspace.locales:
+        for tag in (workspace.source_locale, *workspace.locales):
             try:
                 read(workspace, document.name, tag)
-            except RecordError as error:
+            except LocalizationError as error:
                 found.append(str(error))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _text(path: Path) -> str:
@@ -84,38 +69,20 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _register(workspace: Workspace) -> Mapping[str, Mapping[str, Any]]:
-    path = workspace.root / REGISTER
-    if not path.exists():
-        return {}
-    try:
-        entries: dict[str, dict[str, Any]] = json.loads(_text(path))
-        for entry in entries.values():
-            if not isinstance(entry["decisions"], int) or not isinstance(entry["head"], str):
-                raise TypeError
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise RecordError(
-            "is no register of review records; restore it from a copy", path=path
-        ) from error
-    return entries
-
-
-def _require_beginning(
-    record: ReviewRecord, entry: Mapping[str, Any], workspace: Workspace, path: Path
-) -> None:
-    count, head = entry["decisions"], entry["head"]
+def _require_beginnings(record: ReviewRecord, known: tuple[Witness, ...], path: Path) -> None:
+    """The record begins with what every witness knows."""
     have = len(record.decisions)
-    if have < count:
-        what = f"{count} decisions were recorded here and {have} are left" if have else "is gone"
-        raise RecordError(
-            f"{what}; restore the record from a copy, or give its decisions up for good by taking "
-            f"{workspace.relative(path)} out of {REGISTER}",
-            path=path,
-        )
-    if count and record.decisions[count - 1].hash != head:
-        raise RecordError(
-            f"decision {count} is another than the one that was recorded; restore the record from "
-            "a copy",
-            path=path,
-            line=count,
-        )
+    most = max((witness.decisions for witness in known), default=0)
+    if have < most:
+        what = f"{most} decisions were recorded here and {have} are left" if have else "is gone"
+        places = ", ".join(witness.place for witness in known if witness.decisions > have)
+        raise RecordError(f"{what} (see {places}); restore the record from a copy", path=path)
+    for witness in known:
+        count = witness.decisions
+        if count and record.decisions[count - 1].hash != witness.head:
+            raise RecordError(
+                f"decision {count} is another than {witness.place} knows; restore the record from "
+                "a copy",
+                path=path,
+                line=count,
+            )

@@ -20,6 +20,7 @@ from i18n.updating.typo import is_typo_fix
 from i18n.workflow import records, storage
 from i18n.workflow.extract import now
 from i18n.workflow.reading import Source, read_catalog, read_source
+from i18n.workflow.witnesses import with_record
 from i18n.workflow.workspace import DocumentConfig, Workspace
 
 
@@ -77,7 +78,8 @@ def _update_one(
     if carry:
         catalog, carried = _carry_typos(catalog, renumbered)
         counts["carried"] = len(carried)
-    _keep_approvals(source, tag, catalog, renumbered, carried, carry)
+    record = _keep_approvals(source, tag, catalog, renumbered, carried, carry)
+    catalog = with_record(catalog, record)
     return Change(
         source.name, tag, counts, renumbering, storage.write_bytes(path, po.write(catalog))
     )
@@ -123,7 +125,7 @@ def _keep_approvals(
     renumbered: Renumbered,
     carried: Mapping[Key, Origin],
     person: Person | None,
-) -> None:
+) -> ReviewRecord:
     """Record, for every translation with other numbers or a mended source, which words it was.
 
     Comes before the catalog is written: should the second write fail, no approval is lost.
@@ -144,7 +146,7 @@ def _keep_approvals(
                 decisions.append(_link(record, segment.id, present, origin, by, renumbered))
         return record.append(decisions)
 
-    records.change(source.workspace, source.name, tag, linked)
+    return records.change(source.workspace, source.name, tag, linked)
 
 
 def _link(

@@ -59,7 +59,7 @@ def one_rendering(translations: Sequence[Translation]) -> Iterator[tuple[Transla
     """
     uses: dict[str, list[tuple[Translation, Rendered]]] = defaultdict(list)
     for translation in translations:
-        if translation.usable and translation.segment.mentions:
+        if translation.segment.mentions and translation.usable:
             for rendered in renderings(translation, ConceptKind.TERM):
                 if rendered.used and not rendered.used.acronym and not rendered.is_rejected:
                     uses[rendered.concept.id].append((translation, rendered))
