@@ -261,3 +261,37 @@ def test_text_after_the_notes_is_body() -> None:
 def test_literal_tags_are_escaped_in_messages() -> None:
     document = read("Write <em> and &lt;em> for stress.\n")
     assert document.blocks[0].text == "Write &lt;em> and &amp;lt;em> for stress."
+
+
+def test_notes_told_apart_by_signs_are_not_lost_in_silence() -> None:
+    text = (
+        "A statement\n\nThe Court held so.* It said “no.”† It was right.[a]\n\n"
+        "We ask the State to:\n* release him;\n* drop all charges.\n\n"
+        "* Judgment of 1 February 2025.\n† Ibid.\n[a] Ibid.\n"
+    )
+    document = readers.read(text.encode(), "a.txt", "en")
+    assert [(r.line, r.found) for r in document.remarks if r.check == "SR-04"] == [
+        (9, "*"),
+        (10, "†"),
+        (11, "[a]"),
+    ]
+
+
+def test_a_date_in_the_middle_of_the_page_is_no_quotation() -> None:
+    text = (
+        "Déclaration\n\n                    Genève, le 12 mars 2025\n\n"
+        "Les avocats ont été arrêtés. Ils ont disparu depuis lors.\n\n"
+        "        Nul ne peut être arrêté sans motif, dit la loi.\n\nNous le rappelons.\n\n"
+        "Ils ont été libérés.\n"
+    )
+    blocks = readers.read(text.encode(), "a.txt", "fr").blocks
+    assert [block.kind.value for block in blocks][1:4] == ["paragraph", "paragraph", "quotation"]
+
+
+def test_items_numbered_before_a_wide_space() -> None:
+    text = "声明\n\n要求する。\n\n一　停止すること。\n二　尊重すること。\n"
+    blocks = readers.read(text.encode(), "a.txt", "ja").blocks
+    assert [block.text for block in blocks if block.kind is BlockKind.ITEM] == [
+        "停止すること。",
+        "尊重すること。",
+    ]

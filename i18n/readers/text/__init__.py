@@ -26,7 +26,7 @@ from i18n.readers.text.blocks import Manner, make_block
 from i18n.readers.text.kinds import assign
 from i18n.readers.text.lines import split_lines
 from i18n.readers.text.regions import find_regions
-from i18n.readers.text.remarks import incomplete_ranges, of_region, repeated_notes
+from i18n.readers.text.remarks import incomplete_ranges, of_region, repeated_notes, unread_notes
 
 FORMAT = "text"
 ENDINGS = (".txt", ".text")
@@ -46,7 +46,7 @@ def read(data: bytes, name: str, locale: str) -> Document:
         placed.append(Placed(block, region.start, region.end))
         remarks += of_region(region, incidents, index)
     ordered = [region for region, _ in pairs]
-    remarks += [*incomplete_ranges(ordered), *repeated_notes(ordered)]
+    remarks += [*incomplete_ranges(ordered), *repeated_notes(ordered), *unread_notes(ordered)]
     return assemble(
         data, text, encoding, placed, remarks, format_name=FORMAT, name=name, locale=locale
     )

@@ -173,7 +173,11 @@ def _quotation_indent(regions: Sequence[Region]) -> int | None:
 
 
 def _is_quoted(region: Region, indent: int, lists: _Lists) -> bool:
-    return all(line.indent >= indent for line in region.lines) and not lists.holds(region)
+    """Words of somebody, set apart: sentences, not a date, a place or a name in the middle."""
+    words = words_of(region)
+    speaks = is_complete(words) or len(words) > _SALUTATION
+    indented = all(line.indent >= indent for line in region.lines)
+    return indented and speaks and not is_date(words) and not lists.holds(region)
 
 
 class _Lists:

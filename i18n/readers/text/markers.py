@@ -83,7 +83,8 @@ def _readings(text: str) -> Iterator[Marker]:
         return
     ordinal, close = found["ordinal"], found["close"]
     dotted = "." in ordinal
-    if not (close or dotted) or (found["open"] and close not in ")）"):
+    ideographic = ordinal[0] in _CHINESE and found["space"].startswith("\u3000")
+    if not (close or dotted or ideographic) or (found["open"] and close not in ")）"):
         return
     if not found["space"] and close not in "、）" and not text[found.end()] > "\u2e80":
         return

@@ -42,6 +42,46 @@ def incomplete_ranges(regions: Sequence[Region]) -> Iterator[Remark]:
             )
 
 
+_SIGNS = r"[*†‡§¶]{1,3}|\[(?:[a-z]|[*†‡]{1,3}|[ivx]{1,4})\]"
+_OPENING = re.compile(rf"({_SIGNS})\s*(?=\S)")
+_MENTION = re.compile(rf"(?<=[^\s*\[(])({_SIGNS})(?![\w*])")
+
+
+def unread_notes(regions: Sequence[Region]) -> Iterator[Remark]:
+    """Lines that open with a sign or a letter which stands behind a word above: notes, it seems.
+
+    They are read as text: what no number tells apart cannot be followed through the languages.
+    """
+    mentioned: set[str] = set()
+    for index, region in enumerate(regions):
+        line = region.whole or region.lines[0]
+        found = _OPENING.match(line.text) if region.note is None else None
+        if found and found[1] in mentioned and not _is_listed(regions, index):
+            yield Remark(
+                "SR-04",
+                f"{found[1]} seems to open a note, and only numbered notes are read",
+                line.number,
+                found[1],
+                "read as text; number the notes and their anchors, [1], [2] …",
+                index,
+            )
+        for part in region.lines:
+            mentioned.update(_MENTION.findall(part.text))
+
+
+def _is_listed(regions: Sequence[Region], index: int) -> bool:
+    """The region is one of several items with the same marker, line under line."""
+    around = regions[max(0, index - 1) : index + 2]
+    return any(
+        above.marker
+        and below.marker
+        and above.marker.style == below.marker.style
+        and not below.lines[0].after_blank
+        for above, below in pairwise(around)
+        if regions[index] in (above, below)
+    )
+
+
 def repeated_notes(regions: Sequence[Region]) -> Iterator[Remark]:
     """A label that opens a note for a second time: both are read as paragraphs of one note."""
     seen: dict[str, int] = {}
