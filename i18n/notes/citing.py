@@ -55,8 +55,10 @@ def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention
 def _named(text: str, instrument: Instrument, tag: str) -> Iterator[Mention]:
     full = [*(w.text for w in instrument.titles_in(tag)), *_telling(instrument.symbols)]
     for names, is_full in ((full, True), (instrument.short, False)):
-        for name in names:
-            for match in re.finditer(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text):
+        for name in map(str.lower, names):
+            if name not in text:
+                continue
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 yield Mention(instrument, match.start(), match.end(), is_full)
 
 

@@ -29,9 +29,7 @@ def broken_references(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """Anchors that lead to no note, notes that no anchor leads to, that are empty or doubled."""
     yield from _remarks(source)
     if source.document.format not in _NUMBERED_BY_READER:
-        for index, block in enumerate(source.document.blocks):
-            if block.note is None:
-                yield from _dangling(source, index)
+        yield from _dangling(source)
     yield from _lonely_notes(source)
 
 
@@ -69,32 +67,36 @@ def _order_of_anchors(source: SourceText) -> Iterator[tuple[int, Fault]]:
             highest = max(highest, int(label) if label.isdecimal() else 0)
 
 
-def _dangling(source: SourceText, index: int) -> Iterator[tuple[int, Fault]]:
+def _dangling(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """Bracketed numbers that look like anchors but have no note."""
-    text = source.markups[index].masked
     numbers = [int(label) for label in source.document.labels if label.isdecimal()]
-    for found in _BRACKETED.finditer(text) if numbers else ():
-        if int(found[1]) <= max(numbers) + _BEYOND:
-            yield (
-                index,
-                Fault(
-                    f"anchor [{found[1]}] has no note",
-                    source_span=found.span(),
-                    found=found[0],
-                    hint=f"add a note labelled [{found[1]}], or remove the anchor",
-                ),
-            )
+    highest = max(numbers) + _BEYOND if numbers else 0
+    for index, block in enumerate(source.document.blocks):
+        if block.note is not None:
+            continue
+        for found in _BRACKETED.finditer(source.markups[index].masked):
+            if int(found[1]) <= highest:
+                yield (
+                    index,
+                    Fault(
+                        f"anchor [{found[1]}] has no note",
+                        source_span=found.span(),
+                        found=found[0],
+                        hint=f"add a note labelled [{found[1]}], or remove the anchor",
+                    ),
+                )
 
 
 def _lonely_notes(source: SourceText) -> Iterator[tuple[int, Fault]]:
     document = source.document
-    anchored = _anchored(source)
+    anchored, first = _anchored(source), _first_blocks(document)
     known = {remark.line for remark in document.remarks if remark.check == _CHECK}
     for label in document.labels:
-        index = _first(document, label)
+        index = first[label]
         if label not in anchored and document.blocks[index].line not in known:
             yield index, Fault(f"note [{label}] has no anchor", found=f"[{label}]")
-        if not any(block.text.strip() for block in document.note(label)):
+        is_empty = not document.blocks[index].text.strip()
+        if is_empty and not any(block.text.strip() for block in document.note(label)):
             yield index, Fault(f"note [{label}] is empty", found=f"[{label}]")
 
 
@@ -105,9 +107,10 @@ def _anchored(source: SourceText) -> set[str]:
 def _order_of_notes(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """Notes out of order, or skipped by the count."""
     document = source.document
+    first = _first_blocks(document)
     highest = 0
     for label in document.labels:
-        index = _first(document, label)
+        index = first[label]
         number = int(label) if label.isdecimal() else None
         if number is not None and number < highest:
             yield index, Fault(f"note [{label}] stands after note [{highest}]", found=f"[{label}]")
@@ -118,6 +121,7 @@ def _order_of_notes(source: SourceText) -> Iterator[tuple[int, Fault]]:
 def _skipped(source: SourceText, anchored: set[str]) -> Iterator[tuple[int, Fault]]:
     """Numbers the count leaves out, with neither note nor anchor, told at the next note."""
     labels = source.document.labels
+    first = _first_blocks(source.document)
     numbers = sorted({int(label) for label in labels if label.isdecimal()})
     bracketed = {n for markup in source.markups for n in _BRACKETED.findall(markup.masked)}
     for lower, upper in zip([0, *numbers], numbers, strict=False):
@@ -128,9 +132,13 @@ def _skipped(source: SourceText, anchored: set[str]) -> Iterator[tuple[int, Faul
                 if len(missing) > 1
                 else (f"note {missing[0]} is")
             )
-            index = _first(source.document, str(upper))
-            yield index, Fault(f"{what} missing before note {upper}")
+            yield first[str(upper)], Fault(f"{what} missing before note {upper}")
 
 
-def _first(document: Document, label: str) -> int:
-    return next(index for index, block in enumerate(document.blocks) if block.note == label)
+def _first_blocks(document: Document) -> dict[str, int]:
+    """The index of the first block of each note."""
+    first: dict[str, int] = {}
+    for index, block in enumerate(document.blocks):
+        if block.note is not None:
+            first.setdefault(block.note, index)
+    return first

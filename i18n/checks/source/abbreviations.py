@@ -57,13 +57,20 @@ _HINT = "write the full form at its first use, with the abbreviation in brackets
 def _uses(markup: Markup) -> Iterator[tuple[str, tuple[int, int]]]:
     """The words in capitals that are no symbol of a document, no figure and no shouting."""
     text = markup.masked
-    letters = sum(character.isalpha() for character in text)
-    if sum(character.isupper() for character in text) > _SHOUTED * max(letters, 1):
+    found = [match for match in _USED.finditer(text) if _is_acronym(match["short"])]
+    if not found or _is_shouted(text):
         return
     symbols = [(symbol.start, symbol.end) for symbol in markup.symbols]
-    for match in _USED.finditer(text):
+    for match in found:
         short, span = match["short"], match.span("short")
-        if not short.isupper() or _ROMAN.fullmatch(short):
-            continue
         if not any(start <= span[0] < end for start, end in symbols):
             yield short, span
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and not _ROMAN.fullmatch(word)
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return sum(map(str.isupper, letters)) > _SHOUTED * max(len(letters), 1)
