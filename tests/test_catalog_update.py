@@ -209,3 +209,33 @@ def test_no_target_is_lost_and_none_is_given_twice(before: list[str], after: lis
     assert all(entry.fuzzy for entry in entries if entry.previous_source is not None)
     again = merge(merged.catalog, template(*map(Entry, after)))
     assert again.catalog.entries == entries
+
+
+ONE, TWO = Entry("It held so.[7]", "Elle l’a jugé[7]."), Entry("It was right.", "C’était juste.")
+BOTH = Entry("It held so.[7] It was right.")
+
+
+@pytest.mark.parametrize("joiner", [" ", ""])
+def test_messages_that_were_joined_keep_all_their_targets(joiner: str) -> None:
+    merged = merge(catalog(ONE, TWO, OLD[1]), template(BOTH, OLD[1]), joiner=joiner)
+    entry = merged.catalog.entries[0]
+    assert entry.target == f"Elle l’a jugé[7].{joiner}C’était juste."
+    assert entry.fuzzy
+    assert entry.previous_source == "It held so.[7] It was right."
+    assert [e.obsolete for e in merged.catalog.entries] == [False, False]
+
+
+def test_parts_of_a_message_that_was_split_are_shown_its_target() -> None:
+    whole = replace(BOTH, target="Elle l’a jugé[7]. C’était juste.")
+    merged = merge(catalog(whole, OLD[1]), template(ONE, TWO, OLD[1]))
+    for entry in merged.catalog.entries[:2]:
+        assert entry.target == whole.target
+        assert entry.fuzzy
+        assert entry.previous_source == whole.source
+    assert merged.counts[Fate.EDITED] == 2
+
+
+def test_a_beginning_that_many_messages_share_joins_nothing() -> None:
+    many = [Entry(f"It held so. And {n}.", f"Elle l’a jugé. {n}") for n in range(60)]
+    merged = merge(catalog(*many), template(*many, BOTH))
+    assert merged.counts[Fate.KEPT] == 60

@@ -40,6 +40,8 @@ class Renumbered:
     origins: Mapping[Key, Origin]
     changed: int
     """How many entries got other numbers and need nobody's attention for it."""
+    removed: int = 0
+    """How many entries of notes that are gone became obsolete, or went."""
 
 
 def messages_of(catalog: Catalog, profile: Profile) -> list[Message]:
@@ -69,10 +71,11 @@ def renumber(
         return Renumbered(old, renumbering, dict(zip(keys, origins, strict=True)), 0)
     entries: dict[Key, tuple[Entry, Origin]] = {}
     orphans: list[Entry] = []
-    changed = 0
+    changed = removed = 0
     for entry, message, origin in zip(active, messages, origins, strict=True):
         lost = message.note is not None and message.note not in renumbering.labels
         new = entry if lost else _renumbered(entry, message, profile, renumbering)
+        removed += lost
         if lost or new.key in entries:
             orphans.append(replace(entry, obsolete=True))
             continue
@@ -82,7 +85,7 @@ def renumber(
     kept = (entry for entry in rest if entry.key not in entries)
     catalog = replace(old, entries=(*(new for new, _ in entries.values()), *kept))
     known = {key: origin for key, (_, origin) in entries.items()}
-    return Renumbered(catalog, renumbering, known, changed)
+    return Renumbered(catalog, renumbering, known, changed, removed)
 
 
 def _renumbered(

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from i18n.catalog import Catalog, Entry
 from i18n.updating.catalog_align import edited_messages, equal_messages, unmoved
+from i18n.updating.catalog_regroup import joined, split
 
 Key = tuple[str | None, str]
 
@@ -49,26 +50,35 @@ class Merge:
         return {fate.value: counted[fate] for fate in Fate}
 
 
-def merge(old: Catalog, template: Catalog, *, fuzzy: bool = True) -> Merge:
+def merge(old: Catalog, template: Catalog, *, fuzzy: bool = True, joiner: str = " ") -> Merge:
     """The catalog `old` with the messages, order, references and comments of `template`.
 
     Equal messages keep their target. An edited one gets its own old target, marked fuzzy, with
-    the source that target was made for; without `fuzzy` it stays empty. Messages that are gone
+    the source that target was made for; without `fuzzy` it stays empty. Messages that were joined
+    get all targets they had, with `joiner` between; those that were split each get the target of
+    the whole, fuzzy both. Messages that are gone
     follow as obsolete if they have a target. Translator comments stay, and so does the header
     but for the fields that say what the template was made of.
     """
     new = [entry for entry in template.entries if not entry.obsolete]
     equal = equal_messages(old.entries, new)
     edits = edited_messages(old.entries, new, equal) if fuzzy else {}
+    parts = split(old.entries, new, equal) if fuzzy else {}
+    wholes = joined(old.entries, new, equal, joiner) if fuzzy else {}
+    edits = {**edits, **parts, **{number: pieces[0] for number, (pieces, _) in wholes.items()}}
     origins = [edits.get(number, origin) for number, origin in enumerate(equal)]
+    before = [None if origin is None else old.entries[origin] for origin in origins]
+    for number, (_, whole) in wholes.items():
+        before[number] = whole
     lender = _Lender(old.entries) if fuzzy else None
     forms = _form_count(old)
     entries = [
-        _brought_up(entry, None if origin is None else old.entries[origin], forms, lender)
-        for entry, origin in zip(new, origins, strict=True)
+        _brought_up(entry, known, forms, lender) for entry, known in zip(new, before, strict=True)
     ]
     fates = _fates(old.entries, new, equal, edits)
-    left = _left(old.entries, {origin for origin in origins if origin is not None})
+    used = {origin for origin in origins if origin is not None}
+    used.update(piece for pieces, _ in wholes.values() for piece in pieces)
+    left = _left(old.entries, used)
     entries += _obsolete(left, {entry.key for entry in new})
     for entry in left:
         if not entry.obsolete:
