@@ -20,6 +20,7 @@ COMMANDS = {
     "extract": "Source documents to templates (.pot); lints the source.",
     "update": "Templates to catalogs: renumber, carry over, fuzzy-match.",
     "check": "Findings for the workspace, a .po file, a document or pairs.jsonl.",
+    "fix": "The fixes that checks offer, applied where nothing gets worse.",
     "lint": "The source checks alone, on one file.",
     "inspect": "How a document is read: blocks, segments, notes, quotations.",
     "merge": "One catalog brought up to a template, as msgmerge does.",
