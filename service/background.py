@@ -11,6 +11,7 @@ import structlog
 from i18n.errors import LocalizationError
 from i18n.workflow.workspace import open_workspace
 from service import rechecking
+from service.actions.sources import finish_all
 from service.database import Database
 from service.settings import Settings
 from service.sync.workspace import take_workspace
@@ -41,6 +42,7 @@ def take_in(database: Database, settings: Settings) -> None:
     if settings.workspace is None:
         return
     try:
+        finish_all(database)
         take_workspace(database, open_workspace(settings.workspace))
     except LocalizationError as error:
         log.error("the workspace was not taken in", reason=str(error))

@@ -24,6 +24,7 @@ from i18n.text.markup import Markup
 from i18n.workflow import terms
 from i18n.workflow.reading import Source
 from i18n.workflow.tracing import with_knowledge
+from i18n.workflow.workspace import DocumentConfig
 from service.tables import StoredDecision, StoredDocument, StoredSegment
 
 
@@ -131,7 +132,23 @@ def document_config(source: Source) -> dict[str, Any]:
         "terms": terms.own_text(workspace.root),
         "overrides": json.loads(json.dumps(overrides, default=str)),
         "release_state": workspace.release_state.value,
+        "publisher": workspace.publisher,
+        "document": _decided(source.config),
     }
+
+
+def _decided(config: DocumentConfig) -> dict[str, Any]:
+    """What a person decided about a document, as `concordant.toml` has it."""
+    decided = {
+        "segmentation": config.segmentation.value,
+        "join": list(config.joins),
+        "split": list(config.splits),
+        "quotation": [
+            {key: str(value) for key, value in asdict(item).items() if value is not None}
+            for item in config.quotations
+        ],
+    }
+    return {key: value for key, value in decided.items() if value}
 
 
 def translation(of: Segment, target: str, fuzzy: bool, known: Conventions) -> Translation:

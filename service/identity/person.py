@@ -68,6 +68,13 @@ class Identity:
             for _, for_document, for_locale in self.grants
         )
 
+    def works(self, document: str) -> bool:
+        """The person does more than read, in some locale of the document."""
+        return any(
+            part is not Part.READER and for_document in (ANY, document)
+            for part, for_document, _ in self.grants
+        )
+
     def require_reading(self, document: str, locale: str | None = None) -> None:
         """Who has no part in a document does not learn that there is one."""
         if not self.reads(document, locale):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from sqlmodel import Session
+
 from i18n.catalog import Catalog
 from i18n.record import ReviewRecord
 from i18n.workflow import records, storage
@@ -10,11 +14,12 @@ from i18n.workflow.workspace import Workspace
 from service import audit, clock
 from service.database import Database
 from service.identity.secrets import fold
-from service.store import documents, people
+from service.store import documents, people, sources
 from service.sync import catalog_in, record
 from service.sync.incoming import FIRST, Incoming, Sender, describe, read
 from service.sync.source import ensure_version, fill_version, take_source
 from service.sync.three_way import Upload
+from service.tables import StoredDocument
 
 
 def take_workspace(database: Database, workspace: Workspace) -> None:
@@ -25,13 +30,29 @@ def take_workspace(database: Database, workspace: Workspace) -> None:
     for config in workspace.documents:
         source = read_source(workspace, config)
         with database.writing() as session:
+            if _is_superseded(session, source):
+                continue
             document = take_source(session, source, audit.NOBODY)
+            _keep_file(session, document, workspace.source_path(config))
             for tag in workspace.locales:
                 ensure_version(session, document, tag)
         for tag in workspace.locales:
             fill_version(database, source.name, tag)
             _take_catalog(database, source, tag)
             _take_record(database, source, tag)
+
+
+def _is_superseded(session: Session, source: Source) -> bool:
+    """Somebody gave the service a newer source since this one was taken from the workspace."""
+    row = documents.document(session, source.name)
+    taken = row.taken if row is not None else None
+    return row is not None and taken == source.document.digest != row.digest
+
+
+def _keep_file(session: Session, document: StoredDocument, path: Path) -> None:
+    document.taken = document.digest
+    session.add(document)
+    sources.keep_file(session, document.id or 0, path.name, storage.read_bytes(path))
 
 
 def _take_record(database: Database, source: Source, tag: str) -> None:

@@ -6,6 +6,7 @@ Times are UTC in ISO 8601, but those that only expire, which are seconds since 1
 from service.tables.audit import AuditEntry, AuditHead
 from service.tables.documents import CatalogFile, StoredDocument, StoredSegment, StoredVersion
 from service.tables.people import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
+from service.tables.questions import Question
 from service.tables.review import (
     Comment,
     StoredDecision,
@@ -15,6 +16,7 @@ from service.tables.review import (
     Suggestion,
     Tally,
 )
+from service.tables.sources import SourceFile, SourcePart, SourceProposal
 
 __all__ = [
     "Account",
@@ -26,7 +28,11 @@ __all__ = [
     "Grant",
     "Invitation",
     "LoginFailure",
+    "Question",
     "SignIn",
+    "SourceFile",
+    "SourcePart",
+    "SourceProposal",
     "StoredDecision",
     "StoredDocument",
     "StoredFinding",

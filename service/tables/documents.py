@@ -23,6 +23,8 @@ class StoredDocument(SQLModel, table=True):
     segments: int
     words: int
     version: int = 1
+    taken: str | None = None
+    """SHA-256 of the source as the workspace had it when it was last taken from there."""
 
 
 class StoredSegment(SQLModel, table=True):

@@ -1,0 +1,150 @@
+"""Source documents: new ones, new versions of them, new locales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, File, Form, Path, Response, UploadFile
+
+from i18n.reports.json_lines import as_object
+from i18n.workflow.check import lint_source
+from i18n.workflow.reading import read_source
+from service import preconditions
+from service.actions import sources
+from service.actions.places import find_document
+from service.errors import NotFound
+from service.identity.person import ANY, Part
+from service.routes.answers import READS, WRITES
+from service.schemas import sources as schemas
+from service.schemas.exchange import Findings
+from service.schemas.text import Line
+from service.store import sources as files
+from service.sync.materialising import workspace_of
+from service.visit import SCHEMES, Asking, Caller, IfMatch, Known
+
+router = APIRouter(prefix="/api/v1/documents", tags=["sources"], dependencies=SCHEMES)
+
+Doc = Annotated[Line, Path()]
+Upload = Annotated[UploadFile, File(description="A source in plain text or Markdown.")]
+_long = CapacityLimiter(2)
+"""Documents that come in take seconds; they have threads of their own."""
+
+
+@router.post("", status_code=201, responses=WRITES)
+async def add_document(
+    caller: Known,
+    response: Response,
+    file: Upload,
+    name: Annotated[Line, Form(pattern=r"^[\w-]+$", description="A word for addresses.")],
+    source_locale: Annotated[Line, Form()] = "en",
+    locales: Annotated[
+        str, Form(max_length=2000, description="Target locales, parted by commas.")
+    ] = "",
+) -> dict[str, str]:
+    """A new document from its source file, with an empty translation in each locale."""
+    _require_manager(caller, ANY)
+    tags = [tag.strip() for tag in locales.split(",") if tag.strip()]
+    await run_sync(
+        sources.add_document,
+        caller.service.database,
+        name,
+        source_locale,
+        tags,
+        await _read(file),
+        caller.person.key,
+        limiter=_long,
+    )
+    response.headers["Location"] = f"{router.prefix}/{name}"
+    return {"name": name}
+
+
+@router.get(
+    "/{doc}/source",
+    responses={**READS, 200: {"content": {"text/plain": {}}}},
+    response_class=Response,
+)
+def get_source(doc: Doc, visit: Asking) -> Response:
+    """The source file, in the bytes it came in."""
+    document = find_document(visit, doc)
+    kept = files.file(visit.session, document.id or 0)
+    if kept is None:
+        raise NotFound(f"the service has no source file of {doc}")
+    headers = {
+        "ETag": preconditions.etag(document.version),
+        "Content-Disposition": "attachment",
+    }
+    return Response(kept.data, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/{doc}/lint", responses=READS)
+def lint(doc: Doc, visit: Asking, caller: Known) -> Findings:
+    """What the lint finds in the source: questions to its author."""
+    find_document(visit, doc)
+    with workspace_of(caller.service.database, doc) as (workspace, _):
+        source = read_source(workspace, workspace.documents[0])
+        return Findings(findings=[as_object(finding) for finding in lint_source(source)])
+
+
+@router.post("/{doc}/source", status_code=201, responses=WRITES)
+async def propose_source(doc: Doc, caller: Known, file: Upload) -> schemas.Proposal:
+    """Upload a new version of the source and see what would become of every translation.
+
+    Nothing changes for anybody until it is applied.
+    """
+    _require_manager(caller, doc)
+    proposal = await run_sync(
+        sources.propose,
+        caller.service.database,
+        doc,
+        await _read(file),
+        caller.person.key,
+        caller.at,
+        limiter=_long,
+    )
+    return schemas.Proposal(**sources.state_of(proposal))
+
+
+@router.post("/{doc}/source/{proposal}/apply", responses=WRITES)
+async def apply_source(
+    doc: Doc, proposal: int, caller: Known, if_match: IfMatch = None
+) -> schemas.Proposal:
+    """The document becomes this version of its source; `If-Match` is the ETag of the source."""
+    _require_manager(caller, doc)
+    applied = await run_sync(
+        sources.apply,
+        caller.service.database,
+        doc,
+        proposal,
+        if_match,
+        caller.person.key,
+        limiter=_long,
+    )
+    return schemas.Proposal(**sources.state_of(applied))
+
+
+@router.post("/{doc}/locales", status_code=201, responses=WRITES)
+async def add_locale(doc: Doc, body: schemas.NewLocale, caller: Known) -> Mapping[str, str]:
+    """Translate the document into one more locale."""
+    _require_manager(caller, doc)
+    tag = await run_sync(
+        sources.add_locale,
+        caller.service.database,
+        doc,
+        body.locale,
+        caller.person.key,
+        limiter=_long,
+    )
+    return {"locale": tag}
+
+
+def _require_manager(caller: Caller, doc: str) -> None:
+    if doc != ANY:
+        caller.person.require_reading(doc)
+    caller.person.require(Part.MANAGER, doc, ANY)
+
+
+async def _read(file: UploadFile) -> tuple[str, bytes]:
+    return file.filename or "", await file.read()

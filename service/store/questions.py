@@ -1,0 +1,33 @@
+"""Questions to the author in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from service.tables import Question
+
+
+def page(
+    session: Session,
+    document_id: int,
+    after: int,
+    limit: int,
+    *,
+    state: str | None = None,
+    segment: str | None = None,
+) -> Sequence[Question]:
+    """Questions behind the one with the id `after`, oldest first, one more than `limit`."""
+    wanted = select(Question).where(Question.document_id == document_id, col(Question.id) > after)
+    if state is not None:
+        wanted = wanted.where(Question.state == state)
+    if segment is not None:
+        wanted = wanted.where(Question.segment == segment)
+    return session.exec(wanted.order_by(col(Question.id)).limit(limit + 1)).all()
+
+
+def one(session: Session, document_id: int, id: int) -> Question | None:
+    """The question of this id, locked for a writer."""
+    wanted = select(Question).where(Question.document_id == document_id, Question.id == id)
+    return session.exec(wanted.with_for_update()).first()

@@ -1,0 +1,40 @@
+"""Source files and proposals in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from service.tables import SourceFile, SourcePart, SourceProposal
+
+
+def file(session: Session, document_id: int) -> SourceFile | None:
+    """The file that a document was last read from."""
+    return session.get(SourceFile, document_id)
+
+
+def keep_file(session: Session, document_id: int, name: str, data: bytes) -> None:
+    """The document was read from this file."""
+    kept = session.get(SourceFile, document_id)
+    if kept is None:
+        kept = SourceFile(document_id=document_id, name=name, data=data)
+    kept.name, kept.data = name, data
+    session.add(kept)
+
+
+def proposal(session: Session, id: int) -> SourceProposal | None:
+    """The proposal of this id."""
+    return session.get(SourceProposal, id)
+
+
+def applying(session: Session) -> Sequence[int]:
+    """The ids of proposals whose application was begun and not finished, oldest first."""
+    wanted = select(SourceProposal.id).where(SourceProposal.state == "applying")
+    return [id for id in session.exec(wanted.order_by(col(SourceProposal.id))) if id is not None]
+
+
+def parts(session: Session, proposal_id: int) -> Sequence[SourcePart]:
+    """What each version becomes, by locale."""
+    wanted = select(SourcePart).where(SourcePart.proposal_id == proposal_id)
+    return session.exec(wanted.order_by(col(SourcePart.locale))).all()

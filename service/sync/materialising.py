@@ -1,0 +1,120 @@
+"""A document of the service as a workspace on disk, for what the library does with workspaces."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import tomlkit
+
+from i18n.errors import DocumentError
+from i18n.workflow.extract import extract
+from i18n.workflow.workspace import CONFIG, Workspace, load
+from service.database import Database
+from service.errors import Conflict, NotFound
+from service.store import documents, sources
+from service.sync import catalog_out, record
+from service.tables import StoredDocument
+
+
+@contextmanager
+def workspace_of(
+    database: Database, name: str, new_source: tuple[str, bytes] | None = None
+) -> Iterator[tuple[Workspace, Mapping[str, int]]]:
+    """A workspace with one document as it is now, and the revision of each of its catalogs.
+
+    With `new_source` (file name and bytes) in the place of its source. The folder is gone
+    afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="concordant-") as folder:
+        root = Path(folder)
+        revisions = _write(database, name, root, new_source)
+        yield load(root), revisions
+
+
+def new_workspace(
+    folder: Path, name: str, source_locale: str, locales: tuple[str, ...], file: tuple[str, bytes]
+) -> Workspace:
+    """A workspace in `folder` with a document that the service does not have yet."""
+    path = _source_path(file[0])
+    _put(folder / path, file[1])
+    table = {"name": name, "source": path}
+    _config(folder, name, source_locale, locales, {}, table)
+    return load(folder)
+
+
+def _write(
+    database: Database, name: str, root: Path, new_source: tuple[str, bytes] | None
+) -> dict[str, int]:
+    with database.reading() as session:
+        document = documents.document(session, name)
+        if document is None:
+            raise NotFound(f"there is no {name} here")
+        kept = sources.file(session, document.id or 0)
+        if kept is None and new_source is None:
+            raise Conflict(f"the service has no source file of {name}; upload it once")
+        file = new_source or ((kept.name, kept.data) if kept else ("", b""))
+        path = _source_path(file[0])
+        _put(root / path, file[1])
+        versions = documents.versions(session, document.id or 0)
+        locales = tuple(version.locale for version in versions)
+        table = {"name": name, "source": path, **(document.config.get("document") or {})}
+        _config(root, name, document.source_locale, locales, document.config, table)
+        workspace = load(root)
+        for version in versions:
+            data = catalog_out.export(session, document, version)
+            _put(workspace.catalog_path(name, version.locale), data)
+        revisions = {version.locale: version.revision for version in versions}
+    for tag in locales:
+        _put(workspace.record_path(name, tag), record.export(database, name, tag).encode())
+    return revisions
+
+
+def _source_path(name: str) -> str:
+    """Where the file lies in the workspace: under its own name, whatever folders it names."""
+    own = PurePosixPath(name.replace("\\", "/")).name
+    if own in ("", ".", "..") or not own.isprintable():
+        raise DocumentError("the file has no name that tells its format; call it statement.txt")
+    return f"sources/{own}"
+
+
+def _config(
+    root: Path,
+    name: str,
+    source_locale: str,
+    locales: tuple[str, ...],
+    config: Mapping[str, Any],
+    table: Mapping[str, Any],
+) -> None:
+    values: dict[str, Any] = {
+        "name": name,
+        "source_locale": source_locale,
+        "locales": list(locales),
+        "house": config.get("house"),
+        "publisher": config.get("publisher"),
+        "release_state": config.get("release_state", "final"),
+        "profile": config.get("overrides") or {},
+        "document": [dict(table)],
+    }
+    text = tomlkit.dumps({key: value for key, value in values.items() if value})
+    _put(root / CONFIG, text.encode())
+    if config.get("terms"):
+        _put(root / "terms.toml", str(config["terms"]).encode())
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def extracted(workspace: Workspace) -> None:
+    """The template of the workspace's document is made."""
+    extract(workspace, workspace.documents[0])
+
+
+def document_table(document: StoredDocument) -> Mapping[str, Any]:
+    """What a person decided about the document: segmentation, joins, splits, quotations."""
+    return document.config.get("document") or {}

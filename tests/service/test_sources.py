@@ -1,0 +1,170 @@
+"""A source comes in over HTTP; a new version is looked at first, and no approval is lost for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from house import DOC, SOURCE, House, base, decide, listed, save
+
+from i18n.workflow.workspace import load
+from service.actions import sources
+from service.database import Database
+from service.sync.workspace import take_workspace
+
+NEW = (
+    SOURCE.replace("Treaty.[2]", "Treaty.[3]")
+    .replace("held.[1]", "held.[1] The Assembly agreed.[2]")
+    .replace("[2] Treaty on", "[2] Assembly, Report, 2020.\n[3] Treaty on")
+)
+ONE = f"/api/v1/documents/{DOC}"
+
+
+def proposed(client: TestClient, text: str = NEW) -> dict[str, Any]:
+    answer = client.post(f"{ONE}/source", files={"file": ("statement.txt", text)})
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def apply(client: TestClient, proposal: int, etag: str = "*") -> Any:
+    headers = {"If-Match": etag}
+    return client.post(f"{ONE}/source/{proposal}/apply", headers=headers)
+
+
+def test_a_new_document_comes_in(work: House) -> None:
+    form = {"name": "letter", "locales": "fr, pt_BR"}
+    text = "# Lettre\n\nWe object.[^1]\n\n[^1]: Ibid.\n"
+    added = work.owner.post("/api/v1/documents", files={"file": ("a.md", text)}, data=form)
+    assert added.status_code == 201, added.text
+    document = work.owner.get(added.headers["Location"]).json()
+    assert [item["locale"] for item in document["locales"]] == ["fr", "pt-BR"]
+    assert document["segments"] == 3
+    assert work.owner.get("/api/v1/documents/letter/source").text == text
+    again = work.owner.post("/api/v1/documents", files={"file": ("a.md", text)}, data=form)
+    assert again.status_code == 409
+    more = work.owner.post("/api/v1/documents/letter/locales", json={"locale": "ar"})
+    assert more.json() == {"locale": "ar"}
+    items = work.owner.get("/api/v1/documents/letter/locales/ar/segments").json()["items"]
+    assert [item["source"] for item in items] == ["Lettre", "We object.[1]", "Ibid."]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.docx", b"PK\x03\x04", "the ending of the file name tells no format"),
+        ("a.txt", b"Title\n\nA\0b", "line 3"),
+        ("../../etc/passwd", b"x", "tells no format"),
+        ("a.txt", "Titre\n\nL'été".encode("latin-1"), "line 3"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_whole(
+    work: House, name: str, data: bytes, reason: str
+) -> None:
+    answer = work.owner.post(
+        "/api/v1/documents", files={"file": (name, data)}, data={"name": "other"}
+    )
+    assert answer.status_code == 422, answer.text
+    told = answer.json()
+    assert reason in f"{told['detail']}, line {told.get('line')}"
+    assert work.owner.get("/api/v1/documents/other").status_code == 404
+
+
+def test_a_proposal_says_what_would_happen_and_changes_nothing(work: House) -> None:
+    before = listed(work.owner)
+    report = proposed(work.owner)
+    assert report["renumbered"] == "2→3"
+    assert [item["source"] for item in report["added"]] == [
+        "The Assembly agreed.[2]",
+        "It was “a grave breach” of the Treaty.[3]",
+        "Assembly, Report, 2020.",
+    ]
+    assert report["locales"]["fr"]["new"] == 2
+    assert listed(work.owner) == before
+    assert not report["unchanged"]
+    assert proposed(work.owner, SOURCE)["unchanged"]
+
+
+def test_an_inserted_note_keeps_every_approval(work: House) -> None:
+    translator = work.person("tom", ("translator", DOC, "fr"))
+    reviewer = work.person("rita", ("reviewer", DOC, "fr"))
+    texts = {
+        "It was": "Ce fut «\u00a0une violation grave\u00a0» du Traité[2].",
+        "The Court": "La Cour l’a jugé[1].",
+        "Treaty on": "Traité sur les tribunaux, article 86.",
+    }
+    for start, text in texts.items():
+        segment = next(s for s in listed(translator) if s["source"].startswith(start))
+        saved = save(translator, segment, text)
+        assert decide(reviewer, saved, "review").status_code == 200
+    etag = work.owner.get(f"{ONE}/source").headers["ETag"]
+    done = apply(work.owner, proposed(work.owner)["id"], etag)
+    assert done.status_code == 200, done.text
+    assert done.json()["state"] == "applied"
+    states = {s["source"]: (s["state"], s["target"]) for s in listed(work.owner)}
+    assert states["The Court so held.[1]"] == ("reviewed", texts["The Court"])
+    moved = texts["It was"].replace("[2]", "[3]")
+    assert states["It was “a grave breach” of the Treaty.[3]"] == ("reviewed", moved)
+    assert states["Treaty on Courts, article 86."] == ("reviewed", texts["Treaty on"])
+    assert states["The Assembly agreed.[2]"] == ("initial", "")
+    catalog = work.owner.get(f"{base()}/catalog").text
+    assert "Traité[3]" in catalog
+    assert 'msgctxt "note 3"' in catalog
+
+
+def test_an_edit_meanwhile_is_not_lost(work: House) -> None:
+    translator = work.person("tom", ("translator", DOC, "fr"))
+    proposal = proposed(work.owner)["id"]
+    segment = next(s for s in listed(translator) if s["source"].startswith("It was"))
+    save(translator, segment, "Ce fut «\u00a0une violation grave\u00a0» du Traité[2].")
+    assert apply(work.owner, proposal).status_code == 200
+    targets = {s["source"]: s["target"] for s in listed(work.owner)}
+    assert targets["It was “a grave breach” of the Treaty.[3]"].endswith("Traité[3].")
+
+
+def test_what_was_compared_with_another_version_is_not_applied(work: House) -> None:
+    first, second = proposed(work.owner)["id"], proposed(work.owner)["id"]
+    stale = work.owner.get(f"{ONE}/source").headers["ETag"]
+    assert apply(work.owner, first).status_code == 200
+    assert apply(work.owner, second).status_code == 409
+    assert apply(work.owner, first).status_code == 409
+    third = proposed(work.owner, SOURCE)["id"]
+    assert apply(work.owner, third, stale).status_code == 412
+    assert work.owner.post(f"{ONE}/source/{third}/apply").status_code == 428
+    assert apply(work.owner, 999).status_code == 404
+
+
+def test_only_managers_change_sources(work: House) -> None:
+    client = work.person("tom", ("translator", DOC, "fr"), ("approver", DOC, "fr"))
+    file = {"file": ("statement.txt", NEW)}
+    assert client.post(f"{ONE}/source", files=file).status_code == 403
+    assert client.post(f"{ONE}/locales", json={"locale": "de"}).status_code == 403
+    assert client.post("/api/v1/documents", files=file, data={"name": "x"}).status_code == 403
+    assert apply(client, proposed(work.owner)["id"]).status_code == 403
+    assert client.get(f"{ONE}/lint").status_code == 200
+
+
+def test_a_start_finishes_what_a_dead_process_began(
+    work: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(database: Database, id: int) -> None:
+        raise KeyboardInterrupt
+
+    proposal = proposed(work.owner)["id"]
+    with monkeypatch.context() as patch:
+        patch.setattr(sources, "finish", die)
+        with pytest.raises(KeyboardInterrupt):
+            sources.apply(work.database, DOC, proposal, "*", "somebody")
+    assert sources.finish_all(work.database) == 1
+    assert sources.finish_all(work.database) == 0
+    found = [s["source"] for s in listed(work.owner)]
+    assert "It was “a grave breach” of the Treaty.[3]" in found
+
+
+def test_a_newer_source_of_the_service_outlives_a_restart(work: House) -> None:
+    assert apply(work.owner, proposed(work.owner)["id"]).status_code == 200
+    digest = work.owner.get(ONE).json()["digest"]
+    assert work.settings.workspace is not None
+    take_workspace(work.database, load(work.settings.workspace))
+    assert work.owner.get(ONE).json()["digest"] == digest
