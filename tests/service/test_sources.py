@@ -77,7 +77,6 @@ def test_a_proposal_says_what_would_happen_and_changes_nothing(work: House) -> N
     assert report["renumbered"] == "2→3"
     assert [item["source"] for item in report["added"]] == [
         "The Assembly agreed.[2]",
-        "It was “a grave breach” of the Treaty.[3]",
         "Assembly, Report, 2020.",
     ]
     assert report["locales"]["fr"]["new"] == 2
