@@ -242,7 +242,7 @@ def measure(port: int, tokens: dict[str, str], clients: int, chosen: argparse.Na
 
 
 def _cursor(place: int) -> str:
-    from service.pages import cursor
+    from service.paging import cursor
 
     return cursor(place)
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "quotations": "What becomes of each quotation: list, decide.",
     "terms": "The termbase: list, show, add, extract, TBX in and out.",
     "authorities": "The authority bank: list, show, verify.",
+    "sync": "Workspace and review service brought into step, both ways.",
     "serve": "The review service: people, progress, review, sync.",
     "explain": "What a check means, with examples.",
     "completion": "The script that completes commands in your shell.",

@@ -17,6 +17,8 @@ class BlockKind(StrEnum):
     CELL = "cell"
     QUOTATION = "quotation"
     NOTE = "note"
+    CODE = "code"
+    """Text that nobody translates, in an edition only; a document has it as a `Verbatim`."""
 
 
 class AnchorForm(StrEnum):
@@ -84,6 +86,8 @@ class Block:
     place: Place = Place()
     links: tuple[str, ...] = ()
     """Addresses of `<a1>`, `<a2>` …, in order."""
+    images: tuple[int, ...] = ()
+    """Which of the links are images, counted from 1; their alternative text is inside."""
     anchors: tuple[Anchor, ...] = ()
     """The note anchors in `text`, in reading order."""
     rewrite: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -95,6 +99,20 @@ class Block:
     def changed(self) -> bool:
         """The text is another than the one read, so `raw` no longer stands for it."""
         return self.text != self.rewrite.get("text", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A block of code: it holds no words to translate, and every language has it as it is."""
+
+    text: str
+    line: int
+    """1-based line of the source."""
+    behind: int | None = None
+    """Index of the block it follows in the body, or in its note; `None` where it comes first."""
+    note: str | None = None
+    """The label of the note it belongs to."""
+    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +167,8 @@ class Document:
     remarks: tuple[Remark, ...] = ()
     title_block: int | None = None
     """Index of the block that names the document."""
+    verbatims: tuple[Verbatim, ...] = ()
+    """The blocks of code, in the order of the file."""
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@
     ├── CatalogError        a PO file is malformed
     ├── ProfileError        a language profile is incomplete or contradicts itself
     ├── AuthorityError      a file of the authority bank is wrong, or names no instrument
+    ├── SyncError           the review service cannot be reached, or refuses
     ├── TermbaseError       a file of terms is wrong, or there is no such concept
     ├── LocaleError         a tag names no locale
     ├── WorkspaceError      concordant.toml is missing or wrong
@@ -58,6 +59,10 @@ class AuthorityError(LocalizationError):
 
 class TermbaseError(LocalizationError):
     """A file of terms is wrong, or there is no such concept."""
+
+
+class SyncError(LocalizationError):
+    """The review service cannot be reached, or refuses."""
 
 
 class LocaleError(LocalizationError):

@@ -48,6 +48,15 @@ class Continuation(StrEnum):
     NONE = "none"
 
 
+class NoteOrder(StrEnum):
+    """What is asked of the order of anchors inside a segment."""
+
+    STRICT = "strict"
+    """That of the source."""
+    SET = "set"
+    """Any, as long as no note that says Ibid. comes to follow another note."""
+
+
 class Direction(StrEnum):
     """The base direction of a text, as HTML's `dir` names it."""
 
@@ -105,6 +114,7 @@ class Profile:
     anchor_quote: Place = Place.OUTSIDE
     anchor_space: InnerSpace = InnerSpace.NONE
     """What stands before a printed anchor."""
+    note_order: NoteOrder = NoteOrder.STRICT
     digits: str = "0123456789"
     """Digits of printed note numbers; catalogs always hold ASCII digits."""
     note_brackets: Pair = Pair("", "")
@@ -166,7 +176,7 @@ class Profile:
         return roles(
             pairs,
             either_order=self.either_order,
-            loose=self.inner_space is not InnerSpace.NONE,
+            loose=self.inner_space is not InnerSpace.NONE or not self.confirmed("levels"),
             certain=self.confirmed("levels"),
         )
 

@@ -13,8 +13,21 @@ from fastapi.concurrency import run_in_threadpool
 from service import errors
 from service.background import working
 from service.database import AT_ONCE, Database
+from service.pages import assets, concordance, deeds, doorway, home, refusing, review
 from service.protection import Protection
-from service.routes import catalogs, checking, documents, events, health, people, segments, sessions
+from service.routes import (
+    catalogs,
+    checking,
+    documents,
+    editions,
+    events,
+    health,
+    people,
+    questions,
+    segments,
+    sessions,
+    sources,
+)
 from service.serving import serve
 from service.settings import Settings
 from service.visit import Service
@@ -22,7 +35,20 @@ from service.visit import Service
 __all__ = ["create_app", "serve"]
 
 API = "/api/v1"
-ROUTES = (health, sessions, people, documents, segments, catalogs, checking, events)
+ROUTES = (
+    health,
+    sessions,
+    people,
+    documents,
+    sources,
+    questions,
+    editions,
+    segments,
+    catalogs,
+    checking,
+    events,
+)
+PAGES = (assets, doorway, home, concordance, review, deeds)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -51,9 +77,11 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.service = ours
-    for module in ROUTES:
+    for module in (*ROUTES, *PAGES):
         app.include_router(module.router)
+    app.include_router(editions.public)
     errors.install(app)
+    refusing.install(app)
     app.add_middleware(Protection, max_bytes=settings.max_request_bytes, secure=settings.secure)
     return app
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from i18n.review import State
 from i18n.text.markup import Markup
-from service import pages, values
+from service import paging, values
 from service.schemas.review import Cell, Row
 from service.store import documents, translations
 from service.tables import StoredDocument, StoredFinding, StoredSegment, StoredTranslation
@@ -21,7 +21,7 @@ def rows(
     """A page of the matrix behind a position, and the cursor of the next."""
     assert document.id is not None
     found = documents.segments_after(session, document.id, after, limit + 1)
-    shown, following = pages.page(found, limit, lambda row: row.position or 0)
+    shown, following = paging.page(found, limit, lambda row: row.position or 0)
     ids = [row.id or 0 for row in shown]
     cells = translations.across(session, ids)
     findings = translations.findings(session, [cell.id or 0 for cell in cells.values()])

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from i18n import languages, readers
+from i18n.checks.engine import check_source
 from i18n.finding import Fault, Finding, Severity
 from i18n.publication.rendition import Release, Rendition
 from i18n.record import Decision, ReviewRecord
 from i18n.review import Action, State
-from i18n.segment import Segment, Translation
+from i18n.segment import Segment, SourceText, Translation
 from i18n.splitting import join, split
 from i18n.text.markup import Markup
 
@@ -73,6 +74,7 @@ def make_release(
     approved: bool = True,
     machine: bool = False,
     required: State = State.FINAL,
+    linted: bool = False,
 ) -> Release:
     """A release of `source`; targets are found by the words their segments begin with."""
     data = source.encode() if isinstance(source, str) else source
@@ -80,7 +82,14 @@ def make_release(
     profile = languages.get(source_locale)
     segments = split(document, profile)
     release = Release(
-        "statement", document, profile, segments, (), publisher="The Registry", required=required
+        "statement",
+        document,
+        profile,
+        segments,
+        (),
+        publisher="The Registry",
+        required=required,
+        findings=tuple(check_source(SourceText(document, profile))) if linted else (),
     )
     renditions = tuple(
         make_rendition(release, tag, words, approved=approved, machine=machine)

@@ -117,6 +117,28 @@ def test_verify_finds_a_tampered_edition(concordant: Run, released: Path, tamper
     assert page.relative_to(edition).as_posix() in done.out
 
 
+@pytest.mark.parametrize("place", [".", "editions/letter/1"])
+def test_an_edition_knows_what_the_workspace_has_forgotten(
+    concordant: Run, released: Path, place: str
+) -> None:
+    catalog = released / "fr" / "LC_MESSAGES" / "letter.po"
+    lines = catalog.read_text(encoding="utf-8").splitlines(keepends=True)
+    [first] = [n for n, line in enumerate(lines) if line.startswith('"X-Concordant-Record')]
+    folded = 1 if "sha256" in lines[first] else 2
+    catalog.write_text("".join(lines[:first] + lines[first + folded :]), encoding="utf-8")
+    (released / "review-register.json").unlink()
+    assert concordant("verify", place, cwd=released).status == 0
+    record = released / "fr" / "LC_MESSAGES" / "letter.review.jsonl"
+    whole = record.read_bytes().splitlines(keepends=True)
+    record.write_bytes(b"".join(whole[:-1]))
+    done = concordant("verify", place, cwd=released)
+    assert done.status == 1
+    assert f"{len(whole)} decisions were recorded here and {len(whole) - 1} are left" in done.out
+    record.unlink()
+    assert "is gone" in concordant("verify", place, cwd=released).out
+    assert concordant("status", cwd=released).status == 2
+
+
 def test_a_withdrawn_edition_says_so_and_its_number_is_not_used_again(
     concordant: Run, released: Path
 ) -> None:
@@ -140,3 +162,106 @@ def test_a_locale_without_catalog_is_not_published(concordant: Run, released: Pa
     done = concordant("publish", "--locale", "it", cwd=released)
     assert done.status == 2
     assert "no target locale" in done.err
+
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+REPORT = """# Report
+
+See ![the map](img/map.png) of it.[^1]
+
+![A chart](img/chart.png)
+
+![Far away](https://example.org/far.png) and ![a drawing](img/drawing.svg) and ![gone](gone.png).
+
+```
+if a < b & c: `x`
+```
+
+- first
+
+      inner code
+- second
+
+## Notes
+
+[^1]: Ibid.
+
+        code of the note
+"""
+
+
+@pytest.fixture
+def report(concordant: Run, tmp_path: Path) -> Path:
+    """A draft of a report with images and code, in a workspace that has two of the images."""
+    (tmp_path / "report.md").write_text(REPORT, encoding="utf-8")
+    folder = tmp_path / "workspace"
+    assert concordant("init", folder).status == 0
+    assert concordant("add", "../report.md", cwd=folder).status == 0
+    assert concordant("add-locale", "ar", cwd=folder).status == 0
+    images = folder / "sources" / "img"
+    images.mkdir()
+    (images / "map.png").write_bytes(PICTURE)
+    (images / "chart.png").symlink_to(tmp_path / "chart.png")
+    (tmp_path / "chart.png").write_bytes(PICTURE)
+    (images / "drawing.svg").write_text("<svg onload='x()'/>", encoding="utf-8")
+    return folder
+
+
+def test_images_of_the_workspace_go_out_and_others_are_named(concordant: Run, report: Path) -> None:
+    done = concordant("publish", "--draft", cwd=report)
+    assert done.status == 0, done.err
+    assert [line.partition(": image ")[2] for line in done.err.splitlines()] == [
+        "img/chart.png is not shown: it lies outside the workspace",
+        "https://example.org/far.png is not shown: it lies elsewhere; its alternative text leads "
+        "there",
+        "img/drawing.svg is not shown: it is no PNG, JPEG, GIF or WebP",
+        "gone.png is not shown: there is no file sources/gone.png in the workspace",
+    ]
+    draft = report / "editions" / "report" / "draft"
+    [picture] = (draft / "images").iterdir()
+    assert picture.read_bytes() == PICTURE
+    page = (draft / "ar" / "index.html").read_text(encoding="utf-8")
+    assert f'<img src="../images/{picture.name}" alt="the map">' in page
+    assert page.count("<img") == 1
+    assert "img-src &#39;self&#39;" in page
+    assert '<a href="https://example.org/far.png" rel="noreferrer">Far away</a>' in page
+    assert "a drawing" in page
+    assert f"![the map](../images/{picture.name})" in (draft / "en" / "report.en.md").read_text()
+    assert concordant("verify", draft).status == 0
+    picture.write_bytes(PICTURE + b"x")
+    assert f"images/{picture.name}: " in concordant("verify", draft).out
+
+
+def test_code_is_the_same_in_every_language(concordant: Run, report: Path) -> None:
+    assert concordant("publish", "--draft", cwd=report).status == 0
+    draft = report / "editions" / "report" / "draft"
+    for tag in ("en", "ar"):
+        page = (draft / tag / "index.html").read_text(encoding="utf-8")
+        code = '<pre dir="ltr" translate="no"><code>'
+        assert f"{code}if a &lt; b &amp; c: `x`</code></pre>" in page
+        item = page.partition('<div class="text">')[2].partition("<li>")[2].partition("</li>")[0]
+        assert "first" in item
+        assert item.endswith(f"\n{code}inner code</code></pre>\n")
+        notes = page.partition('role="doc-endnotes"')[2]
+        assert f"{code}code of the note</code></pre>" in notes
+    markdown = (draft / "en" / "report.en.md").read_text(encoding="utf-8")
+    assert "```\nif a < b & c: `x`\n```" in markdown
+    assert "    if a < b & c: `x`\n" in (draft / "ar" / "report.ar.txt").read_text("utf-8")
+
+
+def test_html_that_an_edition_leaves_out_is_put_to_the_author(
+    concordant: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "page.md").write_text(
+        "# T\n\n<!-- unseen -->\n\n<div>\n\nShown.\n\n</div>\n\n<p>Not <b>shown</b></p>\n\n"
+        "![](blind.png)\n",
+        encoding="utf-8",
+    )
+    found = concordant("lint", "page.md", "--format", "json").objects
+    assert [(f["line"], f["severity"], f["message"][:12]) for f in found] == [
+        (11, "major", "HTML is left"),
+        (13, "major", "this image h"),
+    ]

@@ -178,3 +178,52 @@ def test_a_register_that_lags_behind_is_no_fault(concordant: Run, translated: Pa
     assert concordant("verify", ".", cwd=translated).status == 0
     register.write_bytes(b"[]")
     assert "is no register of review records" in concordant("verify", ".", cwd=translated).out
+
+
+WAIVE = ("approve", "statement", "en", "note 12", "--action", "waive", "--check", "SR-04")
+
+
+def test_a_finding_of_the_source_blocks_until_somebody_answers(
+    concordant: Run, workspace: Path
+) -> None:
+    def critical() -> bool:
+        return (
+            "source: 1 critical finding is open (SR-04 1)"
+            in concordant("status", cwd=workspace).out
+        )
+
+    assert critical()
+    unexplained = concordant(*WAIVE, "--as", "Gail", cwd=workspace)
+    assert (unexplained.status, "say why" in unexplained.err) == (2, True)
+    answer = concordant(
+        *WAIVE, "-m", "the author means it", "--as", "Gail", "--format", "json", cwd=workspace
+    )
+    assert [(d["by"], d["check"], d["after"]) for d in answer.objects] == [
+        ("Gail", "SR-04", "initial")
+    ]
+    assert not critical()
+    again = concordant(*WAIVE, "-m", "the author means it", "--as", "Gail", cwd=workspace)
+    assert "is not asked at 'note 12'" in again.err
+    found = concordant("check", "--only", "SR-04", "--format", "json", cwd=workspace).objects
+    assert [f["waived"] for f in found] == [True]
+    source = workspace / "sources" / "statement.en.txt"
+    source.write_bytes(source.read_bytes().replace(b"Article 70, supra", b"art. 70, supra"))
+    assert critical()
+
+
+def test_the_answers_about_a_source_are_guarded_like_a_record(
+    concordant: Run, workspace: Path
+) -> None:
+    keys = "s\nw\nthe range is meant\nq\n"
+    done = concordant("review", "statement", "en", "--as", "Gail", cwd=workspace, stdin=keys)
+    assert done.status == 0, done.err
+    record = workspace / "en" / "LC_MESSAGES" / "statement.review.jsonl"
+    assert "the range is meant" in record.read_text(encoding="utf-8")
+    record.unlink()
+    found = concordant("verify", ".", cwd=workspace)
+    assert (found.status, "statement.review.jsonl: is gone" in found.out) == (1, True)
+    assert concordant("publish", cwd=workspace).status == 2
+    nothing = concordant(
+        "approve", "statement", "en", "x", "--action", "review", "--as", "Gail", cwd=workspace
+    )
+    assert nothing.status == 2

@@ -10,17 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from i18n.checks import described_checks
+from i18n.checks.release.concordance import concordance
 from i18n.errors import EditionError, GateClosed
 from i18n.finding import Severity
 from i18n.publication import manifest
 from i18n.publication.edition import Edition, describe, timestamp
+from i18n.publication.edition_page import read_page
 from i18n.publication.gate import Gate, examine
+from i18n.publication.question import answered, questions
 from i18n.publication.rendition import Release, Rendition
 from i18n.publication.vouching import vouch
 from i18n.record import Decision, ReviewRecord
 from i18n.review import Action, State
 from i18n.text.markup import Markup
-from i18n.workflow.pages import read_page
 from i18n.workflow.publish import Published, contents, publish, withdraw
 from i18n.workflow.verify import verify
 from tests.releases import (
@@ -36,6 +39,8 @@ from tests.releases import (
 )
 
 INITIAL, TRANSLATED, REVIEWED, FINAL = State
+SOUND = SOURCE.replace("A/RES/53/144;[1]", "A/RES/53/144;")
+"""The source, every anchor once."""
 
 
 @pytest.fixture(scope="module")
@@ -236,20 +241,50 @@ def test_all_languages_hold_the_notes_of_the_source(release: Release) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "reason"),
+    ("before", "after", "place"),
     [
-        ("in 2025[1] against", "in 2025[1] against[3]", "anchor [3] has no note"),
-        ("unpunished.[2]", "unpunished.", "note [2] has no anchor"),
-        ("[2] Ibid.", "[2] Ibid.\n[2] Ibid.", "two notes are labelled [2], here and on line 8"),
+        ("in 2025[1] against", "in 2025[1] against[3]", "line 2"),
+        ("unpunished.[2]", "unpunished.", "note 2"),
+        ("[2] Ibid.", "[2] Ibid.\n[2] Ibid.", "note 2"),
     ],
 )
 def test_a_source_whose_notes_are_broken_is_not_released(
-    before: str, after: str, reason: str
+    before: str, after: str, place: str
 ) -> None:
-    release = make_release(SOURCE.replace(before, after), {"fr": FRENCH})
-    (own,) = [line for line in gate(release).reasons if line.startswith("en: ")]
-    assert "mend the source" in own
-    assert reason in own
+    release = make_release(SOUND.replace(before, after), {"fr": FRENCH}, linted=True)
+    [own] = [line for line in gate(release).reasons if line.startswith("en: ")]
+    assert own == (
+        "en: source: 1 critical finding is open (SR-04 1); mend it, or let it stand with: "
+        f"concordant review statement en: {place}"
+    )
+    assert not [
+        line for line in gate(make_release(SOUND, linted=True)).reasons if line.startswith("en: ")
+    ]
+
+
+def test_a_finding_of_the_source_may_be_let_stand_until_the_source_changes() -> None:
+    broken = SOUND.replace("unpunished.[2]", "unpunished.")
+    release = make_release(broken, {"fr": FRENCH}, linted=True)
+    [question] = [q for q in questions(release.findings) if q.check == "SR-04"]
+    waiver = Decision(
+        question.place, Action.WAIVE, "Zoe", "2025-12-03T09:00:00Z", INITIAL, INITIAL,
+        question.digest, comment="the note is meant for the whole text", check="SR-04",
+    )  # fmt: skip
+    record = ReviewRecord().append([waiver])
+
+    def with_answer(release: Release) -> Release:
+        return replace(release, findings=answered(release.findings, record), record=record)
+
+    answered_release = with_answer(release)
+    assert not [line for line in gate(answered_release).reasons if line.startswith("en: ")]
+    assert [w.by for tag, w in gate(answered_release).waivers if tag == "en"] == ["Zoe"]
+    listed, files = contents(Edition(answered_release, 1, AT))
+    english = next(version for version in listed.versions if version.locale == "en")
+    assert [(w.check, w.context, w.by) for w in english.waivers] == [("SR-04", "note 2", "Zoe")]
+    assert "meant for the whole text" in files["certificate.html"].decode()
+    for changed in ("[2] Ibid.", "[2] Ibid., p. 3."), ("[2] Ibid.", "[2] Ibid.\n[2] Ibid."):
+        other = with_answer(make_release(broken.replace(*changed), {"fr": FRENCH}, linted=True))
+        assert [line for line in gate(other).reasons if line.startswith("en: ")]
 
 
 # Who vouches
@@ -528,6 +563,24 @@ def test_missing_and_added_files_are_found(folder: Path) -> None:
     )
 
 
+def test_links_and_folders_that_were_added_are_found(folder: Path, tmp_path: Path) -> None:
+    page = folder / "fr" / "index.html"
+    page.rename(tmp_path / "page.html")
+    page.symlink_to(tmp_path / "page.html")
+    (folder / "zh").rename(tmp_path / "zh")
+    (folder / "zh").symlink_to(tmp_path / "zh", target_is_directory=True)
+    (folder / "empty" / "inner").mkdir(parents=True)
+    (folder / "ar" / "dangling").symlink_to("nowhere")
+    link = "this is a link to another place; an edition holds what it shows"
+    assert sorted(verify(folder).problems) == [
+        f"ar/dangling: {link}",
+        "empty/inner: the folder is not in the manifest",
+        "empty: the folder is not in the manifest",
+        f"fr/index.html: {link}",
+        f"zh: {link}",
+    ]
+
+
 def test_a_page_that_was_altered_with_its_digest_is_found(folder: Path) -> None:
     path = folder / "fr" / "index.html"
     data = path.read_bytes().replace(b'href="#ref-2"', b'href="#ref-1"')
@@ -540,20 +593,76 @@ def test_a_page_that_was_altered_with_its_digest_is_found(folder: Path) -> None:
                 file["sha256"], file["size"] = hashlib.sha256(data).hexdigest(), len(data)
     altered_manifest(folder, versions=fields["versions"])
     assert verify(folder).problems == (
-        "fr/index.html: note note-2 does not lead back to its anchor ref-2",
-        "fr/index.html: its language is not given as fr with a direction",
+        "fr/index.html: note note-2 does not lead back to its anchor ref-2 [RL-02]",
+        "fr/index.html: its language is not given as fr with a direction [RL-02]",
     )
 
 
 def test_a_page_that_lost_a_note_is_found(folder: Path) -> None:
     page = read_page((folder / "fr" / "index.html").read_text("utf-8"))
     assert page.notes == ["note-1", "note-2"]
-    assert [*page.problems()] == []
+    assert [*page.faults()] == []
     source = json.loads((folder / "manifest.json").read_bytes())["source"]
     altered_manifest(folder, source={**source, "notes": ["1", "2", "3"]})
-    assert "fr/index.html: 2 notes instead of 3" in verify(folder).problems
+    assert "fr/index.html: 2 notes instead of 3 [RL-02]" in verify(folder).problems
     altered_manifest(folder, source={**source, "anchors": ["1", "2"]})
-    assert "fr/index.html: its anchors are not those of the source" in verify(folder).problems
+    assert (
+        "fr/index.html: its anchors are not those of the source [RL-02]" in verify(folder).problems
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "before", "after", "fault"),
+    [
+        ("ar", ' dir="rtl">', ">", "its language is not given as ar with a direction"),
+        ("ar", 'lang="ar" dir="rtl">', 'lang="ar" dir="ltr">', "its direction is ltr, which is"),
+        ("zh", '<span lang="en"', "<span", "1 passages are marked as en instead of 2"),
+        ("zh", 'role="doc-backlink"', "", "note note-1 does not lead back to its anchor"),
+        ("fr", 'hreflang="fr"', 'hreflang="de"', "it does not list the version in fr"),
+        ("fr", 'href="../ar/index.html">', 'href="../zh/index.html">', "the version in ar is none"),
+        ("en", "statement.en.txt</bdi>", "</bdi>", "the name of its source is not printed"),
+        ("fr", '<p class="status"', "<p", "does not say whether it is the original"),
+        ("fr", "<article>", '<article><img src="https://example.org/a.png">', "it loads something"),
+    ],
+)  # fmt: skip
+def test_a_page_says_what_its_readers_must_know(
+    folder: Path, tag: str, before: str, after: str, fault: str
+) -> None:
+    path = folder / tag / "index.html"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    found = [p for p in verify(folder).problems if p.endswith("[RL-02]")]
+    assert found
+    assert all(problem.startswith(f"{tag}/index.html: ") for problem in found)
+    assert any(fault in problem for problem in found)
+
+
+def test_a_page_prints_the_digest_of_its_source(release: Release, folder: Path) -> None:
+    path = folder / "ar" / "index.html"
+    digest = release.source.digest
+    path.write_text(path.read_text("utf-8").replace(digest, digest[:12]), "utf-8")
+    fault = "ar/index.html: the SHA-256 of its source is not printed [RL-02]"
+    assert fault in verify(folder).problems
+
+
+def test_a_draft_that_does_not_say_so_is_found(tmp_path: Path) -> None:
+    folder = published(make_release(approved=False), tmp_path, draft=True).folder
+    assert verify(folder).problems == ()
+    path = folder / "fr" / "index.html"
+    path.write_text(path.read_text("utf-8").replace('class="notice draft"', ""), "utf-8")
+    assert "fr/index.html: it does not say that it is a draft [RL-02]" in verify(folder).problems
+
+
+def test_what_blocks_a_release_is_what_concordance_finds(release: Release) -> None:
+    rules = {check.id: check for check in described_checks() if check.scope == "release"}
+    assert {name: check.name for name, check in rules.items()} == {
+        "RL-01": "concordance",
+        "RL-02": "publication",
+    }
+    assert not [*concordance(release)]
+    fresh = make_release(approved=False)
+    assert [fault.message for fault in concordance(fresh)] == [*gate(fresh).reasons]
 
 
 def test_a_manifest_that_contradicts_itself_is_found(folder: Path) -> None:

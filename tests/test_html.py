@@ -271,8 +271,8 @@ def test_a_machine_draft_is_called_one() -> None:
 
 def test_the_page_ends_with_source_version_date_and_certificate(release: Release) -> None:
     foot = page(release, "fr").one("footer", class_="colophon")
-    assert release.source.digest[:12] in foot.text
-    assert release.source.digest in foot.one("code")["title"]
+    assert release.source.digest in foot.text
+    assert release.source.name in foot.text
     assert "4 décembre 2025" in foot.text
     assert foot.one("a", href="../certificate.html").text == "Certificat"
     assert {a["href"] for a in foot.all("a") if "download" in a.attributes} == {
@@ -599,3 +599,39 @@ def test_colours_have_enough_contrast_by_day_and_by_night() -> None:
         ]:  # fmt: skip
             light, dark = sorted((luminance(scheme[ink]), luminance(scheme[paper])))[::-1]
             assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, paper)
+
+
+@pytest.mark.parametrize(
+    ("heading", "target", "name", "source_locale"),
+    [
+        ("Notes", "Anmerkungen zum Text", "s.en.txt", "en"),
+        ("ENDNOTES:", "Endnoten:", "s.en.txt", "en"),
+        ("注释", "Anmerkungen", "s.zh.txt", "zh"),
+        ("الهوامش", "Fußnoten", "s.ar.txt", "ar"),
+    ],
+)
+def test_the_heading_a_source_gives_its_notes_is_the_only_one(
+    heading: str, target: str, name: str, source_locale: str
+) -> None:
+    held = {"en": "It held so.[1]", "zh": "法院判决。[1]", "ar": "قضت المحكمة.[1]"}[source_locale]
+    source = f"Title of it\n\n{held}\n\n{heading}\n[1] Ibid.\n"
+    words = {"Title": "Titel", held[:4]: "So befand er.[1]", heading: target, "Ibid": "Ebd."}
+    release = make_release(source, {"de": words}, name=name, source_locale=source_locale)
+    top = page(release, "de")
+    assert [h.text for h in top.all("h2")] == [target]
+    assert top.one("section", role="doc-endnotes")["aria-labelledby"] == top.one("h2")["id"]
+    assert top.text.count(target) == 1
+    edition = Edition(release, 1, AT)
+    [version] = release.renditions
+    text = all_formats()["text"].write(edition, version).decode()
+    assert f"\n\n{target}\n\n[1] Ebd.\n" in text
+    assert "Anmerkungen" not in text.replace(target, "", 1)
+    markdown = all_formats()["markdown"].write(edition, version).decode()
+    assert markdown.endswith(f"\n\n## {target}\n\n[^1]: Ebd.\n")
+
+
+def test_a_last_line_that_heads_no_notes_stays_where_it_is() -> None:
+    release = make_release("Title of it\n\nIt held.[1]\n\nGail Davidson\n\n[1] Ibid.\n", {"de": {}})
+    top = page(release, "en")
+    assert [h.text for h in top.all("h2")][-1] == "Notes"
+    assert "Gail Davidson" in top.one("div", class_="text").text

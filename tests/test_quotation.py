@@ -76,6 +76,14 @@ SOUND = [
     ("th", "เขา“ดี”มาก", ["0:ดี"]),
     ("hi", "“न्याय” ‘x’", ["0:न्याय", "0:x"]),
     ("fa", "«a ‹b› c»", ["0:a ‹b› c", "1:b"]),
+    # A mark of another pair, or turned the wrong way, where only a closing one can stand.
+    ("pl", '(„uprawnionym") i „1.0" oraz „x”', ["0:uprawnionym", "0:1.0", "0:x"]),
+    ("de", "„a„ und “b”, „c‟", ["0:a", "0:b", "0:c"]),
+    ("es", '“TAL COMO ES". «otro"', ["0:TAL COMO ES", "0:otro"]),
+    ("en", "“One “two” three” and “four“", ["0:One “two” three", "1:two", "0:four"]),
+    ("en", "said ‘no' to « Humanity ».", ["0:no", "0:Humanity"]),
+    ("de", "„ein 5\" großes Blatt“", ["0:ein 5\" großes Blatt"]),
+    ("hi", 'यह "न्यायालय"को और "%s"में', ["0:न्यायालय", "0:%s"]),
     # Beside anchors, tags, emphasis.
     ("en", "“humanity.”[7] The “x”[8].", ["0:humanity.", "0:x"]),
     ("en", '*"x"* **“y”** <em>“z”</em> “<em>w</em>”', ["0:x", "0:y", "0:z", "0:<em>w</em>"]),
@@ -108,9 +116,9 @@ FAULTY = [
     ("ko", "법’은", [], ["stray-close ’"]),
     ("zh", "他说‘好’’。", ["0:好"], ["stray-close ’"]),
     ("ru", "«a „b» c“", ["0:a „b"], ["unclosed „", "stray-close “"]),
-    ("de", "„a„", [], ["unclosed „", "unclosed „"]),
+    ("de", "„a» b", [], ["unclosed „", "unclosed »"]),
     ("zh", "《规约第86条", [], ["unclosed 《"]),
-    ("pl", '„uprawnionym"', [], ["unclosed „", 'stray-close "']),
+    ("pl", "„a „b” c", ["1:b"], ["unclosed „"]),
 ]
 
 
@@ -184,7 +192,7 @@ def test_words_quoted_before_are_verbatim_however_few() -> None:
     assert not segments[1].rule(0).decided
 
 
-MARKS = "“”„‟‘’‚«»‹›「」『』《》〈〉\"'＂״′"
+MARKS = "〝〞〟﹁﹂﹃﹄“”„‟‘’‚‛«»‹›「」『』《》〈〉\"'＂״′"
 TAGS = st.sampled_from(["en", "fr", "de", "he", "ar", "zh", "sv", "ru", "pl", "ja", "uk", "fa"])
 TEXTS = st.text(
     st.one_of(

@@ -2,7 +2,7 @@
 
 A check is a pure generator: it sees values and yields faults, and opens no file, reads no clock
 and names no language. Adding one is adding a file to `notes/`, `quotations/`, `facts/` or
-`source/`, and its cases to `tests/cases/checks/`.
+`source/`, and its cases to `tests/cases/checks/`. What is asked of a release is in `release/`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from i18n.finding import Fault, Severity
+from i18n.publication.edition_page import EditionPage
+from i18n.publication.rendition import Release
 from i18n.segment import SourceText, Translation
 
-Scope = Literal["segment", "catalog", "source"]
+Scope = Literal["segment", "catalog", "source", "release"]
 SegmentRule = Callable[[Translation], Iterator[Fault]]
 CatalogRule = Callable[[Sequence[Translation]], Iterator[tuple[Translation, Fault]]]
 SourceRule = Callable[[SourceText], Iterator[tuple[int, Fault]]]
+ReleaseRule = Callable[[Release], Iterator[Fault]]
+PageRule = Callable[[EditionPage], Iterator[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Check:
     mqm: str
     its: str
     scope: Scope
-    rule: SegmentRule | CatalogRule | SourceRule
+    rule: SegmentRule | CatalogRule | SourceRule | ReleaseRule | PageRule
 
     @property
     def name(self) -> str:
@@ -106,9 +110,30 @@ def source_check(
     return register
 
 
+Rule = TypeVar("Rule", ReleaseRule, PageRule)
+
+
+def release_check(id: str, severity: Severity, *, mqm: str, its: str) -> Callable[[Rule], Rule]:
+    """Register a rule over a release, or over a page of an edition.
+
+    It runs when an edition is published and when it is verified, not among the checks of texts.
+    """
+
+    def register(rule: Rule) -> Rule:
+        _register(Check(id, severity, mqm, its, "release", rule))
+        return rule
+
+    return register
+
+
 @cache
 def all_checks() -> tuple[Check, ...]:
-    """Every check of this package, by id."""
+    """Every check of texts, by id."""
+    return tuple(check for check in _everything() if check.scope != "release")
+
+
+@cache
+def _everything() -> tuple[Check, ...]:
     for family in pkgutil.iter_modules(__path__):
         if family.ispkg:
             package = importlib.import_module(f"{__name__}.{family.name}")
@@ -119,9 +144,12 @@ def all_checks() -> tuple[Check, ...]:
 
 @cache
 def described_checks() -> tuple[Check, ...]:
-    """One check for each id: the rule over a pair, where an id has rules for several scopes."""
+    """One check for each id, those of a release among them.
+
+    The rule over a pair, where an id has rules for several scopes.
+    """
     by_id: dict[str, Check] = {}
-    for check in all_checks():
+    for check in _everything():
         if check.id not in by_id or check.scope == "segment":
             by_id[check.id] = check
     return tuple(by_id.values())

@@ -15,6 +15,7 @@ from i18n.commands.options import (
     with_output,
     with_workspace,
 )
+from i18n.commands.source_questions import is_source_locale, let_stand
 from i18n.errors import ReviewError
 from i18n.record import Decision
 from i18n.review import Action, Person, State
@@ -64,7 +65,8 @@ def command(
     """Record decisions about a translation: review, sign-off, reject, reopen, waive.
 
     SEGMENT is an id (or how it begins) or a context such as "note 8". Nobody reviews their own
-    translation: the catalog's Last-Translator says whose it is, where the record does not.
+    translation: the catalog's Last-Translator says whose it is, where the record does not. In the
+    locale of the source, findings of the lint are waived ("note 8", "line 12").
     """
     if everything == bool(segments):
         raise click.UsageError("name the segments, or give --all")
@@ -72,6 +74,9 @@ def command(
         raise click.UsageError("say which finding is waived, with --check ID")
     check = find_check(check).id if check else None
     source = read_source(workspace, workspace.document(document))
+    if is_source_locale(workspace, locale):
+        person = Person(name)
+        return let_stand(source, segments, person, action, check, comment, form, quiet)
     version = read_version(source, target_locale(workspace, locale))
     everyone = standings(version)
     chosen = _chosen(version, everyone, segments) if segments else _clean(everyone)

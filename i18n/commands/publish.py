@@ -70,7 +70,7 @@ def command(
             _print_closed(closed, config.name, form)
             status = 1
             continue
-        _print(done, form, quiet)
+        _print(done, release.omissions, form, quiet)
     return status
 
 
@@ -96,11 +96,14 @@ def _print_closed(closed: GateClosed, name: str, form: str) -> None:
         click.echo(f"  {reason}", err=True)
 
 
-def _print(done: Published, form: str, quiet: bool) -> None:
+def _print(done: Published, omissions: tuple[str, ...], form: str, quiet: bool) -> None:
     listed = done.manifest
     if form == "json":
-        click.echo(json.dumps({"folder": str(done.folder), "digest": done.digest}))
+        made = {"folder": str(done.folder), "digest": done.digest, "omissions": omissions}
+        click.echo(json.dumps(made, ensure_ascii=False))
         return
+    for omission in omissions:
+        click.echo(omission, err=True)
     name = "draft" if listed.edition is None else f"edition {listed.edition}"
     click.echo(f"{done.folder}: {name}, {len(listed.versions)} languages, {_files(done)} files.")
     if not quiet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from i18n.commands.options import person_name, target_locale, with_output, with_workspace
+from i18n.commands.source_questions import ask, is_source_locale
 from i18n.errors import ReviewError
 from i18n.reports import text
 from i18n.review import Action, Person, State
@@ -47,9 +48,13 @@ def command(
 ) -> None:
     """Go through a translation in the terminal: source, target, findings, one key a decision.
 
-    Each decision is on disk before the next segment is shown.
+    Each decision is on disk before the next segment is shown. In the locale of the source: what
+    the lint found in it, to be let stand for a reason.
     """
     source = read_source(workspace, workspace.document(document))
+    if is_source_locale(workspace, locale):
+        ask(source, Person(name))
+        return
     version = read_version(source, target_locale(workspace, locale))
     waiting = [s for s in standings(version) if _waits(s, state)]
     for number, standing in enumerate(waiting, 1):

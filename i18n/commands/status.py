@@ -24,13 +24,23 @@ def command(
     documents: tuple[str, ...], workspace: Workspace, form: str, quiet: bool, verbose: bool
 ) -> None:
     """Progress per document and locale, and what blocks a release."""
+    document = None
     for progress in status(workspace, documents):
         if form == "json":
             click.echo(json.dumps(asdict(progress), ensure_ascii=False))
-        else:
-            _print(progress, quiet)
+            continue
+        if progress.document != document:
+            _print_source(progress)
+        document = progress.document
+        _print(progress, quiet)
     if form == "text" and not quiet:
         click.echo("  ".join(f"{_FILL[state]} {state}" for state in reversed(State)))
+
+
+def _print_source(progress: Progress) -> None:
+    """What is open in the source, once for all locales."""
+    for reason in progress.source_blocked_by:
+        click.echo(f"{progress.document} {reason}")
 
 
 def _print(progress: Progress, quiet: bool) -> None:
@@ -46,7 +56,7 @@ def _print(progress: Progress, quiet: bool) -> None:
         click.echo(f"    findings: {found or 'none'}; {progress.waived} waived")
     for reason in progress.blocked_by:
         click.echo(f"    blocked: {reason}")
-    if not progress.blocked_by:
+    if progress.may_be_released:
         click.echo("    may be released")
 
 

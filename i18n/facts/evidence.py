@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from fractions import Fraction
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from i18n.facts.number import Number, NumberKind, ascii_figures
@@ -21,6 +22,7 @@ _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8,
            "兆": 10**12, "만": 10**4, "억": 10**8}  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z]{2,20})[ -]?$")
 _LEADING = re.compile(r"[\s#*>_-]*")
+_LATIN = frozenset(ascii_letters)
 _CODE_BEFORE = frozenset("/_=<>+@#^[{|\\:")
 _CODE_AFTER = frozenset("/_=<>+@#^]}|\\")
 
@@ -159,6 +161,11 @@ def is_label(number: Number, text: str) -> bool:
     if before.islower() or before.isupper():
         return True
     return (before == "(" and after == ")") or before in _CODE_BEFORE or after in _CODE_AFTER
+
+
+def is_named(number: Number, text: str) -> bool:
+    """The figures belong to a name: a Latin letter stands right before them (`CC0`, `H1N1`)."""
+    return text[number.start - 1 : number.start] in _LATIN and number.start > 0
 
 
 def name_before(number: Number, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from i18n.text.mask import OBJECT, cover
@@ -21,40 +21,16 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|['�
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
 _EMPHASIS = re.compile(r"<(em|i|cite)>.*?</\1>|(?<!\*)\*[^*\s][^*]*\*(?!\*)", re.DOTALL)
 _GLUE = "_./\\@#=&%~+<>{}()[]`-:*"
-_PARTICLES = frozenset(
-    {
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "di",
-        "da",
-        "del",
-        "della",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "y",
-        "e",
-        "et",
-        "und",
-        "dos",
-        "das",
-        "du",
-        "zu",
-        "ter",
-        "ten",
-    }
-)
-"""Small words inside names (`Guido van Rossum`)."""
-_CODE = frozenset("(){}[]=;<>\\/#$&|+@*_")
+_CODE_SIGNS = dict.fromkeys("()[]/&", 0.5) | dict.fromkeys("{}=;<>\\#$|+@*_", 1.0)
+"""How much a sign speaks for code; brackets and slashes stand in sentences as well."""
 _COMMAND = re.compile(r"\s*(?:[$>#]{1,3} |#!|# -\*-|(?:from [\w.]+ )?import [\w.]+)")
 _CODE_SHARE = 0.06
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΫА-ЯЁІЇЄҐ]{2,}(?=\W)")
+_SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яё-ў]")
+_SHOUTED = 20
+"""Letters in words of capitals that make more than a few acronyms."""
+_PROSE = re.compile(r"(?:(?<![\w.])[^\W\d_]+(?:['’-][^\W\d_]+)*,? ){3}(?=[^\W\d_(])")
+"""Three words in a row, and one more or a bracket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +58,17 @@ def prose(markup: Markup, *, is_note: bool = False) -> tuple[Word, ...]:
     """
     text = markup.masked
     if is_note:
-        marked = [(*item.outer, OBJECT) for item in markup.quotations]
+        known = (*markup.quotations, *markup.resolution.titles)
+        marked = [(*item.outer, OBJECT) for item in known]
         marked += [(found.start(), found.end(), OBJECT) for found in _EMPHASIS.finditer(text)]
         text = cover(text, tuple(marked))
-    return tuple(_words(text))
+    return tuple(_words(text.lower() if _is_shouted(text) else text))
+
+
+def _is_shouted(text: str) -> bool:
+    """Whole sentences in capitals: they are no acronyms."""
+    capitals = sum(map(len, _CAPITALS.findall(text)))
+    return capitals > _SHOUTED and capitals > 2 * len(_SMALL.findall(text))
 
 
 def outside_quotations(markup: Markup) -> tuple[Word, ...]:
@@ -116,12 +99,18 @@ def _is_identifier(text: str, found: re.Match[str]) -> bool:
 
 
 def is_code(markup: Markup) -> bool:
-    """The message is program text or a command, to judge by its brackets and operators."""
+    """The message is program text or a command, to judge by its brackets and operators.
+
+    Sentences about subsections (1) and (2.1) are none: neither are runs of words.
+    """
     text = markup.masked
     if _COMMAND.match(text):
         return True
-    signs = sum(1 for character in text if character in _CODE)
-    return signs > _CODE_SHARE * sum(1 for character in text if not character.isspace())
+    signs = sum(_CODE_SIGNS.get(character, 0.0) for character in text)
+    if signs <= _CODE_SHARE * sum(1 for character in text if not character.isspace()):
+        return False
+    small = markup.profile.function_words
+    return len(_PROSE.findall(text)) < 2 and len(markup.vocabulary.intersection(small)) < 3
 
 
 def same_words(source: Markup, target: Markup) -> bool:
@@ -140,45 +129,26 @@ def _folded(text: str) -> str:
     return _NO_WORD.sub(" ", text).strip().casefold()
 
 
-class Doubt(StrEnum):
-    """How surely a target equal to its source was left untranslated."""
-
-    NONE = "untranslated"
-    SOME = "perhaps"
-    ALL = "nothing to translate"
-
-
-def judge_equal(source: Markup, target: Profile, *, is_note: bool = False) -> Doubt:
-    """Whether a message equal in both languages ought to have been translated.
-
-    Names, acronyms, symbols, figures and code may stay; a language may also share a short word.
-    """
-    words = prose(source, is_note=is_note)
-    if not words or is_code(source):
-        return Doubt.ALL
-    if not source.profile.cased or not source.profile.spaced:
-        return Doubt.NONE if _foreign_script(words, target) else Doubt.ALL
-    lower = [word.text for word in words if word.lower and word.text not in _PARTICLES]
-    if len(words) < 2 or not lower:
-        return Doubt.ALL
-    if any(word.text.casefold() in betraying(source.profile, target) for word in words):
-        return Doubt.NONE
-    content = [text for text in lower if len(text) > 2]
-    if not content:
-        return Doubt.ALL
-    return Doubt.NONE if len(words) > 3 or len(content) < len(words) else Doubt.SOME
-
-
 def betraying(source: Profile, target: Profile) -> frozenset[str]:
     """The frequent words of the source's language that the target's does not share."""
     return frozenset(source.function_words).difference(target.function_words)
 
 
-def _foreign_script(words: Collection[Word], target: Profile) -> bool:
+def foreign_script(words: Collection[Word], target: Profile) -> bool:
     """Words in a script the language of `target` is not written in."""
-    own = scripts_of(target.function_words)
+    own = own_scripts(target)
     foreign = [word for word in words if word.script not in own]
     return bool(own) and len(foreign) > 1
+
+
+def own_scripts(profile: Profile) -> frozenset[Script]:
+    """The scripts a language is written in, to judge by the words its profile lists."""
+    return _scripts((*profile.function_words, *profile.months))
+
+
+@cache
+def _scripts(words: tuple[str, ...]) -> frozenset[Script]:
+    return scripts_of("".join(filter(str.isalpha, word)) for word in words)
 
 
 def share_left(source: Markup, target: Markup) -> float:
@@ -204,12 +174,12 @@ def _share_of_words(source: Markup, target: Markup) -> float:
     content_left = sum(1 for text in lower if text not in functions and len(text) > 2)
     if frequent_left < 2 or content_left < 2 or len(words) < _FEWEST:
         return 0.0
-    return len(lower) / _weight(words)
+    return len(lower) / weight(words)
 
 
 def _share_of_script(source: Markup, target: Markup) -> float:
     """Words in a script the target's language is not written in."""
-    own = scripts_of(target.profile.function_words)
+    own = own_scripts(target.profile)
     if not own or not target.text or target.text.isascii():
         return 0.0
     words = outside_quotations(target)
@@ -217,10 +187,10 @@ def _share_of_script(source: Markup, target: Markup) -> float:
     foreign = [word for word in words if word.script not in own and word.text in there]
     if len(foreign) < _FEWEST:
         return 0.0
-    return _weight(foreign) / _weight(words)
+    return weight(foreign) / weight(words)
 
 
-def _weight(words: Collection[Word]) -> float:
+def weight(words: Collection[Word]) -> float:
     """How many words there are; a character of an unspaced script is half a word."""
     return sum(0.5 if _UNSPACED_WORD.match(word.text) else 1.0 for word in words)
 

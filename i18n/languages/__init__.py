@@ -1,7 +1,8 @@
 """The conventions of each language and house, one TOML file a language, read when first asked for.
 
 A tag without a file takes the nearest one it has (`fr-BE` that of `fr`); a language without any
-takes its quotation marks from `cldr.toml` and the rest from `i18n/locale.py`, all unconfirmed.
+takes its quotation marks from `cldr.toml`, its number words from `number_words/` and the rest from
+`i18n/locale.py`, all unconfirmed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from i18n import locale
-from i18n.languages import loading
+from i18n.languages import cldr, loading
 from i18n.profile import Direction, Profile
 
 
@@ -79,12 +80,13 @@ def _from_cldr(tag: str) -> dict[str, Any]:
     decimal, group = locale.number_symbols(tag)
     months = locale.month_names(tag)
     return {
-        "levels": loading.cldr_marks(tag),
+        "levels": cldr.marks(tag),
         "direction": Direction(locale.direction(tag)),
         "cased": any(name != name.upper() for name in months),
         "months": months,
+        "number_words": cldr.number_words(tag),
         "decimal_marks": decimal,
         "group_marks": group + "\u00a0\u202f\u2009",
         "unconfirmed": loading.KEYS,
-        **loading.spacing(tag),
+        **cldr.spacing(tag),
     }

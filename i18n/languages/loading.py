@@ -15,6 +15,7 @@ from i18n.profile import (
     Continuation,
     Direction,
     InnerSpace,
+    NoteOrder,
     Pair,
     Place,
     Profile,
@@ -35,7 +36,7 @@ def tags() -> frozenset[str]:
 @cache
 def houses() -> tuple[str, ...]:
     """The houses that have a table in any file, sorted."""
-    found = {house for tag in tags() for house in _parsed(f"{tag}.toml").get("house", {})}
+    found = {house for tag in tags() for house in parsed(f"{tag}.toml").get("house", {})}
     return tuple(sorted(found, key=str.casefold))
 
 
@@ -56,7 +57,7 @@ def read(tag: str, house: str | None) -> dict[str, Any]:
 def _chain(tag: str) -> list[tuple[str, dict[str, Any]]]:
     """The files that make up a language, its base first."""
     name = f"{tag}.toml"
-    table = _parsed(name)
+    table = parsed(name)
     if table.get("tag") != tag:
         raise ProfileError(f"tag must be {tag!r}, as the file is named", path=name)
     base = table.get("base")
@@ -67,7 +68,8 @@ def _chain(tag: str) -> list[tuple[str, dict[str, Any]]]:
     return [*_chain(base), (name, table)]
 
 
-def _parsed(name: str) -> dict[str, Any]:
+def parsed(name: str) -> dict[str, Any]:
+    """What a file of this package holds, named from its folder."""
     try:
         return tomllib.loads((_FILES / name).read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -166,7 +168,7 @@ def _digits(value: Any) -> str:
     return str(value)
 
 
-def _names(value: Any) -> dict[str, int]:
+def names(value: Any) -> dict[str, int]:
     """Names by number, `8 = "eight, eighth"`, turned round; a name has one number only."""
     result: dict[str, int] = {}
     for number, names in value.items():
@@ -179,7 +181,7 @@ def _names(value: Any) -> dict[str, int]:
 
 def _months(value: Any) -> dict[str, int]:
     """Names of months, each abbreviation also without its full stop."""
-    result = _names(value)
+    result = names(value)
     wrong = [number for number in result.values() if not 1 <= number <= 12]
     if wrong:
         raise ValueError(f"there is no month {wrong[0]}")
@@ -212,39 +214,13 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "Pair": _pair,
     "tuple[Pair, ...]": _pairs,
     "tuple[str, ...]": _words,
-    "Mapping[str, int]": _names,
+    "Mapping[str, int]": names,
     "Mapping[str, tuple[str, ...]]": _insertions,
     "frozenset[str]": _unconfirmed,
     "Direction": partial(_choice, Direction),
     "Side": partial(_choice, Side),
     "Place": partial(_choice, Place),
     "InnerSpace": partial(_choice, InnerSpace),
+    "NoteOrder": partial(_choice, NoteOrder),
     "Continuation": partial(_choice, Continuation),
 }
-_JOINED = frozenset(("zh", "yue", "wuu", "ja"))
-_UNSPACED = _JOINED | {"th", "lo", "km", "my", "bo", "dz"}
-
-
-def spacing(tag: str) -> dict[str, Any]:
-    """Whether a language parts its words, and its sentences, by spaces."""
-    language = tag.split("-")[0]
-    return {
-        "spaced": language not in _UNSPACED,
-        "sentence_space": "" if language in _JOINED else " ",
-    }
-
-
-@cache
-def _cldr() -> dict[str, str]:
-    """The quotation marks of CLDR by locale: opening, closing, and those of the second level."""
-    table = _parsed(f"{_CLDR}.toml")
-    return {tag: marks for marks, known in table["marks"].items() for tag in known.split()}
-
-
-def cldr_marks(tag: str) -> tuple[Pair, ...]:
-    """The levels of a locale after CLDR, its root's where it has none of its own."""
-    parts = tag.split("-")
-    names = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    marks = next((_cldr()[name] for name in names if name in _cldr()), _cldr()["und"])
-    opening, closing, inner_opening, inner_closing = marks.split()
-    return Pair(opening, closing), Pair(inner_opening, inner_closing)

@@ -29,6 +29,8 @@ _READ = re.compile(
   | <(?:footnoteref|xref)\b[^<>]*?\blinkend="(?P<docbook>[^"<>]{{1,64}})"[^<>]*/>
   | <a\b[^<>]*?\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)[-:_]?(?P<link>[\w.-]{{1,64}})"[^<>]*>
       (?:[^<]|<(?!/?a\b)){{0,99}}</a>
+  | (?P<inline><(?:footnote|fn|ref)(?:\s[^<>]*)?(?<!/)>|<note\b[^<>]*\bplace="foot"[^<>]*(?<!/)>
+      |\\footnote(?:\[\d+\])?\{{|@footnote\{{|\bfootnote:\w*\[|(?<=[\w.,;:!?)”’»"])\^\[(?=[^\]\d^]))
   | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_A-Za-z0-9])
   | (?<=[\w.,;:!?)\]”’»"'。，」』])(?P<superscript>[{_SUPERSCRIPTS}]+)
     """,
@@ -40,6 +42,7 @@ _FORMS = {
     "sup": AnchorForm.SUP,
     "docbook": AnchorForm.ELEMENT,
     "link": AnchorForm.ELEMENT,
+    "inline": AnchorForm.ELEMENT,
     "bracket": AnchorForm.BRACKET,
     "superscript": AnchorForm.SUPERSCRIPT,
 }
@@ -57,7 +60,9 @@ _OPENING = re.compile(
     """,
     re.VERBOSE,
 )
-_HINT = re.compile(rf"[\[<{_SUPERSCRIPTS}]")
+INLINE = "footnote"
+"""Stands for the label of a note whose text is inside the message (`<footnote>…</footnote>`)."""
+_HINT = re.compile(rf"[\[<{_SUPERSCRIPTS}]|footnote")
 _TYPED = re.compile(
     rf"""
     [\[［](?P<square>[\s{_CONTROLS}]{{0,9}}\d{{1,3}}[\s{_CONTROLS}]{{0,9}})[\]］]
@@ -107,8 +112,9 @@ def find_labelled(text: str, labels: Collection[str]) -> tuple[Anchor, ...]:
 def find_anchors(text: str) -> tuple[Anchor, ...]:
     """The anchors of a text whose notes are not known, in any notation people write on purpose.
 
-    `text` has its addresses and code masked. The label that opens a note is not among them, nor
-    are exponents (m², x²) and numbers of four digits ([1998]).
+    `text` has its addresses and code masked. A note inside the text (`<footnote>`, `\\footnote{`,
+    `^[…]`) is an anchor as far as its opening sign. The label that opens a note is not among them,
+    nor are exponents (m², x²) and numbers of four digits ([1998]).
     """
     if not _HINT.search(text):
         return ()
@@ -124,6 +130,8 @@ def _read(text: str, start: int) -> Iterator[Anchor]:
             if _is_exponent(text, found.start()):
                 continue
             label = _ascii(label)
+        elif kind == "inline":
+            label = INLINE
         yield Anchor(label, found.start(), found.end(), _FORMS[kind])
 
 

@@ -155,9 +155,12 @@ class Surface:
         quotation = self._quotation(left, right)
         if quotation is not None:
             return Attachment(AttachmentKind.QUOTATION, quotation)
-        if self._ends_sentence(left, right):
-            return Attachment(AttachmentKind.SENTENCE_END)
-        return Attachment(AttachmentKind.WORD)
+        return self.unquoted(anchor)
+
+    def unquoted(self, anchor: Anchor) -> Attachment:
+        """What the anchor is attached to, quotations left aside."""
+        ends = self._ends_sentence(*self._runs[anchor.start])
+        return Attachment(AttachmentKind.SENTENCE_END if ends else AttachmentKind.WORD)
 
     def _quotation(self, left: int, right: int) -> int | None:
         """The quotation whose closing mark stands before the anchors, or behind them."""
@@ -187,9 +190,7 @@ class Surface:
 
         At the end of a sentence or a clause, it belongs to what goes before.
         """
-        place, _ = self._runs[anchor.start]
-        while place and self.text[place - 1] in LOW + FINAL + _CLOSERS + _BESIDE:
-            place -= 1
+        place = self._word_end(anchor)
         sentence = bisect_left(self._stops, place)
         begin = self._stops[sentence - 1] if sentence else -1
         end = self._stops[sentence] if sentence < len(self._stops) else len(self.text)
@@ -199,6 +200,24 @@ class Surface:
             bisect_left(self._pauses, place) - first,
             bisect_left(self._pauses, end) - first,
         )
+
+    def _word_end(self, anchor: Anchor) -> int:
+        """Where the last word before the anchor ends."""
+        place, _ = self._runs[anchor.start]
+        while place and self.text[place - 1] in LOW + FINAL + _CLOSERS + _BESIDE:
+            place -= 1
+        return place
+
+    def clause(self, anchor: Anchor) -> tuple[int, int]:
+        """The span between the two pauses or ends of sentences round the anchor's word."""
+        place = self._word_end(anchor)
+        index = bisect_left(self._cuts, place)
+        begin = self._cuts[index - 1] if index else 0
+        return begin, self._cuts[index] if index < len(self._cuts) else len(self.text)
+
+    @once
+    def _cuts(self) -> tuple[int, ...]:
+        return tuple(sorted((*self._stops, *self._pauses)))
 
     def left_word(self, anchor: Anchor) -> tuple[int, int]:
         """The span of the word before the anchor, past low punctuation and other anchors."""

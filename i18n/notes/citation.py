@@ -14,6 +14,17 @@ from i18n.text.markup import Markup
 _SEPARATOR = re.compile("[;；؛]")
 _NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _RANGE = re.compile(r"\s?[-–—~～]\s?")
+_AND = (
+    r"(?:and|or|to|et|ou|à|und|oder|bis|sowie|y|e|o|u|a|en|of|og|och|eller|tai|ja|i|oraz|lub|și|sau"
+    r"|και|ή|и|или|та|і|й|або|по|до|ve|veya|و|أو|إلى|یا|تا|או|ו|व|और|या)"
+)
+_JOINT = rf"(?:,?\s{_AND}\s?|\s?[&和及与與或至と]\s?|\s?(?:및|または|又は|及び)\s?)"
+_LIST = re.compile(
+    rf"(?:(?:\s?[,،、，–-]\s?|{_JOINT})\d{{1,4}}(?!\d))*{_JOINT}\d{{1,4}}(?![\d./:%])",
+    re.IGNORECASE,
+)
+"""The rest of a list: numbers, and an “and” at least before the last one."""
+_NEXT = re.compile(r"\s?([^\W\d_]+)")
 _REACH = 24
 """Code points before a number in which its label stands."""
 
@@ -62,20 +73,39 @@ def find_citations(markup: Markup) -> tuple[Span, ...]:
 def find_pinpoints(markup: Markup) -> tuple[Pinpoint, ...]:
     """The pinpoints of a text in order, by the label words of its language.
 
-    Both ends of a range are pinpoints (`paras. 12–15`).
+    Both ends of a range are pinpoints (`paras. 12–15`), and so are all numbers of a list that has
+    an “and” or “or” (`arts. 3, 5 and 7`).
     """
     if not markup.has_digits:
         return ()
     text, labels = markup.masked, _labels(markup.profile)
     found: list[Pinpoint] = []
+    listed = 0
     for number in _NUMBER.finditer(text):
+        end = _list_end(text, number.end())
         before = labels.before(text, number.start()) or labels.around(text, *number.span())
-        if before is not None:
-            kind, start = before
+        enclosed = None if before else labels.around(text, number.start(), end)
+        if before or enclosed:
+            kind, start = before or enclosed or (PinpointKind.PAGE, 0)
             found.append(Pinpoint(kind, int(number[0]), start, number.end()))
-        elif found and _RANGE.fullmatch(text, found[-1].end, number.start()):
+            listed = end if enclosed or not _counts(text, end, markup.profile) else number.end()
+        elif found and (
+            number.end() <= listed or _RANGE.fullmatch(text, found[-1].end, number.start())
+        ):
             found.append(Pinpoint(found[-1].kind, int(number[0]), *number.span()))
     return tuple(found)
+
+
+def _counts(text: str, end: int, profile: Profile) -> bool:
+    """A word follows of which there are so many (`article 5 and 3 judges`), not `7 of the Act`."""
+    word = _NEXT.match(text, end)
+    return word is not None and word[1][0].islower() and word[1] not in profile.function_words
+
+
+def _list_end(text: str, start: int) -> int:
+    """Where a list of numbers ends that goes on behind `start`; `start` itself where none does."""
+    found = _LIST.match(text, start)
+    return found.end() if found else start
 
 
 @dataclass(frozen=True, slots=True)

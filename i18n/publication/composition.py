@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from i18n import inline
 from i18n.profile import Direction, Profile
+from i18n.publication.flattening import Addresses, Plain, flatten
 from i18n.publication.foreign import Run, find_runs, leading_number, scripts_differ
-from i18n.publication.passage import (
-    Atom,
-    Foreign,
-    LineBreak,
-    Link,
-    Piece,
-    Reference,
-    Span,
-    Styled,
-    nest,
-)
+from i18n.publication.passage import Foreign, Link, Piece, Span, nest
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import resolve
 from i18n.text.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
 from i18n.text.script import Script
 
-_ABSOLUTE = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
-"""Addresses a reader may follow. What lies beside the source does not lie beside its edition, and
-`javascript:` is no address."""
 _PLACES_TRIED = 32
+_NONE = Addresses()
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -42,6 +31,8 @@ class Setting:
     """The script of the version, and of its source."""
     source_script: Script | None = None
     labels: frozenset[str] = frozenset()
+    images: Mapping[str, str] = field(default_factory=dict)
+    """Where in the edition the images lie, by their address in the source."""
 
     @property
     def translates(self) -> bool:
@@ -55,40 +46,24 @@ class Setting:
         return Foreign((), self.source.tag, direction, untranslated)
 
 
-@dataclass(slots=True)
-class _Plain:
-    """The text of a message without its tags, and where the tags were."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    atoms: dict[int, Atom] = field(default_factory=dict)
-    """Anchors and breaks by offset; each stands in the text for one character."""
-    spans: list[Span] = field(default_factory=list)
-
-    def add(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
-
 def compose(
     text: str,
     setting: Setting,
     *,
     links: Sequence[str] = (),
+    images: Collection[int] = (),
     source: str = "",
     kept: Collection[str] = (),
     untranslated: Sequence[str] = (),
 ) -> tuple[Piece, ...]:
     """The pieces of a message in order; together they hold all its words, anchors and breaks.
 
-    `source` is the message it translates; `kept` are quotations left in the source's language,
-    in form N (`normal_form`); `untranslated` are the messages in it that still are the source's.
+    `images` tells which of its `links` are images; those the edition has are shown. `source` is
+    the message it translates; `kept` are quotations left in the source's language, in form N
+    (`normal_form`); `untranslated` are the messages in it that still are the source's.
     """
-    plain = _flatten(inline.parse(text, setting.labels), links)
+    addresses = Addresses(links, images, setting.images)
+    plain = flatten(inline.parse(text, setting.labels), addresses)
     words = plain.text
     masks = _addresses(words, plain)
     spans = [*plain.spans, *_links(masks, plain, setting)]
@@ -96,7 +71,9 @@ def compose(
     taken += [(mask.start, mask.end) for mask in masks]
     if setting.translates:
         left = [
-            *_sentences(words, [_words(message, setting) for message in untranslated], setting),
+            *_sentences(
+                words, [_words(message, setting, addresses) for message in untranslated], setting
+            ),
             *_kept_quotations(words, masks, kept, setting),
         ]
         spans += left
@@ -105,47 +82,11 @@ def compose(
     return nest(words, plain.atoms, spans)
 
 
-def _words(message: str, setting: Setting) -> str:
-    return _flatten(inline.parse(message, setting.labels), ()).text
+def _words(message: str, setting: Setting, addresses: Addresses = _NONE) -> str:
+    return flatten(inline.parse(message, setting.labels), addresses).text
 
 
-def _flatten(nodes: Collection[inline.Inline], links: Sequence[str]) -> _Plain:
-    """A style inside itself and a link inside a link count once; an anchor parts a link."""
-    plain = _Plain()
-    opened: dict[str, int] = {}
-    waiting: list[inline.Inline | str] = list(reversed(tuple(nodes)))
-    while waiting:
-        match waiting.pop():
-            case str(name):
-                _close(plain, name, opened.pop(name), links)
-            case inline.Text(text):
-                plain.add(text)
-            case inline.NoteAnchor(label):
-                for name in [name for name in opened if name not in inline.ELEMENTS]:
-                    _close(plain, name, opened[name], links)
-                    opened[name] = plain.length + 1
-                plain.atoms[plain.length] = Reference(label)
-                plain.add(ANCHOR)
-            case inline.Break():
-                plain.atoms[plain.length] = LineBreak()
-                plain.add("\n")
-            case inline.Element(name, children):
-                in_link = bool(opened.keys() - set(inline.ELEMENTS))
-                if name not in opened and (name in inline.ELEMENTS or not in_link):
-                    opened[name] = plain.length
-                    waiting.append(name)
-                waiting += reversed(children)
-    return plain
-
-
-def _close(plain: _Plain, name: str, start: int, links: Sequence[str]) -> None:
-    if name in inline.ELEMENTS:
-        plain.spans.append(Span(start, plain.length, Styled(name)))
-    elif int(name[1:]) <= len(links) and _ABSOLUTE.match(links[int(name[1:]) - 1]):
-        plain.spans.append(Span(start, plain.length, Link(links[int(name[1:]) - 1])))
-
-
-def _addresses(words: str, plain: _Plain) -> tuple[Mask, ...]:
+def _addresses(words: str, plain: Plain) -> tuple[Mask, ...]:
     readable = cover(words, tuple((place, place + 1, " ") for place in plain.atoms))
     masks = find_masks(readable)
     return tuple(_mailbox(m) for m in masks if m.kind in (MaskKind.URL, MaskKind.EMAIL))
@@ -159,7 +100,7 @@ def _mailbox(mask: Mask) -> Mask:
     return replace(mask, start=mask.end - len(text), text=text)
 
 
-def _links(masks: Sequence[Mask], plain: _Plain, setting: Setting) -> Iterator[Span]:
+def _links(masks: Sequence[Mask], plain: Plain, setting: Setting) -> Iterator[Span]:
     inside = _covered(
         plain.length, [(s.start, s.end) for s in plain.spans if isinstance(s.wrapper, Link)]
     )

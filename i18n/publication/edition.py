@@ -7,10 +7,12 @@ withdrawn, by a notice that lies beside it.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from i18n.publication.composed import Composed
 from i18n.publication.manifest import (
     Manifest,
     PublishedFile,
@@ -19,6 +21,8 @@ from i18n.publication.manifest import (
     PublishedVersion,
     PublishedWaiver,
 )
+from i18n.publication.passage import languages_in
+from i18n.publication.question import Question
 from i18n.publication.rendition import Release, Rendition
 
 DRAFT = "draft"
@@ -114,9 +118,31 @@ def _version(
             )
             for v in version.vouching
         ),
-        tuple(
+        _source_waivers(release)
+        if original
+        else tuple(
             PublishedWaiver(w.check, w.segment, contexts.get(w.segment), w.reason, w.by, w.at)
             for w in version.waivers
         ),
         tuple(file for path, file in files.items() if path.split("/")[0] == version.locale),
+        _foreign(release.compose(version)),
     )
+
+
+def _foreign(composed: Composed) -> tuple[tuple[str, int], ...]:
+    """How many passages are in another language than the version, by language."""
+    passages = [*composed.body, *(one for note in composed.notes.values() for one in note)]
+    counted = Counter(tag for _, pieces in passages for tag in languages_in(pieces))
+    return tuple(sorted(counted.items()))
+
+
+def _source_waivers(release: Release) -> tuple[PublishedWaiver, ...]:
+    return tuple(
+        PublishedWaiver(w.check, w.segment, place_of(question), w.reason, w.by, w.at)
+        for question, w in release.source_waivers
+    )
+
+
+def place_of(question: Question) -> str:
+    """Where a question is, for people: `note 8`, or the line of the source."""
+    return question.context or f"line {question.findings[0].line}"

@@ -13,38 +13,14 @@ from dataclasses import dataclass
 from i18n.document import Anchor
 from i18n.errors import GateClosed
 from i18n.finding import Finding, Severity, Waiver
-from i18n.notes.note_structure import broken_references
+from i18n.publication.obstacle import Obstacle, tell_count, tell_place
 from i18n.publication.rendition import Release, Rendition
 from i18n.publication.vouching import Vouching
 from i18n.review import Action, State, has_second_eyes
-from i18n.segment import Segment, SourceText, Translation
+from i18n.segment import Segment, Translation
 
 CLEAN = frozenset({"FN-01", "FN-02", "FN-04", "FN-09", "QT-01", "QT-02"})
 """Checks that must be clean or waived whatever the severity of their findings, hints excepted."""
-_SHOWN = 3
-_WORDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """One kind of thing that is open in one language."""
-
-    locale: str
-    message: str
-    places: tuple[str, ...] = ()
-    """Where, in reading order: `note 8`, or the first words of the segment."""
-
-    @property
-    def reason(self) -> str:
-        """What is open and where, in one line."""
-        if not self.places:
-            return self.message
-        more = len(self.places) - _SHOWN
-        rest = f" and {more} more" if more > 0 else ""
-        return f"{self.message}: {', '.join(self.places[:_SHOWN])}{rest}"
-
-    def __str__(self) -> str:
-        return f"{self.locale}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +55,37 @@ class Gate:
 def examine(release: Release) -> Gate:
     """What stands between a release and its publication, language by language."""
     versions = [version for version in release.versions if not release.is_original(version)]
-    obstacles = [*_structure(release)]
+    obstacles = [*_source(release)]
     obstacles += [obstacle for version in versions for obstacle in _obstacles(version, release)]
-    waivers = [(version.locale, waiver) for version in versions for waiver in version.waivers]
+    waivers = [(release.profile.tag, waiver) for _, waiver in release.source_waivers]
+    waivers += [(version.locale, waiver) for version in versions for waiver in version.waivers]
     return Gate(tuple(obstacles), tuple(waivers))
 
 
-def _structure(release: Release) -> Iterator[Obstacle]:
-    """The anchors and notes of the source answer each other: no translation can mend that."""
-    faults = broken_references(SourceText(release.source, release.profile))
-    messages = tuple(fault.message for _, fault in faults if fault.severity is None)
-    if messages:
-        message = "mend the source, then run: concordant extract and concordant update"
-        yield Obstacle(release.profile.tag, message, messages)
+def _source(release: Release) -> Iterator[Obstacle]:
+    """What the lint found in the source, and nobody who answers for it let stand."""
+    found = [f for f in release.findings if f.severity.at_least(Severity.MAJOR) and not f.waived]
+    command = f"concordant review {release.name} {release.profile.tag}"
+    for severity in Severity:
+        grave = [finding for finding in found if finding.severity is severity]
+        if grave:
+            count = tell_count(len(grave), f"{severity} finding", f"{severity} findings")
+            verb, it = ("is", "it") if len(grave) == 1 else ("are", "them")
+            message = (
+                f"source: {count} {verb} open ({_checks(grave)}); "
+                f"mend {it}, or let {it} stand with: {command}"
+            )
+            places = tuple(dict.fromkeys(_source_place(f) for f in grave))
+            yield Obstacle(release.profile.tag, message, places)
+
+
+def _source_place(finding: Finding) -> str:
+    return finding.context or f"line {finding.line}"
+
+
+def _checks(findings: Iterable[Finding]) -> str:
+    counted = Counter(finding.check for finding in findings)
+    return ", ".join(f"{check} {counted[check]}" for check in sorted(counted))
 
 
 def _obstacles(version: Rendition, release: Release) -> Iterator[Obstacle]:
@@ -111,15 +105,15 @@ def _segments(version: Rendition, segments: Sequence[Segment]) -> Iterator[Obsta
     if expected == found:
         return
     missing = Counter(expected) - Counter(found)
-    places = tuple(place(segment) for segment in segments if segment.id in missing)
+    places = tuple(_place(segment) for segment in segments if segment.id in missing)
     if places:
-        count = _count(len(places), "segment of the source is", "segments of the source are")
+        count = tell_count(len(places), "segment of the source is", "segments of the source are")
         yield Obstacle(
             version.locale, f"{count} not in the catalog; run: concordant update", places
         )
     surplus = Counter(found) - Counter(expected)
     if surplus:
-        count = _count(surplus.total(), "segment is", "segments are")
+        count = tell_count(surplus.total(), "segment is", "segments are")
         yield Obstacle(version.locale, f"{count} not in the source; run: concordant update")
     if not missing and not surplus:
         yield Obstacle(version.locale, "the segments stand in another order than in the source")
@@ -135,15 +129,15 @@ def _states(version: Rendition, required: State) -> Iterator[Obstacle]:
         counted = Counter(vouching.state for _, vouching in behind)
         states = ", ".join(f"{state} {counted[state]}" for state in State if counted[state])
         verb = "is" if len(behind) == 1 else "are"
+        total = tell_count(len(version.translations), "segment", "segments")
         yield Obstacle(
             version.locale,
-            f"{len(behind)} of {_count(len(version.translations), 'segment', 'segments')} {verb} "
-            f"not {required} ({states})",
+            f"{len(behind)} of {total} {verb} not {required} ({states})",
             _places(translation for translation, _ in behind),
         )
     stale = [t for t, _ in behind if _was_approved(version, t)]
     if stale:
-        count = _count(len(stale), "approval is stale", "approvals are stale")
+        count = tell_count(len(stale), "approval is stale", "approvals are stale")
         message = f"{count}, the source or the target has changed since"
         yield Obstacle(version.locale, message, _places(stale))
 
@@ -161,13 +155,13 @@ def _second_eyes(version: Rendition) -> Iterator[Obstacle]:
     approved = [(t, v) for t, v in _vouched(version) if v.state.rank >= State.REVIEWED.rank]
     unnamed = [t for t, v in approved if not _translators(v, version)]
     if unnamed:
-        count = _count(len(unnamed), "approved segment has", "approved segments have")
+        count = tell_count(len(unnamed), "approved segment has", "approved segments have")
         yield Obstacle(version.locale, f"{count} no named translator", _places(unnamed))
     alone = [
         t for t, v in approved if _translators(v, version) and not _has_second(v, version)
     ]  # fmt: skip
     if alone:
-        count = _count(len(alone), "segment was", "segments were")
+        count = tell_count(len(alone), "segment was", "segments were")
         message = f"{count} approved by nobody other than the translator"
         yield Obstacle(version.locale, message, _places(alone))
 
@@ -191,7 +185,7 @@ def _anchors(version: Rendition) -> Iterator[Obstacle]:
         and _labels(translation.target.anchors) != _labels(translation.source.anchors)
     ]
     if unlike:
-        count = _count(len(unlike), "segment has", "segments have")
+        count = tell_count(len(unlike), "segment has", "segments have")
         yield Obstacle(version.locale, f"{count} other anchors than the source", _places(unlike))
 
 
@@ -211,11 +205,9 @@ def _findings(version: Rendition) -> Iterator[Obstacle]:
     for severity in Severity:
         found = [finding for finding in open_findings if finding.severity is severity]
         if found:
-            counted = Counter(finding.check for finding in found)
-            checks = ", ".join(f"{check} {counted[check]}" for check in sorted(counted))
-            count = _count(len(found), f"{severity} finding is", f"{severity} findings are")
-            places = tuple(dict.fromkeys(_words(f.context, f.source or "") for f in found))
-            yield Obstacle(version.locale, f"{count} open ({checks})", places)
+            count = tell_count(len(found), f"{severity} finding is", f"{severity} findings are")
+            places = tuple(dict.fromkeys(tell_place(f.context, f.source or "") for f in found))
+            yield Obstacle(version.locale, f"{count} open ({_checks(found)})", places)
 
 
 def _blocks(finding: Finding) -> bool:
@@ -235,21 +227,8 @@ def _vouched(version: Rendition) -> Iterator[tuple[Translation, Vouching]]:
 
 
 def _places(translations: Iterable[Translation]) -> tuple[str, ...]:
-    return tuple(place(translation.segment) for translation in translations)
+    return tuple(_place(translation.segment) for translation in translations)
 
 
-def place(segment: Segment) -> str:
-    """Where a segment stands, for people: `note 8`, or its first words."""
-    return _words(segment.context, segment.source.text)
-
-
-def _words(context: str | None, source: str) -> str:
-    if context and context.startswith("note "):
-        return context
-    words = source.split()
-    shown = " ".join(words[:_WORDS])[:60]
-    return f"“{shown}…”" if len(words) > _WORDS or len(shown) == 60 else f"“{shown}”"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _place(segment: Segment) -> str:
+    return tell_place(segment.context, segment.source.text)

@@ -68,6 +68,8 @@ class PublishedVersion:
     segments: tuple[PublishedSegment, ...]
     waivers: tuple[PublishedWaiver, ...]
     files: tuple[PublishedFile, ...]
+    foreign: tuple[tuple[str, int], ...] | None = None
+    """How many passages are in another language, by language; `None` where nobody counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,13 @@ def _loaded(fields: Mapping[str, Any]) -> PublishedVersion:
             "segments": tuple(PublishedSegment(**_tuples(segment)) for segment in segments),
             "waivers": tuple(PublishedWaiver(**waiver) for waiver in fields["waivers"]),
             "files": tuple(PublishedFile(**file) for file in fields["files"]),
+            "foreign": _counts(fields.get("foreign")),
         }
     )
+
+
+def _counts(pairs: list[tuple[str, int]] | None) -> tuple[tuple[str, int], ...] | None:
+    return None if pairs is None else tuple((str(tag), int(count)) for tag, count in pairs)
 
 
 def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,16 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that goes out with the edition."""
+
+    path: str
+    """Of its file, relative to the edition's folder."""
+    alternative: str
+    """What is read where it cannot be seen."""
+
+
+@dataclass(frozen=True, slots=True)
 class Styled:
     """Words in one of the inline elements (`em`, `strong`, `code`, `sup`, `sub`)."""
 
@@ -64,7 +74,7 @@ class Foreign:
 
 
 Wrapper = Styled | Link | Foreign
-Atom = Reference | LineBreak
+Atom = Reference | LineBreak | Image
 Piece = Words | Atom | Wrapper
 
 
@@ -78,7 +88,10 @@ class Span:
 
 
 def words_of(pieces: Collection[Piece]) -> str:
-    """The words of pieces without what encloses them; anchors have none, a break is a space."""
+    """The words of pieces without what encloses them; anchors have none, a break is a space.
+
+    Those of an image are its alternative text.
+    """
     parts: list[str] = []
     waiting = list(reversed(tuple(pieces)))
     while waiting:
@@ -87,6 +100,8 @@ def words_of(pieces: Collection[Piece]) -> str:
                 parts.append(text)
             case LineBreak():
                 parts.append(" ")
+            case Image(alternative=words):
+                parts.append(words)
             case Styled(children=children) | Link(children=children) | Foreign(children=children):
                 waiting += reversed(children)
     return "".join(parts)
@@ -100,6 +115,18 @@ def references_in(pieces: Collection[Piece]) -> Iterator[str]:
                 yield label
             case Styled(children=children) | Link(children=children) | Foreign(children=children):
                 yield from references_in(children)
+
+
+def languages_in(pieces: Collection[Piece]) -> Iterator[str]:
+    """The language of every stretch that is in another one, in order."""
+    for piece in pieces:
+        match piece:
+            case Foreign(children, language):
+                if language:
+                    yield language
+                yield from languages_in(children)
+            case Styled(children=children) | Link(children=children):
+                yield from languages_in(children)
 
 
 @dataclass(slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from i18n.document import Block, BlockKind, Document
+from i18n.document import Block, BlockKind, Document, Verbatim
 from i18n.finding import Finding, Waiver
 from i18n.profile import Profile
+from i18n.publication.composed import Composed, Picture
 from i18n.publication.composition import Setting, compose
 from i18n.publication.foreign import main_script
-from i18n.publication.passage import Piece, words_of
+from i18n.publication.passage import words_of
+from i18n.publication.question import Question, questions
 from i18n.publication.vouching import Vouching, vouch
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import QuotationPolicy
@@ -89,28 +91,6 @@ class Rendition:
         return {state: sum(v.state is state for v in self.vouching) for state in State}
 
 
-Passage = tuple[Block, tuple[Piece, ...]]
-"""A block with what its reader meets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A version ready to be set: its blocks and notes in the order of the document."""
-
-    body: list[Passage] = field(default_factory=list)
-    notes: dict[str, list[Passage]] = field(default_factory=dict)
-    """The blocks of each note, by its label."""
-
-    def add(self, block: Block, pieces: tuple[Piece, ...]) -> None:
-        """Put a block in its place; one without words has none, unless a note would be lost."""
-        if block.note is not None:
-            blocks = self.notes.setdefault(block.note, [])
-            if pieces or not blocks:
-                blocks.append((block, pieces))
-        elif pieces:
-            self.body.append((block, pieces))
-
-
 @dataclass(frozen=True)
 class Release:
     """A document with the versions that are to be published together."""
@@ -127,11 +107,28 @@ class Release:
     """What every segment needs before an edition may be released."""
     splitter: str = ""
     """What parted the document into segments, with its version, as the template's header has it."""
+    findings: tuple[Finding, ...] = ()
+    """What the lint found in the source, waived or not."""
+    record: ReviewRecord = field(default_factory=ReviewRecord)
+    """Who let findings of the source stand."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """What its images show, by their address in the source; of others the words are printed."""
+    omissions: tuple[str, ...] = ()
+    """Which images are not shown, and why; a line each."""
 
     @cached_property
     def original(self) -> Rendition:
         """The version in the language of the source."""
-        return Rendition(self.source, self.profile)
+        return Rendition(self.source, self.profile, record=self.record, findings=self.findings)
+
+    @cached_property
+    def source_waivers(self) -> tuple[tuple[Question, Waiver], ...]:
+        """The findings of the source that were let stand, with the answer that does."""
+        return tuple(
+            (question, waiver)
+            for question in questions(self.findings)
+            for waiver in question.waivers(self.record)
+        )
 
     @property
     def versions(self) -> tuple[Rendition, ...]:
@@ -150,6 +147,7 @@ class Release:
             _script(version.profile, version.document),
             _script(self.profile, self.source),
             frozenset(self.source.labels),
+            {address: picture.path for address, picture in self.pictures.items()},
         )
 
     def compose(self, version: Rendition) -> Composed:
@@ -159,6 +157,10 @@ class Release:
         for translation in version.translations:
             of_block.setdefault(translation.segment.block, []).append(translation)
         composed = Composed()
+        code: dict[int | None, list[Verbatim]] = {}
+        for verbatim in self.source.verbatims:
+            code.setdefault(verbatim.behind, []).append(verbatim)
+        composed.add_code(code.get(None, ()))
         blocks = zip(version.document.blocks, self.source.blocks, strict=True)
         for index, (block, source) in enumerate(blocks):
             translations = of_block.get(index, ())
@@ -166,11 +168,13 @@ class Release:
                 block.text,
                 setting,
                 links=block.links,
+                images=source.images,
                 source=" ".join(t.source.text for t in translations) or source.text,
                 kept=_kept(translations, setting),
                 untranslated=[t.source.text for t in translations if not t.usable],
             )
             composed.add(block, pieces)
+            composed.add_code(code.get(index, ()))
         return composed
 
     def title(self, version: Rendition) -> str:

@@ -1,74 +1,39 @@
 """Which marks of a text belong together: one walk with a stack (CHECKS.md, section 2, resolver).
 
-Nothing is guessed or repaired: a mark without a partner is said to have none. The walk takes
-linear time whatever the text.
+A mark without a partner is said to have none. The walk takes linear time whatever the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 
+from i18n.quoting.mark_stack import MarkStack, Pairing
 from i18n.quoting.marks import (
     APOSTROPHES,
+    ASCII,
     CJK_LETTER,
     CLOSING,
     HEBREW_LETTER,
     MARK,
     SPACES,
-    TITLES,
     UNSPACED_LETTER,
     Roles,
 )
+from i18n.quoting.mismatch import closes_by_place
 from i18n.quoting.surroundings import Surroundings
 
-_DEEPEST = 16
-"""No text nests quotations deeper; a mark that would is one without a partner."""
 _SWALLOWED = re.compile(r".{0,2}\s(['’])[nN]\1\s", re.DOTALL)
 """Rock ’n’ Roll."""
+_DECADE = re.compile(r"\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPair:
-    """An opening and a closing mark by their offsets; -1 for an opening one that was carried."""
-
-    opening: int
-    closing: int
-    mark: str
-    depth: int
-
-
-@dataclass(slots=True)
-class Pairing:
-    """What a walk found: pairs in the order they close, and offsets of marks without partner."""
-
-    pairs: list[MarkPair] = field(default_factory=list)
-    stray: list[int] = field(default_factory=list)
-    unclosed: list[tuple[int, str]] = field(default_factory=list)
-    open_marks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An opening mark that waits for its closer."""
-
-    mark: str
-    start: int
-    closers: str
-    depth: int
-
-
-class _Walk:
+class _Walk(MarkStack):
     """One pass over the marks of a text."""
 
     def __init__(self, text: str, roles: Roles, carried: tuple[str, ...]) -> None:
+        super().__init__(roles)
         self.text = text
-        self.roles = roles
         self.around = Surroundings(text, roles)
-        self.stack: list[_Open] = []
-        self.closable: defaultdict[str, int] = defaultdict(int)
-        self.result = Pairing()
         self.carried = carried
         for mark in carried:
             self.open(mark, -1)
@@ -76,38 +41,51 @@ class _Walk:
     def run(self) -> Pairing:
         for found in MARK.finditer(self.text):
             self.step(found[0], found.start())
-        self.result.unclosed += (
-            (entry.start, entry.mark) for entry in self.stack if entry.mark != "'"
-        )
-        self.result.open_marks = tuple(entry.mark for entry in self.stack if entry.mark != "'")
-        return self.result
+        return self.finish()
 
     def step(self, mark: str, position: int) -> None:
         if self.is_letter(mark, position) or self.continues(mark, position):
             return
         closes = self.closable[mark] > 0
-        if mark in APOSTROPHES and not self.quotes(mark, position, closes):
+        if not closes and self.closes_another(mark, position):
+            self.close_last(position)
+        elif mark in APOSTROPHES and not self.quotes(mark, position, closes):
             if not closes and self.is_lone_closer(mark, position):
                 self.result.stray.append(position)
-            return
-        if closes and self.roles.opens_first(mark):
-            closes = self.around.closes_by_shape(position) or not self.around.opens_by_shape(
-                position
-            )
-        elif closes and mark in self.roles.closers:
-            closes = not self.around.stands_before_word(position)
-        if closes:
+        elif closes and self.surely_closes(mark, position):
             self.close(mark, position)
-        elif mark in self.roles.closers and (
-            self.roles.opens_always(mark) or self.around.opens_by_shape(position)
-        ):
+        elif mark in self.roles.closers and self.opens(mark, position):
             self.open(mark, position)
         elif mark not in APOSTROPHES:
             self.result.stray.append(position)
 
+    def surely_closes(self, mark: str, position: int) -> bool:
+        """Of a mark that could close: it does not rather open another quotation."""
+        if mark not in self.roles.closers or (mark == "»" and self.stack[-1].mark == "«"):
+            return True
+        if self.roles.opens_first(mark):
+            around = self.around
+            return around.closes_by_shape(position) or not around.opens_by_shape(position)
+        return not self.around.stands_before_word(position)
+
+    def opens(self, mark: str, position: int) -> bool:
+        """The mark opens here: always, by what stands round it, or by the one that follows."""
+        if self.roles.opens_always(mark) or self.around.opens_by_shape(position):
+            return True
+        if mark not in ASCII or self.around.stands_before_space(position):
+            return False
+        return not self.closable[mark] and self.closer_follows(mark, position)
+
+    def closes_another(self, mark: str, position: int) -> bool:
+        """A mark of another pair closes the innermost open one all the same."""
+        if not self.stack or not self.around.stands_behind_word(position):
+            return False
+        opened = self.stack[-1]
+        return closes_by_place(mark, opened.mark, opened.closers, self.around, position)
+
     def is_lone_closer(self, mark: str, position: int) -> bool:
         """’ where no apostrophe can be: behind another mark, or a script that has none."""
-        left, right = self.around.left(position), self.around.right(position)
+        left, right = self.around.sides(position)
         if mark != "’" or (right.isalnum() and not UNSPACED_LETTER.match(right)):
             return False
         return bool(UNSPACED_LETTER.match(left)) or (left != "" and left in CLOSING)
@@ -116,9 +94,16 @@ class _Walk:
 
     def is_letter(self, mark: str, position: int) -> bool:
         """Apostrophe, prime, geresh or gershayim."""
-        left, right = self.around.left(position), self.around.right(position)
+        left, right = self.around.sides(position)
         if mark in "'\"" and left.isdigit():
-            return not self.closable[mark] and not self.around.opens_by_shape(position)
+            measure = not (
+                self.closable[mark]
+                or self.closes_another(mark, position)
+                or self.around.opens_by_shape(position)
+            )
+            if measure and mark in ASCII:
+                self.result.measures.append(position)
+            return measure
         if mark in '"״”' and HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
             return not self.follows_prefix(mark, position)
         if mark in "'’" and _SWALLOWED.match(self.text, max(0, position - 3)):
@@ -142,7 +127,7 @@ class _Walk:
 
     def quotes(self, mark: str, position: int, closes: bool) -> bool:
         """An apostrophe-like mark opens or closes a quotation here."""
-        left, right = self.around.left(position), self.around.right(position)
+        left, right = self.around.sides(position)
         if closes and not (left in SPACES and right.isalnum()):
             glued = left.isalnum() and right.isalpha() and not CJK_LETTER.match(right)
             return not glued and not self.is_possessive(mark, position)
@@ -154,22 +139,16 @@ class _Walk:
 
     def is_decade(self, position: int) -> bool:
         """‘90s, typed with the wrong mark."""
-        figure = self.text[position + 1 : position + 4]
-        return (
-            figure[:2].isdigit()
-            and len(figure[:2]) == 2
-            and not figure[2:].isdigit()
-            and (not self.closer_follows("’", position, "‘"))
-        )
+        decade = _DECADE.match(self.text, position + 1)
+        return decade is not None and not self.closer_follows("’", position, "‘")
 
     def is_possessive(self, mark: str, position: int) -> bool:
         """A plural's apostrophe (lawyers’ rights): a later mark closes the quotation."""
-        if self.around.left(position) not in "sSxzXZ":
+        left, right = self.around.sides(position)
+        if left not in "sSxzXZ" or (right != mark and right not in SPACES):
             return False
-        if self.around.right(position) == mark:
+        if right == mark:
             return True
-        if self.around.right(position) not in SPACES:
-            return False
         opener = next(entry.mark for entry in reversed(self.stack) if mark in entry.closers)
         return self.closer_follows(mark, position, opener)
 
@@ -196,32 +175,6 @@ class _Walk:
             return False
         before = self.text[max(0, position - 8) : position].rstrip(" \t")
         return before.endswith("\n\n") or (not before and mark in self.carried)
-
-    def open(self, mark: str, position: int) -> None:
-        if len(self.stack) > _DEEPEST:
-            self.result.unclosed.append((position, mark))
-            return
-        outer = self.stack[-1] if self.stack else None
-        depth = outer.depth + (outer.mark not in TITLES) if outer else 0
-        entry = _Open(mark, position, self.roles.closers.get(mark, ""), depth)
-        self.stack.append(entry)
-        for closer in entry.closers:
-            self.closable[closer] += 1
-
-    def pop(self) -> _Open:
-        entry = self.stack.pop()
-        for closer in entry.closers:
-            self.closable[closer] -= 1
-        return entry
-
-    def close(self, mark: str, position: int) -> None:
-        """Close the innermost mark that this one closes; marks inside it stay unclosed."""
-        while mark not in self.stack[-1].closers:
-            inner = self.pop()
-            if inner.mark != "'":
-                self.result.unclosed.append((inner.start, inner.mark))
-        opened = self.pop()
-        self.result.pairs.append(MarkPair(opened.start, position, opened.mark, opened.depth))
 
 
 def pair_marks(text: str, roles: Roles, carried: tuple[str, ...] = ()) -> Pairing:

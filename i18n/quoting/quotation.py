@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.profile import Profile
+from i18n.quoting.mark_stack import MarkPair
 from i18n.quoting.marks import ANY_MARK, TITLES
-from i18n.quoting.pairing import MarkPair, pair_marks
+from i18n.quoting.pairing import pair_marks
 
 
 class QuotationKind(StrEnum):
@@ -71,6 +72,8 @@ class Resolution:
     defects: tuple[Defect, ...] = ()
     open_marks: tuple[str, ...] = ()
     """Opening marks still open at the end, outermost first (also among the defects)."""
+    measures: tuple[int, ...] = ()
+    """Offsets of straight marks behind a figure, read as inches or seconds."""
 
 
 def resolve(text: str, profile: Profile, carried: tuple[str, ...] = ()) -> Resolution:
@@ -91,6 +94,7 @@ def resolve(text: str, profile: Profile, carried: tuple[str, ...] = ()) -> Resol
         tuple(_quotation(text, pair) for pair in ordered if pair.mark in TITLES),
         tuple(sorted([*stray, *unclosed], key=lambda defect: defect.start)),
         pairing.open_marks,
+        tuple(pairing.measures),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,6 +17,17 @@ from i18n.quoting.marks import (
     Roles,
 )
 from i18n.text.mask import ANCHOR, OBJECT
+
+STOPS = ".,;:!?…)]}。，、；：！？）］】،؛؟।"
+"""Punctuation that belongs to the word before it."""
+_BEHIND = "%\u00a0\u202f\u2009"
+
+
+def is_word(character: str) -> bool:
+    """A letter with its vowel signs, a digit, or what stands for code, a tag or a placeholder."""
+    if character.isalnum() or character == OBJECT:
+        return True
+    return character > "\u02ff" and unicodedata.category(character)[0] == "M"
 
 
 class Surroundings:
@@ -32,6 +44,10 @@ class Surroundings:
     def right(self, position: int) -> str:
         """The character behind an offset; empty at the end."""
         return self.text[position + 1] if position + 1 < len(self.text) else ""
+
+    def sides(self, position: int) -> tuple[str, str]:
+        """The characters before and behind an offset."""
+        return self.left(position), self.right(position)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -59,39 +75,51 @@ class Surroundings:
 
     def has_closing_shape(self, position: int) -> bool:
         """No space before it and no word right behind it."""
-        left, right = self.left(position), self.right(position)
+        left, right = self.sides(position)
         if right and right in self.roles.closers:  # l'"Acte": elided, another opens
             right = self.right(position + 1)
         return left not in SPACES and not (right.isalpha() and not CJK_LETTER.match(right))
 
     def stands_before_word(self, position: int) -> bool:
-        """A space before it and none behind: it can only open."""
-        left, right = self.left(position), self.right(position)
-        return (not left or left in SPACES) and bool(right) and right not in SPACES
+        """A space before it, and neither a space nor punctuation behind: it can only open."""
+        left = self.left(position)
+        return (not left or left in SPACES) and not self.stands_before_space(position)
+
+    def stands_before_space(self, position: int) -> bool:
+        """A space, punctuation or nothing behind it."""
+        right = self.right(position)
+        return not right or right in SPACES + STOPS
+
+    def stands_behind_word(self, position: int) -> bool:
+        """A word or its punctuation before it, and no word behind: it can only close."""
+        left, right = self.sides(position)
+        return (is_word(left) or (left != "" and left in STOPS + _BEHIND)) and not is_word(right)
 
     def closes_by_shape(self, position: int) -> bool:
         """A mark that does both closes here, when one is open that it closes."""
-        left, right = self.left(position), self.right(position)
+        left, right = self.sides(position)
         if not left or left in SPACES:
-            return self.roles.loose and not right.isalnum()
-        if not right.isalnum() or right == ANCHOR:
+            return not is_word(right)
+        if not is_word(right) or right == ANCHOR:
             return not (right and right in "([{«“„" and left in OPENERS_LEFT)
         if CJK_LETTER.match(left) or CJK_LETTER.match(right):
             return True
-        return left.isalnum() or left in ".,;:!?…)]"
+        return is_word(left) or left in ".,;:!?…)]"
 
     def opens_by_shape(self, position: int) -> bool:
         """A mark that does both may open here."""
-        left, right = self.left(position), self.right(position)
+        left, right = self.sides(position)
         if not right or right in SPACES:
             return self.roles.loose and bool(right) and (not left or left in SPACES)
         if not left or left in SPACES or left in OPENERS_LEFT or left in self.roles.closers:
             return True
-        if left in "'’*_" or left == OBJECT or UNSPACED_LETTER.match(left):
+        if left in "'’*_" or UNSPACED_LETTER.match(left):
             return True
+        if left == OBJECT:
+            return not self.stands_before_space(position)
         if HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
             return True
-        return right.isalnum() and not left.isalnum()
+        return is_word(right) and not is_word(left)
 
     def next_place(self, mark: str, position: int) -> int | None:
         """The offset of the next such mark."""

@@ -40,14 +40,19 @@ class Mask:
 # Letters that end an address: CJK, Hangul, Arabic, Hebrew; and every quotation mark.
 _STOP = r"\s\"<>“”„‘’‚«»‹›「」『』《》〈〉（），。；：！？、،؛؟\u2066-\u2069\u200e\u200f"
 _SCRIPTS = r"\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff"
+_PLAIN = rf"[^{_STOP}{_SCRIPTS}`\[\]()]"
+_ADDRESS = rf"""(?:{_PLAIN}
+      | \[(?!(?:\d+|\^[^\[\]\s]{{1,64}})\](?![=/&])) | \](?!\()
+      | \((?:{_PLAIN}|\({_PLAIN}*+\))*+\))+"""
+"""A bracket belongs to an address when both halves do; `[7]` and `[^7]` behind it are anchors."""
 _KINDS = (
     r"""(?P<code>``[^`]+`` | (?<!`)`[^`\s](?:[^`]*[^`\s])?`_?_?
       | :[a-zA-Z][\w+.-]{0,40}(?::[\w+.-]{1,40})?:`[^`]+`)""",
-    rf"""(?P<url>(?:https?|ftp)://(?:[^{_STOP}{_SCRIPTS}`\[\])]|\[(?!\d+\](?![=/&]))|\](?!\()|\)(?!\{{))+
-      | \bwww\.(?:[^{_STOP}{_SCRIPTS}`\[\])]|\[(?!\d+\](?![=/&]))|\](?!\()|\)(?!\{{))+)""",
+    rf"""(?P<url>(?:https?|ftp)://{_ADDRESS} | \bwww\.{_ADDRESS})""",
     r"""(?P<tag></?[a-zA-Z][a-zA-Z0-9:_-]*(?:\s[^<>]*)?/?> | <!--(?:(?!<!--|-->).)*-->
       | &(?:[a-z]+|\#\d+|\#x[\da-f]+);)""",
-    r"""(?P<placeholder>%\([a-zA-Z_]\w*\)[a-z] | %(?:\d+\$)?[sdiuxXfgr](?![\w])
+    r"""(?P<placeholder>%\([a-zA-Z_]\w*\)[a-z]
+      | %(?:\d+\$)?0?\d*(?:\.\d+)?(?:ll?|hh?|z)?[sdiuxXfgrc](?!\w)
       | \{[a-zA-Z_][\w.]*\} | \|[a-zA-Z][\w -]*\|_?_?)""",
 )
 _EMAIL = r"(?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"

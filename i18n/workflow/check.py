@@ -16,10 +16,11 @@ from i18n.document import BlockKind
 from i18n.errors import LocaleError, LocalizationError
 from i18n.finding import Finding
 from i18n.profile import Profile
+from i18n.publication.question import answered
 from i18n.segment import Segment, SourceText, Translation
 from i18n.text.markup import Markup
 from i18n.updating.renumbering import note_of
-from i18n.workflow import storage
+from i18n.workflow import records, storage
 from i18n.workflow.reading import (
     Source,
     Version,
@@ -43,8 +44,10 @@ def check_workspace(workspace: Workspace, documents: Sequence[str] = ()) -> Iter
 
 
 def lint_source(source: Source) -> list[Finding]:
-    """Findings of the source lint."""
-    return check_source(source.text, source.name)
+    """Findings of the source lint; those somebody lets stand say so."""
+    tag = source.workspace.source_locale
+    record = records.read(source.workspace, source.name, tag)
+    return list(answered(check_source(source.text, source.name), record))
 
 
 def check_version(version: Version) -> list[Finding]:
@@ -95,7 +98,16 @@ def lint_file(path: Path, tag: str) -> list[Finding]:
 def check_catalog(
     catalog: Catalog, path: Path, tag: str | None = None, source_tag: str | None = None
 ) -> list[Finding]:
-    """Findings for a catalog by itself, whatever made it.
+    """Findings for a catalog by itself, whatever made it."""
+    translations = translations_of(catalog, path, tag, source_tag)
+    findings = [finding for pair in translations for finding in check_translation(pair)]
+    return findings + check_document(translations)
+
+
+def translations_of(
+    catalog: Catalog, path: Path, tag: str | None = None, source_tag: str | None = None
+) -> list[Translation]:
+    """The translations in a catalog by itself, in its order; each plural form is one.
 
     The notes are known where contexts such as `note 8` name them; otherwise anchors are read in
     any notation.
@@ -104,13 +116,11 @@ def check_catalog(
     source_tag = source_tag or catalog.header.get("X-Concordant-Source-Locale") or "en"
     source_profile, profile = languages.get(locale.canonical(source_tag)), languages.get(tag)
     labels = frozenset(filter(None, (note_of(entry.context) for entry in catalog.active)))
-    translations = [
+    return [
         pair
         for entry in catalog.active
         for pair in _entry_translations(entry, source_profile, profile, labels or None, str(path))
     ]
-    findings = [finding for pair in translations for finding in check_translation(pair)]
-    return findings + check_document(translations)
 
 
 def _catalog_locale(catalog: Catalog, path: Path) -> str:

@@ -17,6 +17,7 @@ from i18n.publication.gate import examine
 from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
 from i18n.publication.rendition import Release
 from i18n.workflow import storage
+from i18n.workflow.pages import page_problems
 from i18n.writers.editions import certificate, cover, formats
 from i18n.writers.editions.page import CERTIFICATE, COVER
 
@@ -54,6 +55,7 @@ def publish(
     _require_sense(release, home, number, draft, erratum)
     edition = Edition(release, number, at, erratum, tuple(formats), version("concordant"))
     listed, files = contents(edition)
+    _require_sound(listed, files)
     target = home / edition.folder
     _put(files, target)
     return Published(target, listed, hashlib.sha256(files[MANIFEST]).hexdigest())
@@ -69,6 +71,8 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
         for version in edition.release.versions
         for form in formats(edition.formats)
     }
+    for picture in edition.release.pictures.values():
+        files[picture.path] = picture.data
     files[COVER] = cover.write(edition)
     files[CERTIFICATE] = certificate.write(edition, describe(edition, files))
     listed = describe(edition, files)
@@ -134,6 +138,14 @@ def _require_sense(
             "with an erratum",
             path=home / str(number),
         )
+
+
+def _require_sound(listed: Manifest, files: Mapping[str, bytes]) -> None:
+    """The pages that were made are what RL-02 asks for; EditionError names what is not."""
+    problems = tuple(page_problems(listed, files.get))
+    if problems:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise EditionError(f"{problems[0]}{more}; nothing was published, please report it")
 
 
 def _put(files: Mapping[str, bytes], target: Path) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from i18n.finding import Finding
 from i18n.publication.rendition import Release, Rendition
 from i18n.splitting import SPLITTER, join
-from i18n.workflow.check import check_version
+from i18n.workflow import records
+from i18n.workflow.check import check_version, lint_source
+from i18n.workflow.pictures import find_pictures
 from i18n.workflow.reading import Source, Version, read_version
 
 
@@ -22,8 +24,9 @@ def gather(source: Source, locales: Iterable[str] = ()) -> Release:
 
 
 def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]]) -> Release:
-    """The release of a document in versions that are read and checked."""
+    """The release of a document in versions that are read and checked; the source is linted."""
     workspace = source.workspace
+    pictures, omissions = find_pictures(source)
     return Release(
         source.name,
         source.document,
@@ -33,6 +36,10 @@ def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]
         publisher=workspace.publisher,
         required=workspace.release_state,
         splitter=SPLITTER,
+        findings=tuple(lint_source(source)),
+        record=records.read(workspace, source.name, workspace.source_locale),
+        pictures=pictures,
+        omissions=omissions,
     )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from i18n.finding import Severity
-from i18n.publication.gate import examine
+from i18n.finding import Finding, Severity
+from i18n.publication.gate import Gate, examine
 from i18n.review import State
 from i18n.text.words import count_words
 from i18n.workflow.check import check_version
-from i18n.workflow.reading import Version, read_source, read_version
+from i18n.workflow.reading import Source, Version, read_source, read_version
 from i18n.workflow.release import release
 from i18n.workflow.review import standings
 from i18n.workflow.workspace import Workspace
@@ -31,32 +31,44 @@ class Progress:
     """Findings nobody waived, by severity."""
     waived: int
     blocked_by: tuple[str, ...] = field(default=())
-    """What blocks a release, a reason each."""
+    """What blocks a release in this locale, a reason each."""
+    source_blocked_by: tuple[str, ...] = ()
+    """What is open in the source, and blocks every locale."""
+
+    @property
+    def may_be_released(self) -> bool:
+        """Nothing is open, here or in the source."""
+        return not (self.blocked_by or self.source_blocked_by)
 
 
 def status(workspace: Workspace, documents: Sequence[str] = ()) -> list[Progress]:
     """The progress of each document in each locale of the workspace."""
     return [
-        progress(read_version(source, tag))
+        progress
         for config in workspace.chosen(tuple(documents))
-        for source in [read_source(workspace, config)]
-        for tag in workspace.locales
+        for progress in _of_document(read_source(workspace, config))
     ]
 
 
-def progress(version: Version) -> Progress:
-    """The progress of one document in one locale."""
-    checked = check_version(version)
-    all_standings = standings(version, checked)
-    gate = examine(release(version.source, [(version, checked)]))
+def _of_document(source: Source) -> Iterator[Progress]:
+    versions = [read_version(source, tag) for tag in source.workspace.locales]
+    checked = [(version, check_version(version)) for version in versions]
+    gate = examine(release(source, checked))
+    for version, findings in checked:
+        yield _progress(version, findings, gate)
+
+
+def _progress(version: Version, checked: Sequence[Finding], gate: Gate) -> Progress:
     segments: Counter[str] = Counter({state.value: 0 for state in State})
     words: Counter[str] = Counter({state.value: 0 for state in State})
     findings: Counter[str] = Counter({severity.value: 0 for severity in Severity})
-    for standing in all_standings:
+    waived = 0
+    for standing in standings(version, checked):
         segments[standing.state.value] += 1
         words[standing.state.value] += count_words(standing.translation.source.text)
         findings.update(f.severity.value for f in standing.findings if not f.waived)
-    waived = sum(finding.waived for standing in all_standings for finding in standing.findings)
+        waived += sum(finding.waived for finding in standing.findings)
+    own = version.source.profile.tag
     return Progress(
         version.source.name,
         version.locale,
@@ -64,5 +76,6 @@ def progress(version: Version) -> Progress:
         dict(words),
         dict(findings),
         waived,
-        tuple(obstacle.reason for obstacle in gate.obstacles),
+        tuple(o.reason for o in gate.obstacles if o.locale == version.locale),
+        tuple(o.reason for o in gate.obstacles if o.locale == own),
     )

@@ -71,8 +71,9 @@ def _update_one(
     new = [Message(segment.source, segment.context) for segment in source.segments]
     renumbering = compare(messages_of(old, source.profile), new)
     renumbered = renumber(old, renumbering, source.profile, profile)
-    merged = merge(renumbered.catalog, template, fuzzy=fuzzy)
+    merged = merge(renumbered.catalog, template, fuzzy=fuzzy, joiner=profile.sentence_space)
     counts = Counter(merged.counts)
+    counts["removed"] += renumbered.removed
     counts["renumbered"] = renumbered.changed
     catalog, carried = merged.catalog, dict[Key, Origin]()
     if carry:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from i18n.errors import EditionError, RecordError
@@ -23,7 +24,7 @@ from i18n.publication.manifest import (
 from i18n.record import ReviewRecord
 from i18n.review import State, has_second_eyes
 from i18n.workflow import storage
-from i18n.workflow.pages import read_page
+from i18n.workflow.pages import page_problems
 
 _SHOWN = 3
 
@@ -61,7 +62,7 @@ def verify(folder: Path, records: Mapping[str, ReviewRecord] | None = None) -> V
     problems = (
         *_files(folder, listed),
         *_consistency(listed),
-        *_pages(folder, listed),
+        *page_problems(listed, partial(_read_inside, folder)),
         *_records(listed, records or {}),
         *_notice(withdrawal, digest),
     )
@@ -77,10 +78,25 @@ def _files(folder: Path, listed: Manifest) -> Iterator[str]:
             yield f"{file.path}: the file is missing"
         else:
             yield from _altered(file, storage.read_bytes(folder / file.path))
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if not path.is_dir() and name not in expected and name != MANIFEST:
-            yield f"{name}: the file is not in the manifest"
+    yield from _surplus(folder, {MANIFEST, *expected})
+
+
+def _surplus(folder: Path, expected: Collection[str]) -> Iterator[str]:
+    """Links, and files and folders that the manifest does not know."""
+    parents = {str(parent) for path in expected for parent in PurePosixPath(path).parents}
+    for place, folders, files in os.walk(folder, onerror=_unreadable):
+        for name in sorted([*folders, *files]):
+            path = (Path(place) / name).relative_to(folder).as_posix()
+            if (folder / path).is_symlink():
+                yield f"{path}: this is a link to another place; an edition holds what it shows"
+            elif name in files and path not in expected:
+                yield f"{path}: the file is not in the manifest"
+            elif name in folders and path not in parents:
+                yield f"{path}: the folder is not in the manifest"
+
+
+def _unreadable(error: OSError) -> None:
+    raise EditionError(f"cannot be read ({error.strerror})", path=error.filename) from error
 
 
 def _is_inside(path: str) -> bool:
@@ -137,24 +153,11 @@ def _has_second(segment: PublishedSegment, version: PublishedVersion) -> bool:
     return has_second_eyes(names, translators)
 
 
-def _pages(folder: Path, listed: Manifest) -> Iterator[str]:
-    """Every page has the language it is listed under, and the notes and anchors of the source."""
-    places = {label: place for place, label in enumerate(listed.source.notes)}
-    anchors = Counter(places[label] for label in listed.source.anchors if label in places)
-    for version in listed.versions:
-        for file in version.files:
-            path = folder / file.path
-            if not file.path.endswith(".html") or not _is_inside(file.path) or not path.is_file():
-                continue
-            page = read_page(storage.read_bytes(path).decode("utf-8", "replace"))
-            problems = [*page.problems()]
-            if page.language != version.locale or page.direction not in ("ltr", "rtl"):
-                problems.append(f"its language is not given as {version.locale} with a direction")
-            if len(page.notes) != len(listed.source.notes):
-                problems.append(f"{len(page.notes)} notes instead of {len(places)}")
-            elif not listed.draft and page.anchors_by_note() != anchors:
-                problems.append("its anchors are not those of the source")
-            yield from (f"{file.path}: {problem}" for problem in problems)
+def _read_inside(folder: Path, path: str) -> bytes | None:
+    """The bytes of a file of the edition; `None` where there is none, or it lies elsewhere."""
+    if not _is_inside(path) or not (folder / path).is_file():
+        return None
+    return storage.read_bytes(folder / path)
 
 
 def _records(listed: Manifest, records: Mapping[str, ReviewRecord]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from i18n.record import ReviewRecord
-from i18n.review import MAY, Action
+from i18n.review import MAY, Action, State
 from i18n.segment import Translation
 from service import values
 from service.errors import Forbidden, NotFound
@@ -95,6 +95,16 @@ def require_role(person: Identity, action: Action, version: Version) -> None:
     if not allowed & person.reviewer(name, locale).roles:
         who = " or ".join(sorted(allowed)) or "nobody"
         raise Forbidden(f"to {action} in {locale} is for a {who}; ask a manager for that role")
+
+
+def turns(person: Identity, name: str, locale: str) -> tuple[State, ...]:
+    """The states in which a translation waits for somebody with the person's roles."""
+    waits = {
+        "translator": State.INITIAL,
+        "reviewer": State.TRANSLATED,
+        "approver": State.REVIEWED,
+    }
+    return tuple(waits[part] for part in person.parts(name, locale) if part in waits)
 
 
 def known_as(session: Session, translator: str | None) -> str | None:

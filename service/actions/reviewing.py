@@ -32,7 +32,7 @@ def decide(
     require_role(visit.person, action, version)
     preconditions.require(if_match, place.row.version)
     person = visit.person.reviewer(version.document.name, version.row.locale)
-    standing = _standing(visit, place)
+    standing = standing_of(visit, place)
     decision = decide_by_rule(standing, action, person, comment=comment, check=check, at=visit.at)
     kept = replace(decision, by=visit.person.key, translator=place.row.translator)
     known = place.record(visit.session)
@@ -54,7 +54,7 @@ def decide(
     return sealed
 
 
-def _standing(visit: Visit, place: Place) -> Standing:
+def standing_of(visit: Visit, place: Place) -> Standing:
     """The translation with its state and findings, its translator by the name they have now."""
     rows = translations.findings(visit.session, [place.id]).get(place.id, [])
     return Standing(
@@ -89,5 +89,5 @@ def decide_many(
 
 
 def _require_clean(visit: Visit, place: Place) -> None:
-    if _standing(visit, place).open_findings:
+    if standing_of(visit, place).open_findings:
         raise Conflict("a finding is open; look at this one by itself")

@@ -21,11 +21,12 @@ EDIT, SUGGESTION = "edit", "suggestion"
 def save_target(
     visit: Visit, place: Place, target: str, if_match: str | None, origin: str = EDIT
 ) -> None:
-    """The translation has this target, by this person; saving what is there changes nothing."""
+    """The translation has this target, by this person; saving what is there changes nothing, unless
+    nobody answers for it yet: then this person does."""
     version = place.version
     require_role(visit.person, Action.TRANSLATE, version)
     preconditions.require(if_match, place.row.version)
-    if target == place.row.target and not place.row.fuzzy:
+    if target == place.row.target and not place.row.fuzzy and place.row.translator:
         return
     _put_target(visit, place, target, visit.person.key, origin)
     record = _with_translation(visit, place, place.record(visit.session))

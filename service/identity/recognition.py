@@ -59,7 +59,7 @@ def _origin(url: str) -> str:
 
 
 def _require_csrf(request: Request, session_id: str) -> None:
-    sent = request.headers.get(CSRF_HEADER, "")
+    sent = request.headers.get(CSRF_HEADER) or str(getattr(request.state, "form_token", ""))
     if not secrets.compare_digest(sent.encode(), csrf_token(session_id).encode()):
         raise Forbidden(f"the form is not of this session; send its token as {CSRF_HEADER}")
 

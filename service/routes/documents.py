@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from service import concordance as matrix
-from service import pages
+from service import paging
 from service import progress as counting
 from service.actions.places import find_document, find_version
 from service.routes.answers import READS
@@ -30,9 +30,9 @@ Cursor = Annotated[str | None, Query(max_length=64)]
 def list_documents(visit: Asking, limit: Limit = 100, cursor: Cursor = None) -> schemas.Documents:
     """The documents the person may see, by name."""
     seen = [row for row in documents.documents(visit.session) if visit.person.reads(row.name)]
-    start = pages.after(cursor) + 1
+    start = paging.after(cursor) + 1
     places = list(enumerate(seen))[start : start + limit + 1]
-    shown, following = pages.page(places, limit, lambda place: place[0])
+    shown, following = paging.page(places, limit, lambda place: place[0])
     return schemas.Documents(items=[_shown(visit, row) for _, row in shown], next=following)
 
 
@@ -78,7 +78,7 @@ def show_concordance(
     """Per segment and locale: anchors, quotations, state, findings."""
     document = find_document(visit, doc)
     locales = _locales(visit, doc)
-    rows, following = matrix.rows(visit.session, document, locales, pages.after(cursor), limit)
+    rows, following = matrix.rows(visit.session, document, locales, paging.after(cursor), limit)
     return schemas.Concordance(items=rows, next=following)
 
 

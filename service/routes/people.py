@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from service import audit, pages, preconditions
+from service import audit, paging, preconditions
 from service.actions import people as deeds
 from service.errors import NotFound
 from service.identity.person import Part
@@ -30,8 +30,8 @@ Key = Annotated[Line, Path()]
 @router.get("/people", responses=READS)
 def list_people(visit: Asking, limit: Limit = 100, cursor: Cursor = None) -> schemas.People:
     """Everybody, by key and display name."""
-    rows = people.accounts(visit.session, pages.after(cursor), limit)
-    shown, following = pages.page(rows, limit, lambda row: row.id or 0)
+    rows = people.accounts(visit.session, paging.after(cursor), limit)
+    shown, following = paging.page(rows, limit, lambda row: row.id or 0)
     return schemas.People(items=persons(visit.session, shown), next=following)
 
 
@@ -92,8 +92,8 @@ def withdraw_invitation(id: Annotated[int, Path(ge=1, lt=2**31)], visit: Acting)
 def list_audit(visit: Asking, limit: Limit = 100, cursor: Cursor = None) -> dict[str, Any]:
     """The audit trail, oldest first."""
     visit.require_manager()
-    rows = trail.entries(visit.session, max(pages.after(cursor), 0), limit)
-    shown, following = pages.page(rows, limit, lambda row: row.seq)
+    rows = trail.entries(visit.session, max(paging.after(cursor), 0), limit)
+    shown, following = paging.page(rows, limit, lambda row: row.seq)
     return {"items": [row.model_dump() for row in shown], "next": following}
 
 

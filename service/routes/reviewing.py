@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import regex
 from sqlmodel import Session
 
 from i18n.record import Decision
@@ -17,7 +17,11 @@ from service.store import listing, people
 from service.tables import Comment, StoredTarget, Suggestion
 from service.visit import Visit
 
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_WORDS = regex.compile(  # type: ignore[no-untyped-call]
+    rf"\s+|[{_UNSPACED}]\p{{M}}*|(?:(?![{_UNSPACED}])[\w\p{{M}}])+|\X"
+)
+"""Words; in scripts that do not part them, what a reader sees as one character."""
 
 
 def who(by: str | None, names: dict[str, str | None]) -> schemas.Who | None:

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Query, Response
 
 from i18n.finding import Severity
 from i18n.review import Action, State
-from service import pages, preconditions, values
+from service import paging, preconditions, values
 from service.actions import reviewing, translating
-from service.actions.places import Place, find_place, find_version
+from service.actions.places import Place, find_place, find_version, turns
 from service.errors import BadRequest
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import comment, events, segment, segments, suggestion
@@ -57,24 +57,14 @@ def list_segments(
         severity.value if severity else None,
         values.folded(q) if q else None,
         note,
-        _turns(visit, doc, locale) if turn else (),
+        turns(visit.person, doc, locale) if turn else (),
         visit.person.key,
     )
     if turn and not wanted.turns:
         return schemas.Segments(items=[], next=None)
-    rows = listing.page(visit.session, version.id, pages.after(cursor), limit, wanted)
-    shown, following = pages.page(rows, limit, lambda row: int(row.position))
+    rows = listing.page(visit.session, version.id, paging.after(cursor), limit, wanted)
+    shown, following = paging.page(rows, limit, lambda row: int(row.position))
     return schemas.Segments(items=segments(visit, shown), next=following)
-
-
-def _turns(visit: Visit, doc: str, locale: str) -> tuple[State, ...]:
-    """The states in which a translation waits for somebody with the person's roles."""
-    waits = {
-        "translator": State.INITIAL,
-        "reviewer": State.TRANSLATED,
-        "approver": State.REVIEWED,
-    }
-    return tuple(waits[part] for part in visit.person.parts(doc, locale) if part in waits)
 
 
 @router.get("/{segment}", responses=READS)
@@ -169,8 +159,8 @@ def list_comments(
 ) -> schemas.Comments:
     """Comments, oldest first."""
     place = find_place(visit, doc, locale, id)
-    rows = translations.comments(visit.session, place.id, pages.after(cursor), limit)
-    shown, following = pages.page(rows, limit, lambda row: row.id or 0)
+    rows = translations.comments(visit.session, place.id, paging.after(cursor), limit)
+    shown, following = paging.page(rows, limit, lambda row: row.id or 0)
     return schemas.Comments(items=[comment(visit.session, row) for row in shown], next=following)
 
 

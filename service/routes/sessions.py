@@ -22,7 +22,7 @@ from service.store import people
 from service.visit import SCHEMES, Acting, Asking, IfMatch, Ours, Service
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
-_doorway = CapacityLimiter(2)
+doorway = CapacityLimiter(2)
 """Passwords take time on purpose; those who are inside already do not wait behind them."""
 
 
@@ -32,10 +32,10 @@ _doorway = CapacityLimiter(2)
 async def join(body: schemas.Joining, ours: Ours, request: Request) -> schemas.Me:
     """Make an account of an invitation, the first account included."""
     require_own_origin(request, ours.settings)
-    return await run_sync(_join, body, ours, limiter=_doorway)
+    return await run_sync(make_account, body, ours, limiter=doorway)
 
 
-def _join(body: schemas.Joining, ours: Service) -> schemas.Me:
+def make_account(body: schemas.Joining, ours: Service) -> schemas.Me:
     password = secrets.hash_password(body.password)
     with ours.database.writing() as session:
         account = deeds.join(session, body.token, body.login, password, body.name)
@@ -49,12 +49,12 @@ async def sign_in(
     """Begin a session; every write of it needs `csrf_token` as `X-CSRF-Token`."""
     require_own_origin(request, ours.settings)
     address = request.client.host if request.client else ""
-    session_id, shown = await run_sync(_sign_in, body, ours, address, limiter=_doorway)
-    _set_cookie(response, ours.settings, session_id)
+    session_id, shown = await run_sync(begin_session, body, ours, address, limiter=doorway)
+    set_cookie(response, ours.settings, session_id)
     return schemas.SignedIn(csrf_token=secrets.csrf_token(session_id), person=shown)
 
 
-def _sign_in(body: schemas.SigningIn, ours: Service, address: str) -> tuple[str, schemas.Me]:
+def begin_session(body: schemas.SigningIn, ours: Service, address: str) -> tuple[str, schemas.Me]:
     login = secrets.fold(body.login)
     with ours.database.writing() as session:
         throttle.charge(session, login, address)
@@ -71,7 +71,7 @@ def _sign_in(body: schemas.SigningIn, ours: Service, address: str) -> tuple[str,
         return session_id, me(session, account)
 
 
-def _set_cookie(response: Response, settings: Settings, session_id: str) -> None:
+def set_cookie(response: Response, settings: Settings, session_id: str) -> None:
     response.set_cookie(
         cookie_name(settings),
         session_id,

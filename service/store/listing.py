@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlmodel import Session, col
 
 from i18n.review import State
@@ -61,6 +61,67 @@ def page(
         )
         .order_by(col(StoredTranslation.position))
         .limit(limit + 1)
+    )
+    return session.connection().execute(query).all()
+
+
+def before(
+    session: Session, version_id: int, position: int, limit: int, wanted: Filter
+) -> Sequence[Any]:
+    """At most `limit` of these translations in front of a position, in reading order."""
+    query = (
+        select(*_SHOWN)
+        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
+        .where(
+            col(StoredTranslation.version_id) == version_id,
+            col(StoredTranslation.position) < position,
+            *_conditions(version_id, wanted),
+        )
+        .order_by(col(StoredTranslation.position).desc())
+        .limit(limit)
+    )
+    return session.connection().execute(query).all()[::-1]
+
+
+def count(session: Session, version_id: int, wanted: Filter) -> int:
+    """How many of these translations there are."""
+    query = (
+        select(func.count())
+        .select_from(StoredTranslation)
+        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
+        .where(
+            col(StoredTranslation.version_id) == version_id,
+            col(StoredTranslation.position).is_not(None),
+            *_conditions(version_id, wanted),
+        )
+    )
+    return session.connection().execute(query).scalar_one()
+
+
+def checks(session: Session, version_id: int) -> Sequence[tuple[str, int]]:
+    """The checks with findings that nobody waived, and in how many segments, by id."""
+    query = (
+        select(
+            col(StoredFinding.check), func.count(func.distinct(col(StoredFinding.translation_id)))
+        )
+        .where(col(StoredFinding.version_id) == version_id, col(StoredFinding.waived).is_(False))
+        .group_by(col(StoredFinding.check))
+        .order_by(col(StoredFinding.check))
+    )
+    return [(check, number) for check, number in session.connection().execute(query)]
+
+
+def of_notes(session: Session, version_id: int, labels: Sequence[str]) -> Sequence[Any]:
+    """What a list shows of the notes with these labels, in reading order."""
+    query = (
+        select(*_SHOWN)
+        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
+        .where(
+            col(StoredTranslation.version_id) == version_id,
+            col(StoredTranslation.position).is_not(None),
+            col(StoredSegment.note).in_(labels),
+        )
+        .order_by(col(StoredTranslation.position))
     )
     return session.connection().execute(query).all()
 

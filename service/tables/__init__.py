@@ -5,6 +5,7 @@ Times are UTC in ISO 8601, but those that only expire, which are seconds since 1
 
 from service.tables.audit import AuditEntry, AuditHead
 from service.tables.documents import CatalogFile, StoredDocument, StoredSegment, StoredVersion
+from service.tables.editions import EditionFile, StoredEdition
 from service.tables.people import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
 from service.tables.questions import Question
 from service.tables.review import (
@@ -25,6 +26,7 @@ __all__ = [
     "AuditHead",
     "CatalogFile",
     "Comment",
+    "EditionFile",
     "Grant",
     "Invitation",
     "LoginFailure",
@@ -35,6 +37,7 @@ __all__ = [
     "SourceProposal",
     "StoredDecision",
     "StoredDocument",
+    "StoredEdition",
     "StoredFinding",
     "StoredSegment",
     "StoredTarget",

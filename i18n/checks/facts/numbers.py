@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.facts.evidence import is_label, is_weak
+from i18n.facts.evidence import is_label, is_named, is_weak
 from i18n.facts.number import Number, NumberKind
 from i18n.facts.reckoning import AGREED, Reckoning, reckon
 from i18n.finding import Fault, Severity
@@ -43,10 +43,13 @@ def numbers(translation: Translation) -> Iterator[Fault]:
         (lost, reckoning.words_added),
         (reckoning.words_lost, reckoning.words_added),
     ):
-        pairs += _paired(_without(ours, pairs, 0), _without(theirs, pairs, 1))
+        pairs += _paired(
+            [n for n in _without(ours, pairs, 0) if not is_named(n, source.text)],
+            [n for n in _without(theirs, pairs, 1) if not is_named(n, target.text)],
+        )
     faults = [_altered(number, other, translation) for number, other in pairs]
     faults += (_lost(number, reckoning, translation) for number in _without(lost, pairs, 0))
-    faults += (_added(number) for number in _without(added, pairs, 1))
+    faults += (_added(number, target) for number in _without(added, pairs, 1))
     yield from faults[:_MOST]
 
 
@@ -73,7 +76,8 @@ def _paired(lost: list[Number], added: list[Number]) -> list[tuple[Number, Numbe
 def _altered(number: Number, other: Number, translation: Translation) -> Fault:
     label = is_label(number, translation.source.text)
     written = is_weak(other) and len(other.parts[0]) == 1
-    guess = written and not label and not _knows_word(number, translation)
+    elsewhere = _stands_elsewhere(number, translation)
+    guess = written and not label and (elsewhere or not _knows_word(number, translation))
     return Fault(
         f"number {number} became {other}",
         Severity.INFO if guess else None,
@@ -88,8 +92,11 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
     label = is_label(number, translation.source.text)
     sure = label or _knows_word(number, translation) or bool(reckoning.repeated)
     all_of_it = number.kind is NumberKind.PERCENT and number.value == 100
-    if (number.value == 0 and not label) or all_of_it or _in_word(number, translation.source):
+    named = is_named(number, translation.source.text)
+    if (number.value == 0 and not label) or all_of_it or named:
         sure = False
+    if _stands_elsewhere(number, translation):
+        sure = False  # what one language says twice, another says once
     return Fault(
         f"number {number} is missing",
         None if sure else Severity.INFO,
@@ -98,15 +105,24 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
     )
 
 
+def _stands_elsewhere(number: Number, translation: Translation) -> bool:
+    """The target has the number, though less often than the source."""
+    return any(number.key == other.key for other in translation.target.numbers)
+
+
 def _knows_word(number: Number, translation: Translation) -> bool:
     """Had the target the number as a word, it would have been seen."""
-    return bool(translation.target.profile.number_words) or not _is_small(number)
+    profile = translation.target.profile
+    words = bool(profile.number_words) and profile.confirmed("number_words")
+    return words or not _is_small(number)
 
 
-def _added(number: Number) -> Fault:
+def _added(number: Number, target: Markup) -> Fault:
     digits = len("".join(number.parts))
     sure = number.value is None or (digits > 2 and not _is_small(number))
     severity = None if sure else Severity.MINOR if not _is_small(number) else Severity.INFO
+    if is_named(number, target.text):
+        severity = Severity.INFO
     return Fault(
         f"number {number} is not in the source",
         severity,
@@ -122,13 +138,6 @@ def _is_small(number: Number) -> bool:
         return False
     digits = str(value)
     return value <= _SPELLED or digits.rstrip("0") in "123456789"
-
-
-def _in_word(number: Number, markup: Markup) -> bool:
-    """The figures stand in a short form that the target may write out (`E2EE`, `l10n`)."""
-    text = markup.text
-    around = text[number.start - 1 : number.start] + text[number.end : number.end + 1]
-    return len(around) == 2 and around.isalpha()
 
 
 def _without_pages(numbers: Sequence[Number], markup: Markup) -> list[Number]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
-from i18n.facts.leftover import Doubt, judge_equal, same_words, share_left
+from i18n.facts.equal import Doubt, judge_equal
+from i18n.facts.leftover import same_words, share_left
 from i18n.finding import Fault, Severity
 from i18n.segment import Translation
 

@@ -6,17 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Severity
+from i18n.notes.anchor import INLINE
 from i18n.notes.attachment import Attachment, AttachmentKind, Surface
+from i18n.notes.landmark import landmarks
 from i18n.segment import Translation
 
 _NEAR = 24
 """Code points before an anchor in which the counterpart of its word may stand."""
 _SHARE = 0.2
 """Of a segment's length, by which an anchor may move with the order of words."""
+_DENSEST = 0.4
+"""How long a Chinese text is, of its English source."""
+_SHOWN = 24
+"""Characters before an anchor that show where it stands."""
 _FIGURE = re.compile(r"\d+")
 _NAME = re.compile(r"[A-Z][A-Z0-9]+|[A-Z][a-z]{3,}")
 _QUOTATION = AttachmentKind.QUOTATION
@@ -42,12 +49,20 @@ def note_attachment(translation: Translation) -> Iterator[Fault]:
     if Counter(expected) != Counter(found):
         return
     before, after = Surface(source), Surface(target)
+    known = landmarks(source, target)
     if expected == found:
         pairs = zip(source.anchors, target.anchors, strict=True)
-        faults = (_compared(_Pair(before, one, after, other)) for one, other in pairs)
+        faults = (
+            _compared(_Pair(before, one, after, other, known))
+            for one, other in pairs
+            if one.label != INLINE
+        )
     else:
         places = {anchor.label: anchor for anchor in target.anchors}
-        faults = (_exchanged(_Pair(before, a, after, places[a.label])) for a in source.anchors)
+        faults = (
+            _exchanged(_Pair(before, one, after, places[one.label], known))
+            for one in source.anchors
+        )
     yield from filter(None, faults)
 
 
@@ -59,6 +74,8 @@ class _Pair:
     before: Anchor
     target: Surface
     after: Anchor
+    landmarks: tuple[tuple[int, int], ...]
+    """Where figures, names and words that both texts have once stand in either."""
 
     @property
     def attachments(self) -> tuple[Attachment, Attachment]:
@@ -69,9 +86,17 @@ class _Pair:
         """Quotation k of the source is quotation k of the target."""
         return len(self.source.markup.quotations) == len(self.target.markup.quotations)
 
+    @property
+    def words(self) -> str:
+        """The last words before the anchor in the target."""
+        before = self.target.markup.text[: self.after.start].rstrip()
+        return before[-_SHOWN:].lstrip()
+
     def fault(self, expected: str, found: str, severity: Severity | None = None) -> Fault:
+        place = f" (“…{self.words}”)" if severity is Severity.INFO else ""
         return Fault(
-            f"anchor [{self.before.label}] is attached to {found}, in the source to {expected}",
+            f"anchor [{self.before.label}] is attached to {found}{place}, in the source to "
+            f"{expected}",
             severity=severity,
             source_span=(self.before.start, self.before.end),
             target_span=(self.after.start, self.after.end),
@@ -94,13 +119,39 @@ def _compared(pair: _Pair) -> Fault | None:
     one, other = pair.attachments
     if one.kind is _QUOTATION and pair.same_quotations:
         return _left_quotation(pair, one, other) if one != other else None
+    if other.kind is _QUOTATION and pair.same_quotations:
+        other = pair.target.unquoted(pair.after)
+    shared = _shared_clause(pair)
+    if shared is _Clause.SAME:
+        return _another_word(pair) if one.kind is other.kind is AttachmentKind.WORD else None
+    if shared is _Clause.ANOTHER:
+        return pair.fault("its clause", "another clause")
     if _is_elsewhere(pair):
         return pair.fault(*_sentences(pair))
-    if one.kind is AttachmentKind.WORD and other.kind is AttachmentKind.WORD:
-        return _another_word(pair) or _in_another_clause(pair) or _displaced(pair)
     if one.kind is not other.kind and _QUOTATION not in (one.kind, other.kind):
         return pair.fault(str(one), str(other), None if _is_far(pair) else Severity.INFO)
-    return None
+    named = _another_word(pair) if one.kind is AttachmentKind.WORD else None
+    return named or _in_another_clause(pair, shared) or _displaced(pair)
+
+
+class _Clause(StrEnum):
+    """What the figures and names beside two anchors tell of the clauses they stand in."""
+
+    SAME = "same"
+    ANOTHER = "another"
+    DOUBTFUL = "doubtful"
+    """Some are gone, or new; a language may cut its clauses otherwise."""
+    UNKNOWN = "unknown"
+
+
+def _shared_clause(pair: _Pair) -> _Clause:
+    (begin, end), (first, last) = pair.source.clause(pair.before), pair.target.clause(pair.after)
+    beside = {(begin <= here < end, first <= there < last) for here, there in pair.landmarks}
+    if (True, True) in beside:
+        return _Clause.SAME
+    if beside >= {(True, False), (False, True)}:
+        return _Clause.ANOTHER
+    return _Clause.DOUBTFUL if beside - {(False, False)} else _Clause.UNKNOWN
 
 
 def _is_far(pair: _Pair) -> bool:
@@ -131,10 +182,10 @@ def _sentences(pair: _Pair) -> tuple[str, str]:
     return f"sentence {one.sentence + 1}", f"sentence {other.sentence + 1}"
 
 
-def _in_another_clause(pair: _Pair) -> Fault | None:
+def _in_another_clause(pair: _Pair, shared: _Clause) -> Fault | None:
     """As many commas, the anchor behind another: lists differ so by right, so this is a hint."""
     one, other = pair.source.position(pair.before), pair.target.position(pair.after)
-    if one.pauses != other.pauses or one.pause == other.pause:
+    if one.pauses != other.pauses or (one.pause == other.pause and shared is _Clause.UNKNOWN):
         return None
     expected = f"clause {one.pause + 1} of its sentence"
     return pair.fault(expected, f"clause {other.pause + 1}", Severity.INFO)
@@ -159,10 +210,24 @@ def _another_word(pair: _Pair) -> Fault | None:
 
 
 def _displaced(pair: _Pair) -> Fault | None:
-    """An anchor that stands in quite another part of its segment is worth a look."""
+    """An anchor that stands in quite another part of its segment is worth a look.
+
+    So is one that has left a figure or name it stood close to.
+    """
     sizes = len(pair.source.text), len(pair.target.text)
     shift = pair.after.start / sizes[1] - pair.before.start / sizes[0]
-    if abs(shift) < _SHARE or abs(shift) * min(sizes) < _NEAR:
+    far = abs(shift) >= _SHARE and abs(shift) * min(sizes) >= _NEAR
+    if not far and not _has_left(pair, min(1.0, max(_DENSEST, sizes[1] / sizes[0]))):
         return None
     there = "behind" if shift > 0 else "before"
     return pair.fault("a word", f"one well {there} its place", Severity.INFO)
+
+
+def _has_left(pair: _Pair, ratio: float) -> bool:
+    """What stands close before the anchor in the source stands far from it in the target."""
+    here, there = max(
+        (mark for mark in pair.landmarks if mark[0] < pair.before.start), default=(-_NEAR, 0)
+    )
+    distance = pair.before.start - here
+    moved = pair.after.start - there - distance * ratio
+    return distance <= _NEAR and abs(moved) > 2 * _NEAR * ratio

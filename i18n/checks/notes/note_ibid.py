@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import catalog_check, segment_check
 from i18n.finding import Fault, Severity
-from i18n.notes.ibid import has_ibid, ibid_at_start
+from i18n.notes.ibid import has_ibid, ibid_at_start, moved_antecedents
 from i18n.segment import Translation
 
 _MQM = "design/cross-reference"
@@ -44,29 +44,17 @@ def note_ibid(translation: Translation) -> Iterator[Fault]:
 @catalog_check("FN-08", Severity.MAJOR, mqm=_MQM, its="inconsistency")
 def _note_before(translations: Sequence[Translation]) -> Iterator[tuple[Translation, Fault]]:
     """The anchor before that of an Ibid. is the same as in the source."""
-    usable = [translation for translation in translations if translation.usable]
-    ours = [a.label for t in usable for a in t.source.anchors]
-    theirs = [a.label for t in usable for a in t.target.anchors]
-    both = set(ours) & set(theirs)
-    expected = _predecessors([label for label in ours if label in both])
-    found = _predecessors([label for label in theirs if label in both])
-    if expected == found:
-        return
-    for translation in translations:
-        label, source = translation.segment.note, translation.source
-        if label is None or not ibid_at_start(source) or label not in found:
-            continue
-        if found[label] != expected.get(label):
+    moved = moved_antecedents(translations)
+    for translation in translations if moved else ():
+        label = translation.segment.note
+        if label is not None and label in moved and ibid_at_start(translation.source):
+            here = moved[label]
             yield (
                 translation,
                 Fault(
-                    f"Ibid. in note {label} now follows anchor [{found[label]}], in the source "
-                    f"[{expected.get(label)}]",
-                    expected=f"[{expected.get(label)}]",
-                    found=f"[{found[label]}]",
+                    f"Ibid. in note {label} now follows anchor [{here.found}], in the source "
+                    f"[{here.expected}]",
+                    expected=f"[{here.expected}]",
+                    found=f"[{here.found}]",
                 ),
             )
-
-
-def _predecessors(labels: Sequence[str]) -> dict[str, str | None]:
-    return dict(zip(labels, [None, *labels], strict=False))

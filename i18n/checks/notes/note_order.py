@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from i18n.checks import segment_check
+from i18n.checks import catalog_check, segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Severity, Span
+from i18n.notes.ibid import moved_antecedents
+from i18n.profile import NoteOrder
 from i18n.segment import Translation
 
+_MQM = "design/layout"
 
-@segment_check("FN-03", Severity.MAJOR, mqm="design/layout", its="inconsistency")
+
+@segment_check("FN-03", Severity.MAJOR, mqm=_MQM, its="inconsistency")
 def note_order(translation: Translation) -> Iterator[Fault]:
     """The anchors of a segment stand in the order of its source.
 
-    Where grammar turns the clauses round, a reviewer waives it. The notes are never renumbered:
-    people cite "note 15" in any language.
+    Where grammar turns the clauses round, a reviewer waives it; or the profile says
+    `note_order = "set"`, and only an order that breaks a chain of Ibid. is reported. The notes are
+    never renumbered: people cite "note 15" in any language.
 
     Source: The Declaration[14] and the Covenant[15] apply.
     Bad:    Der Pakt[15] und die Erklärung[14] gelten.
     Good:   Die Erklärung[14] und der Pakt[15] gelten.
     """
+    if translation.target.profile.note_order is NoteOrder.STRICT and _is_reordered(translation):
+        yield _reordered(translation)
+
+
+@catalog_check("FN-03", Severity.MAJOR, mqm=_MQM, its="inconsistency")
+def _broken_chain(translations: Sequence[Translation]) -> Iterator[tuple[Translation, Fault]]:
+    """Where any order will do, it is not one in which an Ibid. follows another note."""
+    free = [t for t in translations if t.target.profile.note_order is NoteOrder.SET]
+    turned = [t for t in free if t.usable and _is_reordered(t)]
+    if not turned:
+        return
+    moved = moved_antecedents(translations).values()
+    touched = {label for one in moved for label in (one.label, one.expected, one.found)}
+    for translation in turned:
+        if touched.intersection(anchor.label for anchor in translation.source.anchors):
+            yield translation, _reordered(translation)
+
+
+def _is_reordered(translation: Translation) -> bool:
+    expected = [anchor.label for anchor in translation.source.anchors]
+    found = [anchor.label for anchor in translation.target.anchors]
+    return len(expected) > 1 and expected != found and Counter(expected) == Counter(found)
+
+
+def _reordered(translation: Translation) -> Fault:
     expected = [anchor.label for anchor in translation.source.anchors]
     anchors = translation.target.anchors
     found = [anchor.label for anchor in anchors]
-    if len(expected) < 2 or expected == found or Counter(expected) != Counter(found):
-        return
     place = next(i for i, (a, b) in enumerate(zip(expected, found, strict=True)) if a != b)
-    yield Fault(
+    return Fault(
         f"anchor [{found[place]}] stands where the source has [{expected[place]}]",
         source_span=_span(translation.source.anchors, place),
         target_span=_span(anchors, place),

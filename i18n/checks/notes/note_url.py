@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
 from i18n.segment import Translation
@@ -24,6 +26,12 @@ _EMPTY = re.compile(r"/(?=/|$)|(?<=//)\.")
 _SWALLOWED = "。．，、；：！？،؛؟"
 _LINK = ("<>", "()")
 _EDITION = re.compile(r"^[a-z]{2}(?:-[a-z]{2,4})?\.(?=[^.]+\.)")
+_PLACEHOLDER = re.compile(
+    r"(?:(?:your|my|some)[-_]?)?[a-z_-]{0,24}(?:name|id|title|keyword|example|foo|bar|something|xxx)"
+    r"|[A-Z][A-Z_-]{2,24}",
+)
+_SLIP = 2
+"""Characters that may differ by mistake."""
 _REST_LINK = re.compile(r"<(https?://[^<>`\s]+)>`_{1,2}$")
 
 
@@ -52,7 +60,10 @@ def note_url(translation: Translation) -> Iterator[Fault]:
     places = {mask.text: (mask.start, mask.end) for mask in reversed(target)}
     for address in missing.elements():
         found = spare.take(address)
-        yield _fault(address, found, spans[address], places[found] if found else None)
+        if found and _is_translated(address, found, target, translation.target.text):
+            yield _example(address, found, spans[address], places[found])
+        else:
+            yield _fault(address, found, spans[address], places[found] if found else None)
     yield from (_added(address, places[address], bool(source)) for address in spare.left)
 
 
@@ -146,6 +157,28 @@ def _fault(address: str, found: str | None, source_span: Span, target_span: Span
     return Fault(
         message,
         severity=severity,
+        source_span=source_span,
+        target_span=target_span,
+        expected=address,
+        found=found,
+    )
+
+
+def _is_translated(address: str, found: str, masks: tuple[Mask, ...], text: str) -> bool:
+    """The address ends in a placeholder (`/packagename`), and the target in its own word for it."""
+    (before, _, name), (other, _, own) = address.rpartition("/"), found.rpartition("/")
+    if before != other or not _PLACEHOLDER.fullmatch(name):
+        return False
+    if own == "":  # a word of another script ends the address
+        ends = [mask.end for mask in masks if mask.text == found]
+        return any(text[end : end + 1].isalpha() for end in ends)
+    return Levenshtein.distance(name.lower(), own.lower()) > _SLIP
+
+
+def _example(address: str, found: str, source_span: Span, target_span: Span) -> Fault:
+    return Fault(
+        "the last part of the address is translated; it is right if it stands for something",
+        severity=Severity.MINOR,
         source_span=source_span,
         target_span=target_span,
         expected=address,

@@ -1,5 +1,7 @@
 """A mark without a partner leaves open where other people's words end."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -22,11 +24,13 @@ _SAID = {DefectKind.UNCLOSED: "is never closed", DefectKind.STRAY_CLOSE: "closes
 def balanced(translation: Translation) -> Iterator[Fault]:
     """Every quotation mark of the target has its partner, unless the source lacks the same.
 
+    A partner of the wrong glyph („…", “…“) is a partner; QT-07 reports the glyph.
+
     Source: … “unimaginable atrocities.”[7]
     Bad:    … « atrocités inimaginables[7].
     Good:   … « atrocités inimaginables »[7].
     """
-    defects = translation.target.resolution.defects
+    defects = (*translation.target.resolution.defects, *_half_quotations(translation))
     if not defects:
         return
     known = Counter(_sort(defect) for defect in translation.source.resolution.defects)
@@ -39,6 +43,17 @@ def balanced(translation: Translation) -> Iterator[Fault]:
         if defect not in paired:
             span = (defect.start, defect.start + 1)
             yield Fault(f"{defect.mark} {_SAID[defect.kind]}", target_span=span, found=defect.mark)
+
+
+def _half_quotations(translation: Translation) -> Iterator[Defect]:
+    """`1.0"`, read as a measure, where a quotation of the source is gone (“1.0”)."""
+    source, target = translation.source, translation.target
+    measures = target.resolution.measures
+    extra = len(measures) - len(source.resolution.measures)
+    gone = len(source.quotations) - len(target.quotations)
+    if measures and extra > 0 and gone > 0:
+        for place in measures[-min(extra, gone) :]:
+            yield Defect(DefectKind.STRAY_CLOSE, target.text[place], place)
 
 
 def _sort(defect: Defect) -> tuple[DefectKind, bool]:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.finding import Fault, Severity
+from i18n.finding import Fault, Severity, Span
 from i18n.quoting.counterpart import counterparts, distance
-from i18n.quoting.emphasis import count_emphasis
+from i18n.quoting.emphasis import find_emphasis, own_emphasis
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
 from i18n.segment import Segment, Translation
 from i18n.text.markup import Markup
+from i18n.text.mask import OBJECT
 
 _LONG_WORDS = 4
 _LONG_LETTERS = 12
@@ -20,6 +21,8 @@ _ADDED_WORDS = 8
 _ADDED_LETTERS = 24
 _NEAR = 1.2
 """How unlike a title may be to the quotation it stands for."""
+_NEARER = 0.4
+"""The same for words in italics, bold or code."""
 _MOST_TITLES = 50
 _EDGE = ".,;: "
 
@@ -58,9 +61,9 @@ def quotation_count(translation: Translation) -> Iterator[Fault]:
 
 
 def _has_words(markup: Markup, quotation: Quotation) -> bool:
-    """The marks enclose more than code, a placeholder or signs."""
+    """The marks enclose more than code or a placeholder."""
     inside = markup.masked[quotation.start : quotation.end]
-    return any(character.isalpha() for character in inside)
+    return any(character != OBJECT and not character.isspace() for character in inside)
 
 
 def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iterator[Fault]:
@@ -68,36 +71,57 @@ def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iter
     unpaired = len(target.resolution.defects) - len(source.resolution.defects)
     if unpaired >= len(wanted) - len(found):
         return  # QT-01 reports the mark that is left
-    emphasis = count_emphasis(target) - count_emphasis(source)
-    titles = list(target.resolution.titles)[: _MOST_TITLES if len(wanted) < _MOST_TITLES else 0]
-    for index in counterparts(source, target, wanted, found).lost:
+    lost = counterparts(source, target, wanted, found).lost
+    others = _set_apart(source, target) if len(lost) < _MOST_TITLES else []
+    for index in lost:
         quotation = source.quotations[index]
-        title = _answering(source, quotation, target, titles)
-        if title is not None:
-            titles.remove(title)
-        severity = _weight(translation.segment, index, title is not None or emphasis > 0)
-        emphasis -= title is None
+        other = _answering(source, quotation, target, others)
+        if other is not None:
+            others.remove(other)
+        severity = _weight(translation.segment, index, other is not None)
         if severity is not None:
             yield _loss(quotation, severity)
+
+
+def _set_apart(source: Markup, target: Markup) -> list[Quotation]:
+    """Titles in 《》 and stretches in italics, bold or code that are the target's own.
+
+    As many as the source sets apart by other words are left out, those nearest in place.
+    """
+    result = list(target.resolution.titles[:_MOST_TITLES])
+    spans = [_as_quotation(target, span) for span in own_emphasis(source, target)[:_MOST_TITLES]]
+    for span in own_emphasis(target, source)[:_MOST_TITLES]:
+        if spans:
+            here = _as_quotation(source, span)
+            spans.remove(min(spans, key=lambda item: distance(source, here, target, item)))
+    return result + spans
+
+
+def _as_quotation(markup: Markup, span: Span) -> Quotation:
+    return Quotation(markup.text[slice(*span)], 0, *span, span, "", "")
 
 
 def _answering(
     source: Markup, quotation: Quotation, target: Markup, titles: Sequence[Quotation]
 ) -> Quotation | None:
-    """The title in 《》 that stands for a quotation: in its place, of its length."""
-    if not titles or _stands_bare(quotation, target):
+    """The title or emphasis that stands for a quotation: in its place, of its length."""
+    if not titles or _stands_bare(quotation, target, titles):
         return None
-    near = ((distance(source, quotation, target, title), title) for title in titles)
-    cost, best = min(near, key=lambda item: item[0])
-    return best if cost <= _NEAR else None
+    near = (
+        (distance(source, quotation, target, title), title)
+        for title in titles
+        if title.opening or title.text in quotation.text or title.text not in source.text
+    )
+    cost, best = min(near, key=lambda item: item[0], default=(2 * _NEAR, quotation))
+    return best if cost <= (_NEAR if best.opening else _NEARER) else None
 
 
-def _stands_bare(quotation: Quotation, target: Markup) -> bool:
-    """The source's own words stand in the target, between no marks."""
+def _stands_bare(quotation: Quotation, target: Markup, apart: Sequence[Quotation]) -> bool:
+    """The source's own words stand in the target, between no marks and not set apart."""
     start = target.text.find(quotation.text.strip(_EDGE))
     if start < 0:
         return False
-    marked = (*target.quotations, *target.resolution.titles)
+    marked = (*target.quotations, *target.resolution.titles, *apart)
     return not any(item.start <= start < item.end for item in marked)
 
 
@@ -113,14 +137,17 @@ def _loss(quotation: Quotation, severity: Severity) -> Fault:
 def _weight(segment: Segment, index: int, set_apart: bool) -> Severity | None:
     """How grave the loss of a quotation is, `set_apart` by another device or not."""
     rule = segment.rule(index)
+    words = segment.source.quotations[index].text
     verbatim = rule.kind in (QuotationKind.VERBATIM, QuotationKind.BLOCK)
+    if not rule.decided and not any(character.isalpha() for character in words):
+        return None if set_apart else Severity.INFO
     if set_apart and not (verbatim and rule.decided):
         return Severity.INFO if verbatim else None
     if rule.kind is not QuotationKind.TERM:
         return Severity.CRITICAL
     if rule.decided:
         return Severity.MAJOR
-    several = len(segment.source.quotations[index].text.split()) > 1
+    several = len(words.split()) > 1
     return Severity.MINOR if several else Severity.INFO
 
 
@@ -133,7 +160,7 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
             target_span=quotation.outer,
             found=quotation.text,
         )
-    explained = count_emphasis(source) + len(source.resolution.titles)
+    explained = len(find_emphasis(source)) + len(source.resolution.titles)
     explained += len(source.resolution.defects) + len(doubled)
     for index in counterparts(source, target, wanted, found).added[explained:]:
         quotation = target.quotations[index]
@@ -158,6 +185,8 @@ def _doubled(source: Markup, target: Markup) -> list[Quotation]:
     before = ("", 0)
     for quotation in target.quotations:
         words = normal_form(quotation.text)
+        if before[0] == words and quotation.outer[0] < before[1]:
+            continue  # two pairs of marks round the same words
         seen[words] += 1
         follows = before[0] == words and not target.text[before[1] : quotation.outer[0]].strip()
         before = (words, quotation.outer[1])

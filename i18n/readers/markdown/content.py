@@ -43,6 +43,12 @@ class Content:
     """References to notes there are not, those behind which a `:` stands with it."""
 
     @property
+    def images(self) -> tuple[int, ...]:
+        """Which of the links are images, counted from 1."""
+        numbers = range(1, len(self.links) + 1)
+        return tuple(number for number in numbers if f"image{number}" in self.rewrite)
+
+    @property
     def has_words(self) -> bool:
         """There is something to translate."""
         return bool(self.keys) or _has_words(self.nodes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -18,9 +18,10 @@ from i18n.inline import Element, Inline, NoteAnchor, serialize
 from i18n.readers.assembly import Placed, anchors_in, assemble
 from i18n.readers.encoding import decode
 from i18n.readers.markdown.content import Content, inline_number, read_content
+from i18n.readers.markdown.kept import on_html, verbatims
 from i18n.readers.markdown.numbering import number_notes, on_notes
 from i18n.readers.markdown.source import Source, Span
-from i18n.readers.markdown.structure import NoteOpening, Words, walk
+from i18n.readers.markdown.structure import Kept, NoteOpening, Words, walk
 
 FORMAT = "markdown"
 
@@ -54,7 +55,9 @@ def read_markdown(data: bytes, name: str, locale: str) -> Document:
     text, encoding = decode(data, name)
     source = Source.of(text)
     env: dict[str, Any] = {}
-    found = list(walk(_parser().parse(source.normal, env)))
+    everything = list(walk(_parser().parse(source.normal, env)))
+    kept = [item for item in everything if isinstance(item, Kept)]
+    found = [item for item in everything if not isinstance(item, Kept)]
     pieces, remarks = _pieces(found, source)
     pieces += _inline_notes(env, pieces)
     labels = number_notes([(piece.note, piece.content.keys) for piece in pieces])
@@ -62,9 +65,12 @@ def read_markdown(data: bytes, name: str, locale: str) -> Document:
     placed = [_placed(piece, source, labels) for piece in pieces]
     notes = [item for item in found if isinstance(item, NoteOpening)]
     remarks += on_notes([(item.content, item.span[0]) for item in pieces], notes, labels, source)
-    return assemble(
+    remarks += on_html(kept)
+    document = assemble(
         data, text, encoding, placed, remarks, format_name=FORMAT, name=name, locale=locale
     )
+    places = [(piece.note, source.line_at(piece.span[0])) for piece in pieces if not piece.nested]
+    return replace(document, verbatims=verbatims(kept, places, labels))
 
 
 def _pieces(
@@ -84,6 +90,8 @@ def _pieces(
             remarks.append(_unplaced(item))
         elif content.has_words and span is not None:
             pieces.append(_piece(item, content, span, source))
+        elif content.images:
+            remarks.append(_wordless(item))
     worded = {piece.note for piece in pieces if piece.content.has_words}
     return [p for p in pieces if p.content.has_words or p.note not in worded], remarks
 
@@ -112,6 +120,12 @@ def _span(item: Words, source: Source, rows: _Rows) -> Span | None:
     if item.shape == "#":
         return source.heading(item.line, item.token.content)
     return source.paragraph(item.line, item.token.content)
+
+
+def _wordless(item: Words) -> Remark:
+    words = item.token.content[:60]
+    message = "this image has no alternative text, so there is nothing to show in its place"
+    return Remark("SR-03", message, item.line + 1, words, "left out of every edition")
 
 
 def _unplaced(item: Words) -> Remark:
@@ -164,6 +178,7 @@ def _placed(piece: _Piece, source: Source, labels: Mapping[str, int]) -> Placed:
         str(labels[piece.note]) if piece.note else None,
         piece.place,
         tuple(piece.content.links),
+        piece.content.images,
         anchors_in(text, names),
         {**piece.rewrite, **piece.content.rewrite, "text": text},
     )

@@ -36,6 +36,18 @@ class NoteOpening:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block that holds no words to translate: code, or HTML."""
+
+    text: str
+    line: int
+    """The first line, counted from 0."""
+    place: Place
+    note: str | None
+    is_html: bool
+
+
 @dataclass(slots=True)
 class _List:
     """A list that is open; `ordinal` is the number of its last item."""
@@ -67,7 +79,7 @@ _ENCLOSING = {
 }
 
 
-def walk(tokens: Sequence[Token]) -> Iterator[Words | NoteOpening]:
+def walk(tokens: Sequence[Token]) -> Iterator[Words | NoteOpening | Kept]:
     """The blocks of a token stream and the openings of its notes, in the order of the file."""
     state = _State()
     for token in tokens:
@@ -81,6 +93,18 @@ def walk(tokens: Sequence[Token]) -> Iterator[Words | NoteOpening]:
             _close(token.type.removesuffix("_close"), state)
         elif token.type in ("fence", "code_block", "html_block"):
             state.fresh = False
+            yield _kept(token, state)
+
+
+def _kept(token: Token, state: _State) -> Kept:
+    depth = len(state.lists)
+    place = Place(
+        depth,
+        quoted=state.enclosing.count("quotation"),
+        group=state.group if depth else 0,
+    )
+    line = token.map[0] if token.map else 0
+    return Kept(token.content, line, place, state.note, token.type == "html_block")
 
 
 def _open(token: Token, name: str, state: _State) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from i18n.document import Block, BlockKind
+from i18n.publication.composed import Composed
 from i18n.publication.edition import Edition
 from i18n.publication.passage import words_of
-from i18n.publication.rendition import Composed, Rendition, title_block
+from i18n.publication.rendition import Rendition, title_block
 from i18n.review import State
 from i18n.writers.editions import EditionFormat, formats
 from i18n.writers.editions.html_blocks import Laid, body_html, notes_html
 from i18n.writers.editions.html_text import NoteNumbers, to_html
+from i18n.writers.editions.notes_heading import part_heading
 from i18n.writers.editions.page import languages, page_path, render
 from i18n.writers.editions.wording import wording
 
@@ -40,7 +42,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
     release = edition.release
     words = wording(version.profile)
     numbers = NoteNumbers(version.document.labels, version.profile, words)
-    composed = release.compose(version)
+    composed, of_notes = part_heading(release.compose(version), release, version)
     name = title_block(version.document)
     running = _laid(composed, name)
     at = next((n for n, one in enumerate(running) if one.block is name), -1)
@@ -56,6 +58,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
         above=body_html(running[:at], numbers) if at > 0 else "",
         heading=to_html(running[at].pieces, numbers) if at >= 0 else "",
         body=body_html(body, numbers),
+        notes_heading=to_html(of_notes[1], numbers) if of_notes else "",
         notes=notes_html(composed.notes, numbers),
         contents=_contents(body),
         summary=_summary(body),

@@ -9,8 +9,8 @@ from html import escape
 from itertools import groupby
 
 from i18n.document import Block, BlockKind
-from i18n.publication.passage import Piece, references_in
-from i18n.publication.rendition import Passage
+from i18n.publication.composed import Passage
+from i18n.publication.passage import Image, Piece, references_in, words_of
 from i18n.writers.editions.html_text import NoteNumbers, to_html
 from i18n.writers.editions.structure import family, quotation_depth
 
@@ -46,7 +46,7 @@ def notes_html(passages: Mapping[str, Sequence[Passage]], notes: NoteNumbers) ->
     for label, blocks in passages.items():
         laid = [Laid(block, pieces) for block, pieces in blocks]
         back = " ".join(_backlinks(label, anchors[label], notes))
-        if family(laid[-1].block)[0] in (BlockKind.ITEM, BlockKind.CELL):
+        if family(laid[-1].block)[0] in (BlockKind.ITEM, BlockKind.CELL, BlockKind.CODE):
             content = f"{body_html(laid, notes)}<p>{back}</p>"
         else:
             laid[-1] = replace(laid[-1], after=f" {back}" if back else "")
@@ -89,7 +89,12 @@ def _grouped(laid: Sequence[Laid], notes: NoteNumbers) -> Iterator[str]:
 
 
 def _single(one: Laid, notes: NoteNumbers) -> str:
+    if one.block.kind is BlockKind.CODE:
+        code = escape(words_of(one.pieces), quote=False)
+        return f'<pre dir="ltr" translate="no"><code>{code}</code></pre>'
     content = to_html(one.pieces, notes)
+    if len(one.pieces) == 1 and isinstance(one.pieces[0], Image) and not one.after:
+        return f"<figure>{content}</figure>"
     if one.level:
         return f'<h{one.level} id="{one.id}">{content}</h{one.level}>'
     return f"<p>{content}{one.after}</p>"
@@ -104,7 +109,7 @@ def _list(laid: Sequence[Laid], notes: NoteNumbers) -> str:
         while len(opened) > level:
             out.append(f"</li></{opened.pop()}>")
         if one.block.kind is not BlockKind.ITEM and len(opened) == level:
-            out.append(f"<p>{to_html(one.pieces, notes)}</p>")
+            out.append(_single(one, notes))
             continue
         if len(opened) == level:
             out.append("</li>")

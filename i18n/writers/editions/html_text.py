@@ -12,6 +12,7 @@ from html import escape
 from i18n.profile import Direction, Profile
 from i18n.publication.passage import (
     Foreign,
+    Image,
     LineBreak,
     Link,
     Piece,
@@ -95,6 +96,8 @@ def _written(piece: Piece, notes: NoteNumbers) -> str:
             return notes.anchor(label)
         case LineBreak():
             return "<br>"
+        case Image(path, alternative):
+            return f'<img src="../{escape(path)}" alt="{escape(alternative)}">'
         case Styled(name, children):
             return f"<{name}>{to_html(children, notes)}</{name}>"
         case Link(href, children, bare):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from i18n.profile import Direction
 from i18n.publication.edition import Edition
-from i18n.publication.passage import Foreign, LineBreak, Link, Piece, Reference, Styled, Words
+from i18n.publication.passage import (
+    Foreign,
+    Image,
+    LineBreak,
+    Link,
+    Piece,
+    Reference,
+    Styled,
+    Words,
+)
 from i18n.publication.rendition import Rendition
 from i18n.review import State
 from i18n.writers.editions.wording import Wording
@@ -66,6 +75,8 @@ def _plain(piece: Piece) -> str:
             return f"[{label}]"
         case LineBreak():
             return "\n"
+        case Image(path, alternative):
+            return f"{alternative} (../{path})"
         case Styled(_, children):
             return plain(children)
         case Link(href, children, bare):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from i18n.document import Block, BlockKind
+from i18n.publication.composed import Passage
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition, title_block
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import colophon, status
-from i18n.writers.editions.markdown_text import escape, to_markdown
+from i18n.writers.editions.markdown_text import escape, fenced, to_markdown
+from i18n.writers.editions.notes_heading import part_heading
 from i18n.writers.editions.structure import family, quotation_depth
 from i18n.writers.editions.wording import wording
 
@@ -19,16 +21,31 @@ Written = tuple[Block, str]
 
 
 def write(edition: Edition, version: Rendition) -> bytes:
-    """UTF-8 with LF: a paragraph is a line, anchors are `[^7]`, the notes stand at the end."""
+    """UTF-8 with LF: a paragraph is a line, anchors are `[^7]`, the notes stand at the end.
+
+    Where the source has a heading for its notes, they follow it, below all else: that is where
+    programs print them.
+    """
     words = wording(version.profile)
-    composed = edition.release.compose(version)
-    body = [(block, to_markdown(pieces)) for block, pieces in composed.body]
+    release = edition.release
+    composed, of_notes = part_heading(release.compose(version), release, version)
+    body = _written(composed.body)
     parts = [f"*{escape(line)}*" for line in status(edition, version, words)]
     parts += _body(body, title_block(version.document))
-    for label, paragraphs in composed.notes.items():
-        parts.append(_note(label, [(block, to_markdown(pieces)) for block, pieces in paragraphs]))
-    parts += ["---", *(escape(line) for line in colophon(edition, version, words))]
+    notes = [_note(label, _written(paragraphs)) for label, paragraphs in composed.notes.items()]
+    below = ["---", *(escape(line) for line in colophon(edition, version, words))]
+    if of_notes:
+        parts += [*below, f"## {_one_line(to_markdown(of_notes[1]))}", *notes]
+    else:
+        parts += [*notes, *below]
     return ("\n\n".join(parts) + "\n").encode()
+
+
+def _written(passages: Iterable[Passage]) -> list[Written]:
+    return [
+        (block, fenced(block.text) if block.kind is BlockKind.CODE else to_markdown(pieces))
+        for block, pieces in passages
+    ]
 
 
 def _body(blocks: list[Written], title: Block | None) -> Iterator[str]:

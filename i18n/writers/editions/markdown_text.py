@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from i18n.publication.passage import (
+    Atom,
     Foreign,
+    Image,
     LineBreak,
     Link,
     Piece,
@@ -52,6 +54,13 @@ def to_markdown(pieces: tuple[Piece, ...]) -> str:
     return "\\\n".join(_whole(line.strip(" \t")) for line in lines)
 
 
+def fenced(code: str) -> str:
+    """A block of code between fences that are longer than any inside it."""
+    longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return f"{fence}\n{code}\n{fence}"
+
+
 def escape(text: str) -> str:
     """Literal text, with a backslash before what Markdown would take for its own."""
     return _ACTIVE.sub(lambda found: f"\\{found[0]}", _SPACES.sub(" ", text))
@@ -94,6 +103,9 @@ def _written(piece: Piece, linked: bool) -> str:
             return f"[^{label}]"
         case LineBreak():
             return "\n"
+        case Image(path, alternative):
+            words = escape(alternative).replace("]", r"\]")
+            return f"![{words}](../{path})"
         case Styled(name, children):
             return _styled(name, children, linked)
         case Link(href, children, bare):
@@ -130,9 +142,9 @@ def _parted_code(children: tuple[Piece, ...]) -> str:
     return "".join(parts)
 
 
-def _leaves(pieces: tuple[Piece, ...]) -> Iterator[Words | Reference | LineBreak]:
+def _leaves(pieces: tuple[Piece, ...]) -> Iterator[Words | Atom]:
     for piece in pieces:
-        if isinstance(piece, Words | Reference | LineBreak):
+        if isinstance(piece, Words | Reference | LineBreak | Image):
             yield piece
         else:
             yield from _leaves(piece.children)

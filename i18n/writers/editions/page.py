@@ -61,7 +61,8 @@ def languages(edition: Edition, up: str, current: str | None) -> tuple[Language,
 def render(template: str, edition: Edition, profile: Profile, title: str, **values: Any) -> bytes:
     """A page in the language of `profile`, as UTF-8.
 
-    It loads nothing: the style is inside it, and the policy in its head bars everything else.
+    It loads nothing but images of the edition: the style is inside it, and the policy in its head
+    bars everything else.
     """
     words = wording(profile)
     style = _style()
@@ -76,7 +77,7 @@ def render(template: str, edition: Edition, profile: Profile, title: str, **valu
             profile=profile,
             words=words,
             styles=(style, paged),
-            policy=_policy(style, paged),
+            policy=_policy(style, paged, images=bool(edition.release.pictures)),
             language=_language(words, profile),
             **values,
         )
@@ -90,10 +91,12 @@ def _language(words: Wording, profile: Profile) -> str:
     return "" if same else f'lang="{words.tag}" dir="ltr"'
 
 
-def _policy(*styles: str) -> str:
+def _policy(*styles: str, images: bool) -> str:
+    """Bars all but the styles, and the edition's own images where it has any."""
     hashes = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in styles)
     allowed = " ".join(f"'sha256-{value}'" for value in hashes)
-    return f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
+    shown = "img-src 'self'; " if images else ""
+    return f"default-src 'none'; style-src {allowed}; {shown}base-uri 'none'; form-action 'none'"
 
 
 def _paged(edition: Edition, profile: Profile, words: Wording) -> str:

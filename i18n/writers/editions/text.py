@@ -12,6 +12,7 @@ from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import END_OF_ISOLATE, ISOLATES, colophon, plain, status
+from i18n.writers.editions.notes_heading import part_heading
 from i18n.writers.editions.structure import in_list, quotation_depth
 from i18n.writers.editions.wording import wording
 
@@ -21,11 +22,12 @@ _RLM = "\u200f"
 def write(edition: Edition, version: Rendition) -> bytes:
     """UTF-8 with LF: paragraphs on one line each, anchors as `[7]`, the notes at the end."""
     words = wording(version.profile)
-    composed = edition.release.compose(version)
+    release = edition.release
+    composed, of_notes = part_heading(release.compose(version), release, version)
     body = [(block, plain(pieces)) for block, pieces in composed.body]
     parts = [*status(edition, version, words), "", *_body(body)]
     if composed.notes:
-        parts += ["", words["notes"], ""]
+        parts += ["", plain(of_notes[1]) if of_notes else words["notes"], ""]
     for label, paragraphs in composed.notes.items():
         parts += _note(label, [(block, plain(pieces)) for block, pieces in paragraphs])
     parts += ["", *colophon(edition, version, words)]
@@ -63,6 +65,8 @@ def _together(one: Block, other: Block) -> bool:
 
 def _marker(block: Block) -> str:
     quoted = "> " * quotation_depth(block)
+    if block.kind is BlockKind.CODE:
+        return f"{quoted}{'  ' * block.place.level}    "
     place = block.place
     if block.kind is BlockKind.ITEM:
         mark = "-" if place.ordinal is None else f"{place.ordinal}."

@@ -29,6 +29,8 @@ class Wording:
     date_pattern: str
     first_day: str | None = None
     digits: str = "0123456789"
+    notes_headings: tuple[str, ...] = ()
+    """What the heading above notes says in texts of this language."""
 
     def __getitem__(self, key: str) -> str:
         return self.texts[key]
@@ -70,6 +72,7 @@ def wording(profile: Profile) -> Wording:
         data["date_pattern"],
         data.get("first_day"),
         profile.digits if tag == profile.tag.split("-")[0] else "0123456789",
+        tuple(data["notes_headings"]),
     )
 
 

@@ -1,0 +1,1 @@
+"""Rules for what is published: a release as a whole, and the pages made of it (RL)."""

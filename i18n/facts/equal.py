@@ -1,0 +1,77 @@
+"""Whether a message that is equal in two languages ought to have been translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from i18n.facts.leftover import Word, betraying, foreign_script, is_code, prose, weight
+from i18n.text.mask import ANCHOR
+
+if TYPE_CHECKING:
+    from i18n.profile import Profile
+    from i18n.text.markup import Markup
+
+_PARTICLES = frozenset(
+    "van von der den de di da del della la le el al bin ibn ben y e et und dos das du zu".split()  # noqa: SIM905
+)
+"""Small words inside names (`Guido van Rossum`)."""
+_NO_WORD = re.compile(r"[\W_]+")
+_NAME = 4
+"""Words a name or title may have; equal texts longer than that are worth a look."""
+
+
+class Doubt(StrEnum):
+    """How surely a target equal to its source was left untranslated."""
+
+    NONE = "untranslated"
+    SOME = "perhaps"
+    ALL = "nothing to translate"
+
+
+def judge_equal(source: Markup, target: Profile, *, is_note: bool = False) -> Doubt:
+    """Whether a message equal in both languages ought to have been translated.
+
+    Names, acronyms, symbols, figures and code may stay; a language may also share a short word.
+    """
+    words = prose(source, is_note=is_note)
+    if not words or is_code(source) or _is_form(source, target):
+        return Doubt.ALL
+    if source.profile.cased and source.profile.spaced:
+        return _judge_cased(words, source.profile, target)
+    return _judge_uncased(words, source.profile, target)
+
+
+def _is_form(source: Markup, target: Profile) -> bool:
+    """`Ibid.`, `同上。`: a form of both languages, behind the label of the note."""
+    text = _NO_WORD.sub(" ", source.masked).strip(" " + ANCHOR).casefold()
+    return text in {_NO_WORD.sub(" ", form).strip().casefold() for form in target.ibid}
+
+
+def _judge_cased(words: Sequence[Word], source: Profile, target: Profile) -> Doubt:
+    """Small letters tell words from names, frequent words a sentence from a list of names."""
+    lower = [word.text for word in words if word.lower and word.text not in _PARTICLES]
+    content = [text for text in lower if len(text) > 2]
+    if len(words) > 1 and lower:
+        if not betraying(source, target).isdisjoint(word.text.casefold() for word in words):
+            return Doubt.NONE
+        if content and (len(words) > 3 or len(content) < len(words)) and not _is_listed(words):
+            return Doubt.NONE
+    doubtful = (content and len(words) > 1) or (lower and len(words) > 2) or len(words) > _NAME
+    return Doubt.SOME if doubtful else Doubt.ALL
+
+
+def _is_listed(words: Sequence[Word]) -> bool:
+    """As many names as words behind the first one: a product, a work, a place."""
+    names = sum(1 for word in words[1:] if word.text[0].isupper())
+    return 0 < names >= len(words) - 1 - names
+
+
+def _judge_uncased(words: Sequence[Word], source: Profile, target: Profile) -> Doubt:
+    """Without capitals a name looks like a word; script and frequent words give it away."""
+    telling = betraying(source, target).intersection(word.text for word in words)
+    if foreign_script(words, target) or (len(words) > 2 and len(telling) > (not source.spaced)):
+        return Doubt.NONE
+    return Doubt.SOME if telling or weight(words) > _NAME else Doubt.ALL

@@ -1,0 +1,49 @@
+"""What the Unicode CLDR knows of a language without a file: marks, spaces, number words."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from i18n.languages.loading import names, parsed
+from i18n.profile import Pair
+
+_NUMBER_WORDS = "number_words"
+_SAME = {"nb": "no"}
+"""Languages whose number words are those of another."""
+_JOINED = frozenset(("zh", "yue", "wuu", "ja"))
+_UNSPACED = _JOINED | {"th", "lo", "km", "my", "bo", "dz"}
+
+
+def spacing(tag: str) -> dict[str, Any]:
+    """Whether a language parts its words, and its sentences, by spaces."""
+    language = tag.split("-")[0]
+    return {
+        "spaced": language not in _UNSPACED,
+        "sentence_space": "" if language in _JOINED else " ",
+    }
+
+
+@cache
+def _cldr() -> dict[str, str]:
+    """The quotation marks of CLDR by locale: opening, closing, and those of the second level."""
+    table = parsed("cldr.toml")
+    return {tag: pairs for pairs, known in table["marks"].items() for tag in known.split()}
+
+
+def marks(tag: str) -> tuple[Pair, ...]:
+    """The levels of a locale after CLDR, its root's where it has none of its own."""
+    parts = tag.split("-")
+    nearest = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    found = next((_cldr()[name] for name in nearest if name in _cldr()), _cldr()["und"])
+    opening, closing, inner_opening, inner_closing = found.split()
+    return Pair(opening, closing), Pair(inner_opening, inner_closing)
+
+
+def number_words(tag: str) -> dict[str, int]:
+    """The number words of a language; empty where none are on record."""
+    language = tag.split("-")[0]
+    name = f"{_SAME.get(language, language)}.toml"
+    known = (Path(__file__).parent / _NUMBER_WORDS / name).exists()
+    return names(parsed(f"{_NUMBER_WORDS}/{name}")) if known else {}

@@ -1,0 +1,180 @@
+"""A document is published through the gate, as an edition that is never altered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version as version_of
+
+from sqlmodel import Session
+
+from i18n import locale as locales
+from i18n.errors import EditionError
+from i18n.publication.edition import Edition
+from i18n.publication.gate import examine
+from i18n.publication.manifest import MANIFEST, Manifest
+from i18n.publication.rendition import Release, Rendition
+from i18n.record import ReviewRecord
+from i18n.workflow.publish import contents
+from i18n.workflow.reading import read_source
+from i18n.workflow.release import gather
+from service import audit, preconditions
+from service.actions.places import known_as
+from service.database import Database
+from service.errors import Conflict, Invalid, NotFound
+from service.store import documents, editions, people
+from service.sync.materialising import workspace_of
+from service.tables import StoredEdition
+
+
+def draft(database: Database, name: str, tags: Sequence[str]) -> dict[str, bytes]:
+    """The files of a draft edition, which nobody vouches for and nothing keeps."""
+    release = _release(database, name, tags)
+    return contents(_edition(release, None, None, datetime.now(UTC)))[1]
+
+
+def obstacles(database: Database, name: str, tags: Sequence[str]) -> tuple[str, ...]:
+    """What stands in the way of an edition in these locales, a line each."""
+    return examine(_release(database, name, tags)).reasons
+
+
+def publish(
+    database: Database,
+    name: str,
+    tags: Sequence[str],
+    *,
+    by: str,
+    release_at: datetime | None = None,
+    erratum: str | None = None,
+) -> int:
+    """The next edition of a document in these locales, all it has where none is named.
+
+    It is public from `release_at` on, at once where that is not given. Raises GateClosed with what
+    is open. Nothing is kept of an edition that was not finished. Gives its number.
+    """
+    at = datetime.now(UTC)
+    if release_at is not None and release_at.tzinfo is None:
+        raise Invalid("release_at has no zone; write 2026-12-01T09:00:00+01:00")
+    release = _release(database, name, tags)
+    examine(release).require_open(name)
+    with database.reading() as session:
+        document = documents.document(session, name)
+        assert document is not None
+        number, seen = editions.next_number(session, document.id or 0), _stamp(session, name)
+    if erratum and number == 1:
+        raise EditionError("an erratum corrects an earlier edition, and there is none")
+    listed, files = contents(_edition(release, number, erratum, at))
+    with database.writing() as session:
+        if _stamp(session, name) != seen or number != editions.next_number(
+            session, document.id or 0
+        ):
+            raise Conflict("somebody changed the document while it was published; publish again")
+        row = StoredEdition(
+            document_id=document.id or 0,
+            number=number,
+            digest=hashlib.sha256(files[MANIFEST]).hexdigest(),
+            locales=[version.locale for version in listed.versions],
+            pages=_pages(listed),
+            made_at=at.isoformat(timespec="seconds"),
+            release_at=(release_at or at).astimezone(UTC).isoformat(timespec="seconds"),
+            by=by,
+            erratum=erratum,
+        )
+        session.add(row)
+        session.flush()
+        editions.add_files(session, row.id or 0, files)
+        audit.record(session, by, "publish", document=name, edition=number, digest=row.digest)
+    return number
+
+
+def withdraw(
+    session: Session, name: str, number: int, reason: str, by: str, at: str, if_match: str | None
+) -> None:
+    """The edition is not to be used any more; it stays as it is, and its pages say so."""
+    row = editions.edition(session, name, number, lock=True)
+    if row is None:
+        raise NotFound(f"{name} has no edition {number}")
+    preconditions.require(if_match, row.version)
+    if row.withdrawn_at:
+        raise Conflict("the edition is withdrawn already")
+    row.withdrawn_at, row.withdrawn_by, row.reason = at, by, reason
+    row.version += 1
+    session.add(row)
+    audit.record(session, by, "withdraw", document=name, at=at, edition=number)
+
+
+def is_public(row: StoredEdition) -> bool:
+    """The time of its release has come."""
+    return datetime.fromisoformat(row.release_at) <= datetime.now(UTC)
+
+
+def _edition(release: Release, number: int | None, erratum: str | None, at: datetime) -> Edition:
+    return Edition(release, number, at, erratum, (), version_of("concordant"))
+
+
+def _pages(listed: Manifest) -> dict[str, str]:
+    return {
+        version.locale: file.path
+        for version in listed.versions
+        for file in version.files
+        if file.path.endswith(".html")
+    }
+
+
+def _stamp(session: Session, name: str) -> list[tuple[str, int, int]]:
+    """Changes when any text or decision of the document does."""
+    document = documents.document(session, name)
+    assert document is not None
+    return [
+        ("", document.version, 0),
+        *(
+            (version.locale, version.revision, version.decisions)
+            for version in documents.versions(session, document.id or 0)
+        ),
+    ]
+
+
+def _release(database: Database, name: str, tags: Sequence[str]) -> Release:
+    """The release as the workspace would have it, under the names that people have here."""
+    with workspace_of(database, name) as (workspace, revisions):
+        wanted = [locales.canonical(tag) for tag in tags]
+        unknown = next((tag for tag in wanted if tag not in revisions), None)
+        if unknown is not None:
+            raise NotFound(f"there is no {name} in {unknown} here")
+        release = gather(read_source(workspace, workspace.documents[0]), wanted)
+    with database.reading() as session:
+        names = _names(session, release)
+    return replace(release, renditions=tuple(_named(item, names) for item in release.renditions))
+
+
+def _names(session: Session, release: Release) -> Mapping[str, str]:
+    """The name of everybody who has a key in the records."""
+    keys = {
+        key
+        for rendition in release.renditions
+        for decision in rendition.record.decisions
+        for key in (decision.by, decision.translator)
+        if key
+    }
+    keys |= {key for rendition in release.renditions for key in rendition.translators}
+    known = people.names(session, sorted(keys))
+    return {key: known_as(session, key) or key for key in known}
+
+
+def _named(rendition: Rendition, names: Mapping[str, str]) -> Rendition:
+    """The rendition with names for keys; the hashes of the record stay those of the keys."""
+    decisions = tuple(
+        replace(
+            decision,
+            by=names.get(decision.by, decision.by),
+            translator=names.get(decision.translator or "", decision.translator),
+        )
+        for decision in rendition.record.decisions
+    )
+    return replace(
+        rendition,
+        record=ReviewRecord(decisions, rendition.record.path),
+        translators=tuple(names.get(key, key) for key in rendition.translators),
+    )

@@ -1,0 +1,82 @@
+"""The home page: what waits for the person, and how far every document and language has got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from i18n.review import State
+from service import progress as counting
+from service.actions.places import turns
+from service.identity.person import Part
+from service.pages.posting import SAID
+from service.pages.rendering import page
+from service.progress import Progress
+from service.store import documents, listing
+from service.store.listing import Filter
+from service.tables import StoredDocument
+from service.visit import Asking, Visit
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A document in a language, as the home page shows it."""
+
+    progress: Progress
+    waiting: int
+    """Segments that wait for the person who asks."""
+    turns: tuple[State, ...]
+    required: State
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document with the languages that the person may see."""
+
+    row: StoredDocument
+    languages: tuple[Language, ...]
+
+    @property
+    def waiting(self) -> int:
+        """Segments of any language that wait for the person."""
+        return sum(each.waiting for each in self.languages)
+
+
+@router.get("/")
+def show_home(request: Request, visit: Asking) -> Response:
+    """What waits, and where everything stands."""
+    listed = [
+        _listed(visit, row)
+        for row in documents.documents(visit.session)
+        if visit.person.reads(row.name)
+    ]
+    answer = page(
+        request,
+        "home.html",
+        person=visit.person,
+        documents=listed,
+        waiting=sum(each.waiting for each in listed),
+        is_manager=Part.MANAGER in visit.person.parts("*", "*"),
+        said=request.cookies.get(SAID),
+    )
+    answer.delete_cookie(SAID)
+    return answer
+
+
+def _listed(visit: Visit, row: StoredDocument) -> Listed:
+    required = State(row.config.get("release_state", State.FINAL))
+    ids = {
+        version.locale: version.id or 0
+        for version in documents.versions(visit.session, row.id or 0)
+    }
+    seen = [tag for tag in ids if visit.person.reads(row.name, tag)]
+    found = []
+    for progress in counting.progress(visit.session, row, seen):
+        states = turns(visit.person, row.name, progress.locale)
+        wanted = Filter(turns=states, not_by=visit.person.key)
+        waiting = listing.count(visit.session, ids[progress.locale], wanted) if states else 0
+        found.append(Language(progress, waiting, states, required))
+    return Listed(row, tuple(found))

@@ -1,0 +1,113 @@
+"""The languages of the interface: which one a person reads, and what it says in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, negotiate_locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from fastapi import Request
+
+from i18n import locale as locales
+
+FOLDER = Path(__file__).parent.parent / "locales"
+DOMAIN = "service"
+SOURCE = "en"
+LANGUAGES = (SOURCE, "fr", "es", "ar", "ru", "zh")
+COOKIE = "concordant_language"
+
+
+def catalog_path(tag: str) -> Path:
+    """The catalog of an interface language."""
+    return FOLDER / locales.folder(tag) / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@cache
+def translations(tag: str) -> NullTranslations:
+    """What the interface says in a language; English is what the pages are written in."""
+    if tag == SOURCE:
+        return NullTranslations()
+    compiled = BytesIO()
+    with catalog_path(tag).open("rb") as file:
+        write_mo(compiled, read_po(file, locale=locales.folder(tag)))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def chosen(request: Request) -> str:
+    """The language a person chose, or else the one of ours that their browser asks for first."""
+    asked = request.cookies.get(COOKIE)
+    if asked in LANGUAGES:
+        return asked
+    wanted = _accepted(request.headers.get("accept-language", ""))
+    return negotiate_locale(wanted, LANGUAGES, sep="-") or SOURCE
+
+
+def _accepted(header: str) -> list[str]:
+    """The tags of an Accept-Language header, the most wanted first."""
+    weighted: list[tuple[float, str]] = []
+    for item in header.split(",")[:50]:
+        tag, _, weight = item.strip().partition(";q=")
+        try:
+            weighted.append((float(weight or 1), tag))
+        except ValueError:
+            continue
+    ordered = sorted(weighted, key=lambda item: -item[0])
+    return [part for _, tag in ordered for part in dict.fromkeys((tag, tag.split("-")[0]))]
+
+
+class Reader:
+    """How names, times and numbers are written for somebody who reads a language."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self._locale = Locale.parse(tag)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return locales.direction(self.tag)
+
+    def language(self, tag: str) -> str:
+        """The name of a language or locale."""
+        return locales.display_name(tag, self.tag)
+
+    def number(self, value: float) -> str:
+        """A number with the marks of the language."""
+        return format_decimal(value, locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """A share of one as whole per cent, rounded down: 100 % means all."""
+        return format_percent(int(share * 100) / 100, locale=self._locale)
+
+    def day(self, at: str) -> str:
+        """The day of a time in ISO 8601."""
+        return format_date(_time(at), "medium", locale=self._locale)
+
+    def time(self, at: str) -> str:
+        """A time in ISO 8601 to the minute, in UTC."""
+        shown = format_datetime(_time(at), "d MMM y, HH:mm", locale=self._locale)
+        return f"{shown} UTC"
+
+
+def _time(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone(UTC)
+
+
+@cache
+def reader(tag: str) -> Reader:
+    """The reader of one of our languages."""
+    return Reader(tag)
+
+
+def names() -> Sequence[tuple[str, str, str]]:
+    """Tag, own name and direction of every interface language."""
+    return [(tag, locales.display_name(tag), locales.direction(tag)) for tag in LANGUAGES]

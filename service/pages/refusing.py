@@ -1,0 +1,58 @@
+"""Error pages: what happened, and what is safe, in place of the problem that a program gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from inspect import iscoroutinefunction
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from service.errors import PROBLEM
+from service.pages.posting import go
+from service.pages.rendering import page
+
+_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/static/")
+
+
+def install(app: FastAPI) -> None:
+    """People who ask for a page get their errors as one."""
+    for kind, answer in list(app.exception_handlers.items()):
+        app.add_exception_handler(kind, _as_page(answer))
+
+
+def _as_page(answer: Callable[..., Any]) -> Callable[[Request, Exception], Any]:
+    async def answered(request: Request, error: Exception) -> Response:
+        made = answer(request, error)
+        problem: Response = await made if iscoroutinefunction(answer) else made
+        if problem.media_type != PROBLEM or request.url.path.startswith(_FOR_PROGRAMS):
+            return problem
+        if problem.status_code == 401:
+            return go(f"/sign-in?next={quote(_wanted(request), safe='')}")
+        shown = await run_in_threadpool(_shown, request, problem)
+        shown.headers.update({k: v for k, v in problem.headers.items() if k == "retry-after"})
+        return shown
+
+    return answered
+
+
+def _wanted(request: Request) -> str:
+    """Where somebody who signs in wanted to be; a form is not sent again."""
+    if request.method != "GET":
+        return "/"
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def _shown(request: Request, problem: Response) -> Response:
+    detail = json.loads(bytes(problem.body))["detail"]
+    return page(
+        request,
+        "error.html",
+        status=problem.status_code,
+        error=problem.status_code,
+        detail=detail,
+    )

@@ -1,0 +1,172 @@
+"""The review page: the statement in reading order, one segment at work, its neighbours in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from i18n.review import Action
+from i18n.text.markup import Markup
+from service import preconditions
+from service import progress as counting
+from service.actions.places import Place, Version, find_place, find_version
+from service.pages import marking, past
+from service.pages.marking import Run
+from service.pages.past import Past
+from service.pages.permitting import Bar, permitted
+from service.pages.posting import SAID, go
+from service.pages.rendering import page
+from service.pages.view import View, address, parse
+from service.pages.window import Window, window
+from service.pages.wording import Official, official
+from service.routes.reviewing import segments
+from service.schemas.review import Segment
+from service.store import listing
+from service.visit import Asking, Visit
+
+router = APIRouter(include_in_schema=False)
+_MOST_NOTES = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """A segment that is not active."""
+
+    segment: Segment
+    source: tuple[Run, ...]
+    target: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Active:
+    """The segment at work."""
+
+    segment: Segment
+    source: tuple[Run, ...]
+    target: tuple[Run, ...]
+    draft: str | None
+    """A target that was sent and refused: no edit is lost."""
+    notes: tuple[Row, ...]
+    official: tuple[Official, ...]
+    may: dict[Action, Bar]
+    past: Past
+    missing: tuple[str, ...]
+    """Anchors of the source that the target does not have yet, as they are typed."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why what was sent last was not done."""
+
+    segment: str
+    reason: str
+    draft: str | None = None
+
+
+@router.get("/documents/{doc}/{locale}")
+def show_review(doc: str, locale: str, request: Request, visit: Asking) -> Response:
+    """The page of a document in a language."""
+    view = parse(dict(request.query_params))
+    answer = review_page(request, visit, find_version(visit, doc, locale), view)
+    answer.delete_cookie(SAID)
+    return answer
+
+
+@router.get("/documents/{doc}/{locale}/{segment}")
+def show_segment(doc: str, locale: str, segment: str, visit: Asking) -> Response:
+    """The page with this segment active; where a form was sent to, and a reload then leads."""
+    place = find_place(visit, doc, locale, segment)
+    return go(address(doc, locale, View(at=place.segment.name)))
+
+
+def review_page(
+    request: Request,
+    visit: Visit,
+    version: Version,
+    view: View,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> Response:
+    """A view of a document in a language; with why the last deed was refused, if it was."""
+    shown = window(visit, version, view)
+    name, tag = version.document.name, version.row.locale
+    rows = segments(visit, shown.rows)
+    [progress] = counting.progress(visit.session, version.document, [tag])
+    return page(
+        request,
+        "review.html",
+        person=visit.person,
+        status=status,
+        doc=name,
+        locale=tag,
+        source_locale=version.document.source_locale,
+        window=shown,
+        view=shown.view,
+        rows=[_row(row, version) for row in rows],
+        active=_active(visit, version, shown, rows, refusal),
+        progress=progress,
+        checks=listing.checks(visit.session, version.id),
+        labels=version.document.labels,
+        marks=version.known.target,
+        address=lambda **changes: address(name, tag, shown.view.but(**changes)),
+        refusal=refusal,
+        said=request.cookies.get(SAID),
+    )
+
+
+def _row(row: Segment, version: Version) -> Row:
+    known = version.known
+    source = Markup(row.source, known.source, known.labels)
+    target = Markup(row.target, known.target, known.labels, source.anchors)
+    return Row(row, marking.with_anchors(source), marking.with_anchors(target))
+
+
+def _active(
+    visit: Visit, version: Version, shown: Window, rows: Sequence[Segment], refusal: Refusal | None
+) -> Active | None:
+    if shown.active is None:
+        return None
+    segment = next(row for row in rows if row.id == shown.active.name)
+    place = find_place(visit, version.document.name, version.row.locale, segment.id)
+    translation = place.value
+    source, target = marking.marked(translation, segment.findings)
+    draft = refusal.draft if refusal and refusal.segment == segment.id else None
+    return Active(
+        segment,
+        source,
+        target,
+        draft,
+        _notes(visit, place),
+        official(translation),
+        permitted(visit, place),
+        past.past(visit, place, shown.view.show),
+        _missing(translation.source, translation.target),
+    )
+
+
+def _notes(visit: Visit, place: Place) -> tuple[Row, ...]:
+    """The notes whose anchors stand in the segment."""
+    labels = list(dict.fromkeys(a.label for a in place.value.source.anchors))[:_MOST_NOTES]
+    if not labels:
+        return ()
+    found: Sequence[Any] = listing.of_notes(visit.session, place.version.id, labels)
+    return tuple(_row(row, place.version) for row in segments(visit, found))
+
+
+def _missing(source: Markup, target: Markup) -> tuple[str, ...]:
+    there = [anchor.label for anchor in target.anchors]
+    return tuple(f"[{a.label}]" for a in source.anchors if a.label not in there)
+
+
+def etag(place: Place) -> str:
+    """The version of a translation, as forms bring it back."""
+    return preconditions.etag(place.row.version)
+
+
+def marked_text(text: str, version: Version) -> tuple[Run, ...]:
+    """A target that is not stored, with its anchors marked."""
+    known = version.known
+    return marking.with_anchors(Markup(text, known.target, known.labels))

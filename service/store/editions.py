@@ -1,0 +1,57 @@
+"""Editions and their files in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session, col, func, select
+
+from service.store.translations import add_rows
+from service.tables import EditionFile, StoredDocument, StoredEdition
+
+
+def editions(session: Session, document_id: int) -> Sequence[StoredEdition]:
+    """The editions of a document, the newest first."""
+    wanted = select(StoredEdition).where(StoredEdition.document_id == document_id)
+    return session.exec(wanted.order_by(col(StoredEdition.number).desc())).all()
+
+
+def edition(
+    session: Session, document: str, number: int, *, lock: bool = False
+) -> StoredEdition | None:
+    """The edition of this number, locked for a writer."""
+    wanted = (
+        select(StoredEdition)
+        .join(StoredDocument, col(StoredDocument.id) == col(StoredEdition.document_id))
+        .where(StoredDocument.name == document, StoredEdition.number == number)
+    )
+    if lock:
+        wanted = wanted.with_for_update(of=StoredEdition)
+    return session.exec(wanted).first()
+
+
+def next_number(session: Session, document_id: int) -> int:
+    """One more than the highest number a document has."""
+    wanted = select(func.max(StoredEdition.number)).where(StoredEdition.document_id == document_id)
+    return (session.exec(wanted).one() or 0) + 1
+
+
+def add_files(session: Session, edition_id: int, files: Mapping[str, bytes]) -> None:
+    """The files of an edition."""
+    add_rows(
+        session,
+        EditionFile,
+        [{"edition_id": edition_id, "path": path, "data": files[path]} for path in sorted(files)],
+    )
+
+
+def file(session: Session, edition_id: int, path: str) -> bytes | None:
+    """A file of an edition."""
+    found = session.get(EditionFile, (edition_id, path))
+    return found.data if found else None
+
+
+def files(session: Session, edition_id: int) -> Sequence[EditionFile]:
+    """Every file of an edition, by path."""
+    wanted = select(EditionFile).where(EditionFile.edition_id == edition_id)
+    return session.exec(wanted.order_by(col(EditionFile.path))).all()

@@ -1,0 +1,140 @@
+"""Editions over HTTP: through the gate, at lasting addresses, corrected and withdrawn in public."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from house import DOC, House, decide, listed, save
+
+from i18n.workflow.verify import verify
+
+ALL = f"/api/v1/documents/{DOC}/editions"
+TARGETS = {
+    "Statement on": "Déclaration sur la Cour",
+    "The Court so": "La Cour l’a jugé[1].",
+    "It was": "Ce fut «\u00a0une violation grave\u00a0» du Traité[2].",
+    "States must": "Les États doivent agir maintenant.",
+    "They must": "Ils ne doivent pas attendre 2027.",
+    "Case of": "Affaire Doe c. État, arrêt, 3 mai 2019, par. 12.",
+    "Treaty on": "Traité sur les tribunaux, article 86.",
+}
+
+
+@pytest.fixture
+def approved(work: House) -> House:
+    """Tom translated everything into French, Rita reviewed it, Ada signed it off."""
+    tom = work.person("Tom", ("translator", DOC, "fr"))
+    rita = work.person("Rita", ("reviewer", DOC, "fr"))
+    ada = work.person("Ada", ("approver", DOC, "fr"))
+    for segment in listed(tom):
+        target = next(t for start, t in TARGETS.items() if segment["source"].startswith(start))
+        saved = save(tom, segment, target)
+        reviewed = decide(rita, saved, "review")
+        assert reviewed.status_code == 200, reviewed.text
+        assert decide(ada, reviewed.json(), "sign-off").status_code == 200
+    return work
+
+
+def publish(house: House, **body: Any) -> dict[str, Any]:
+    done = house.owner.post(ALL, json={"locales": ["fr"], **body})
+    assert done.status_code == 201, done.text
+    found: dict[str, Any] = done.json()
+    return found
+
+
+def test_nothing_is_published_through_a_closed_gate(work: House) -> None:
+    done = work.owner.post(ALL, json={"locales": ["fr"]})
+    assert done.status_code == 409
+    assert any("7 of 7 segments are not final" in reason for reason in done.json()["reasons"])
+    gate = work.owner.get(f"/api/v1/documents/{DOC}/gate", params={"locale": "fr"}).json()
+    assert gate == {"open": False, "reasons": done.json()["reasons"]}
+    assert work.owner.get(ALL).json()["items"] == []
+
+
+def test_an_edition_is_public_and_can_be_verified(approved: House, tmp_path: Path) -> None:
+    edition = publish(approved)
+    assert (edition["number"], edition["public"], edition["locales"]) == (1, True, ["en", "fr"])
+    anybody = approved.stranger()
+    page = anybody.get(f"/editions/{DOC}/1/fr")
+    assert page.status_code == 200
+    assert page.url.path == f"/editions/{DOC}/1/fr/"
+    assert "Déclaration sur la Cour" in page.text
+    assert '<html lang="fr"' in page.text
+    assert anybody.get(f"/editions/{DOC}/1/fr/../en/index.html").status_code == 200
+    assert anybody.get(f"/editions/{DOC}/latest/fr").text == page.text
+    etag = {"If-None-Match": page.headers["ETag"]}
+    assert anybody.get(f"/editions/{DOC}/1/fr/", headers=etag).status_code == 304
+    certificate = anybody.get(f"/editions/{DOC}/1/certificate.html").text
+    assert all(name in certificate for name in ("Tom", "Rita", "Ada"))
+    bundle = approved.owner.get(f"{ALL}/1/bundle.zip")
+    zipfile.ZipFile(io.BytesIO(bundle.content)).extractall(tmp_path / DOC / "1")
+    found = verify(tmp_path / DOC / "1")
+    assert found.problems == ()
+    assert found.digest == edition["digest"]
+    assert anybody.get(f"{ALL}/1/bundle.zip").status_code == 401
+
+
+def test_before_its_time_an_edition_is_for_the_team(approved: House) -> None:
+    later = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    edition = publish(approved, release_at=later)
+    assert not edition["public"]
+    assert approved.stranger().get(f"/editions/{DOC}/1/fr").status_code == 404
+    assert approved.stranger().get(f"/editions/{DOC}/latest").status_code == 404
+    seen = approved.owner.get(f"/editions/{DOC}/1/fr")
+    assert seen.status_code == 200
+    assert seen.headers["Cache-Control"] == "no-store"
+    local = approved.owner.post(ALL, json={"release_at": "2030-01-01T00:00:00"})
+    assert local.status_code in (409, 422)
+
+
+def test_a_correction_is_a_new_edition_and_the_old_one_stays(approved: House) -> None:
+    first = approved.owner.post(ALL, json={"locales": ["fr"], "erratum": "A slip."})
+    assert first.status_code == 422
+    publish(approved)
+    before = approved.stranger().get(f"/editions/{DOC}/1/fr/").content
+    second = publish(approved, erratum="Note 2 was missing.")
+    assert second["number"] == 2
+    after = approved.stranger().get(f"/editions/{DOC}/1/fr/")
+    assert after.content == before
+    assert after.headers["Link"] == f'</editions/{DOC}/2/>; rel="successor-version"'
+    assert "Note 2 was missing." in approved.stranger().get(f"/editions/{DOC}/2/fr/").text
+    items = approved.owner.get(ALL).json()["items"]
+    assert [(item["number"], item["corrected_by"]) for item in items] == [(2, None), (1, 2)]
+
+
+def test_a_withdrawn_edition_says_so_at_its_address(approved: House) -> None:
+    etag = {"If-Match": publish(approved)["etag"]}
+    one = f"{ALL}/1/withdrawal"
+    assert approved.owner.post(one, json={"reason": "x"}).status_code == 428
+    tom = approved.sign_in(approved.stranger(), "Tom@x")
+    assert tom.post(one, json={"reason": "x"}, headers=etag).status_code == 403
+    done = approved.owner.post(one, json={"reason": "<b>Wrong</b> text."}, headers=etag)
+    assert done.status_code == 200, done.text
+    page = approved.stranger().get(f"/editions/{DOC}/1/fr/")
+    assert page.status_code == 410
+    assert "&lt;b&gt;Wrong&lt;/b&gt; text." in page.text
+    assert approved.stranger().get(f"/editions/{DOC}/1/manifest.json").status_code == 200
+    assert approved.stranger().get(f"/editions/{DOC}/latest").status_code == 404
+    now = {"If-Match": done.headers["ETag"]}
+    assert approved.owner.post(one, json={"reason": "again"}, headers=now).status_code == 409
+
+
+def test_a_draft_is_for_the_team_and_is_kept_nowhere(work: House) -> None:
+    draft = work.owner.get(f"/api/v1/documents/{DOC}/draft.zip", params={"locale": "fr"})
+    names = zipfile.ZipFile(io.BytesIO(draft.content)).namelist()
+    assert "fr/index.html" in names
+    assert work.stranger().get(f"/api/v1/documents/{DOC}/draft.zip").status_code == 401
+    assert work.owner.get(ALL).json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["1/../../x", "1/fr/%2e%2e/%2e%2e/etc/passwd", "1/nothing", "9/fr"]
+)
+def test_only_files_of_an_edition_are_served(approved: House, path: str) -> None:
+    publish(approved)
+    assert approved.stranger().get(f"/editions/{DOC}/{path}").status_code in (404, 422)
