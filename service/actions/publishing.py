@@ -146,15 +146,20 @@ def _release(database: Database, name: str, tags: Sequence[str]) -> Release:
         release = gather(read_source(workspace, workspace.documents[0]), wanted)
     with database.reading() as session:
         names = _names(session, release)
-    return replace(release, renditions=tuple(_named(item, names) for item in release.renditions))
+    return replace(
+        release,
+        renditions=tuple(_named(item, names) for item in release.renditions),
+        record=_with_names(release.record, names),
+    )
 
 
 def _names(session: Session, release: Release) -> Mapping[str, str]:
     """The name of everybody who has a key in the records."""
+    records = (release.record, *(rendition.record for rendition in release.renditions))
     keys = {
         key
-        for rendition in release.renditions
-        for decision in rendition.record.decisions
+        for record in records
+        for decision in record.decisions
         for key in (decision.by, decision.translator)
         if key
     }
@@ -164,17 +169,21 @@ def _names(session: Session, release: Release) -> Mapping[str, str]:
 
 
 def _named(rendition: Rendition, names: Mapping[str, str]) -> Rendition:
-    """The rendition with names for keys; the hashes of the record stay those of the keys."""
+    return replace(
+        rendition,
+        record=_with_names(rendition.record, names),
+        translators=tuple(names.get(key, key) for key in rendition.translators),
+    )
+
+
+def _with_names(record: ReviewRecord, names: Mapping[str, str]) -> ReviewRecord:
+    """The record with names for keys; its hashes stay those of the keys."""
     decisions = tuple(
         replace(
             decision,
             by=names.get(decision.by, decision.by),
             translator=names.get(decision.translator or "", decision.translator),
         )
-        for decision in rendition.record.decisions
+        for decision in record.decisions
     )
-    return replace(
-        rendition,
-        record=ReviewRecord(decisions, rendition.record.path),
-        translators=tuple(names.get(key, key) for key in rendition.translators),
-    )
+    return ReviewRecord(decisions, record.path)

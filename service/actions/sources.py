@@ -11,7 +11,10 @@ from i18n import locale as locales
 from i18n.catalogs import po
 from i18n.record import load as load_record
 from i18n.reports.json_lines import as_object
+from i18n.review import Person
+from i18n.workflow import questions
 from i18n.workflow.check import lint_source
+from i18n.workflow.extract import extract
 from i18n.workflow.reading import Source, read_source
 from i18n.workflow.update import Change, update
 from service import audit, clock, preconditions
@@ -20,7 +23,7 @@ from service.errors import Conflict, Invalid, NotFound
 from service.store import documents, sources
 from service.sync import catalog_in, record
 from service.sync.incoming import Incoming
-from service.sync.materialising import extracted, new_workspace, workspace_of
+from service.sync.materialising import new_workspace, workspace_of
 from service.sync.source import ensure_version, fill_version, take_source
 from service.sync.three_way import Upload
 from service.tables import SourcePart, SourceProposal
@@ -77,7 +80,7 @@ def propose(database: Database, name: str, file: File, by: str, at: str) -> Sour
         base = known.version if known else 0
     with workspace_of(database, name, file) as (workspace, _):
         source = read_source(workspace, workspace.documents[0])
-        extracted(workspace)
+        extract(workspace, workspace.documents[0])
         report = _report(database, name, source, update(workspace, workspace.documents[0]))
     with database.writing() as session:
         document = documents.document(session, name)
@@ -130,7 +133,7 @@ def apply(database: Database, name: str, id: int, if_match: str | None, by: str)
         file = proposal.name, proposal.data
     with workspace_of(database, name, file) as (workspace, revisions):
         source = read_source(workspace, workspace.documents[0])
-        extracted(workspace)
+        extract(workspace, workspace.documents[0])
         update(workspace, workspace.documents[0])
         parts = [
             SourcePart(
@@ -156,6 +159,30 @@ def apply(database: Database, name: str, id: int, if_match: str | None, by: str)
     finish(database, id)
     with database.reading() as session:
         return _known(session, name, id)
+
+
+def let_stand(
+    database: Database, name: str, place: str, check: str, reason: str, person: Person, at: str
+) -> None:
+    """A finding of the source stands, for a reason; `place` is `note 8`, `line 12` or its id.
+
+    ReviewError when there is no such finding, or the person may not waive.
+    """
+    with workspace_of(database, name) as (workspace, _):
+        source = read_source(workspace, workspace.documents[0])
+        path = workspace.record_path(name, workspace.source_locale)
+        before = path.read_bytes() if path.exists() else b""
+        asked = questions.find(source, place, check)
+        questions.answer(source, [asked], person, reason, at)
+        after = path.read_bytes()
+    with database.writing() as session:
+        document = documents.document(session, name)
+        kept = sources.file(session, document.id or 0) if document else None
+        if kept is None or kept.answers != before:
+            raise Conflict("somebody else answered at this moment; send it again")
+        kept.answers = after
+        session.add(kept)
+        audit.record(session, person.name, "let-stand", document=name, at=at, check=check)
 
 
 def finish_all(database: Database) -> int:

@@ -1,4 +1,4 @@
-"""Brings the catalogs of the interface up to what the pages say: `python -m service.pages.wordlist`."""
+"""Brings the catalogs of the interface up to date with the pages, as `python -m` with its name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def said() -> Catalog:
         _ROOT, [("templates/**.html", "jinja2")], options_map=_OPTIONS, comment_tags=()
     )
     for path, _line, message, _comments, context in sorted(found, key=lambda item: item[:2]):
-        catalog.add(message, locations=[(f"service/{path}", None)], context=context)
+        catalog.add(message, locations=[(f"service/{path}", 1)], context=context)
     return catalog
 
 
@@ -49,8 +49,8 @@ def unsaid(tag: str) -> list[str]:
     return faults
 
 
-def _whole(string: str | Iterable[str]) -> bool:
-    return bool(string) if isinstance(string, str) else all(string)
+def _whole(string: str | Iterable[str] | None) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string or ()))
 
 
 def bring_up_to_date(tag: str) -> None:
@@ -62,7 +62,7 @@ def bring_up_to_date(tag: str) -> None:
     catalog = known(tag)
     catalog.update(said(), no_fuzzy_matching=True)
     body = BytesIO()
-    write_po(body, catalog, width=100, omit_header=True, sort_by_file=True)
+    write_po(body, catalog, width=100, omit_header=True, sort_by_file=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     fresh.write_bytes(_header(tag, path) + b"\n" + body.getvalue().lstrip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from anyio import CapacityLimiter
@@ -10,7 +11,9 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, File, Form, Path, Response, UploadFile
 
 from i18n.reports.json_lines import as_object
+from i18n.review import Role
 from i18n.workflow.check import lint_source
+from i18n.workflow.questions import open_questions
 from i18n.workflow.reading import read_source
 from service import preconditions
 from service.actions import sources
@@ -23,7 +26,7 @@ from service.schemas.exchange import Findings
 from service.schemas.text import Line
 from service.store import sources as files
 from service.sync.materialising import workspace_of
-from service.visit import SCHEMES, Asking, Caller, IfMatch, Known
+from service.visit import SCHEMES, Asking, Caller, IfMatch, Known, Visit
 
 router = APIRouter(prefix="/api/v1/documents", tags=["sources"], dependencies=SCHEMES)
 
@@ -86,6 +89,44 @@ def lint(doc: Doc, visit: Asking, caller: Known) -> Findings:
     with workspace_of(caller.service.database, doc) as (workspace, _):
         source = read_source(workspace, workspace.documents[0])
         return Findings(findings=[as_object(finding) for finding in lint_source(source)])
+
+
+@router.get("/{doc}/source/questions", responses=READS)
+def list_source_questions(doc: Doc, visit: Asking, caller: Known) -> schemas.SourceQuestions:
+    """What the lint asks the author at major and above; it blocks a release until answered."""
+    find_document(visit, doc)
+    with workspace_of(caller.service.database, doc) as (workspace, _):
+        asked = open_questions(read_source(workspace, workspace.documents[0]))
+    return schemas.SourceQuestions(
+        items=[
+            schemas.SourceQuestion(
+                place=question.place,
+                context=question.context,
+                check=question.check,
+                severity=question.severity.value,
+                source=question.text,
+                findings=[as_object(finding) for finding in question.findings],
+            )
+            for question in asked
+        ]
+    )
+
+
+@router.post("/{doc}/source/answers", status_code=201, responses=WRITES)
+async def let_stand(doc: Doc, body: schemas.Answer, caller: Known) -> schemas.SourceQuestions:
+    """Let a finding of the source stand, for a reason; gives what is still open."""
+    _require_manager(caller, doc)
+
+    def work() -> None:
+        database = caller.service.database
+        person = caller.person.reviewer(doc, ANY)
+        person = replace(person, name=caller.person.key, roles=frozenset(Role))
+        sources.let_stand(database, doc, body.place, body.check, body.reason, person, caller.at)
+
+    await run_sync(work, limiter=_long)
+    with caller.service.database.reading() as session:
+        visit = Visit(session, caller.person, caller.service.settings)
+        return await run_sync(list_source_questions, doc, visit, caller, limiter=_long)
 
 
 @router.post("/{doc}/source", status_code=201, responses=WRITES)

@@ -6,13 +6,38 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from service.schemas.text import Line, Request
+from service.schemas.text import Line, Request, Text
 
 
 class NewLocale(Request):
     """A locale the document is to be translated into."""
 
     locale: Line = Field(description="A BCP 47 tag.")
+
+
+class Answer(Request):
+    """Why a finding of the source stands."""
+
+    place: Line = Field(description="`note 8`, `line 12`, or the place a question has.")
+    check: Line = Field(description="The id of the check.")
+    reason: Text = Field(min_length=1)
+
+
+class SourceQuestion(BaseModel):
+    """What the lint asks the author, and nobody has answered."""
+
+    place: str
+    context: str | None
+    check: str
+    severity: str
+    source: str
+    findings: list[dict[str, Any]]
+
+
+class SourceQuestions(BaseModel):
+    """The open questions of a source, in the order of the text."""
+
+    items: list[SourceQuestion]
 
 
 class SegmentOf(BaseModel):

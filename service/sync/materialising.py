@@ -11,13 +11,11 @@ from typing import Any
 import tomlkit
 
 from i18n.errors import DocumentError
-from i18n.workflow.extract import extract
 from i18n.workflow.workspace import CONFIG, Workspace, load
 from service.database import Database
 from service.errors import Conflict, NotFound
 from service.store import documents, sources
 from service.sync import catalog_out, record
-from service.tables import StoredDocument
 
 
 @contextmanager
@@ -67,6 +65,8 @@ def _write(
         for version in versions:
             data = catalog_out.export(session, document, version)
             _put(workspace.catalog_path(name, version.locale), data)
+        if kept is not None and kept.answers:
+            _put(workspace.record_path(name, document.source_locale), kept.answers)
         revisions = {version.locale: version.revision for version in versions}
     for tag in locales:
         _put(workspace.record_path(name, tag), record.export(database, name, tag).encode())
@@ -108,13 +108,3 @@ def _config(
 def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def extracted(workspace: Workspace) -> None:
-    """The template of the workspace's document is made."""
-    extract(workspace, workspace.documents[0])
-
-
-def document_table(document: StoredDocument) -> Mapping[str, Any]:
-    """What a person decided about the document: segmentation, joins, splits, quotations."""
-    return document.config.get("document") or {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from i18n.catalog import Catalog
-from i18n.record import ReviewRecord
+from i18n.record import ReviewRecord, dump
 from i18n.workflow import records, storage
 from i18n.workflow.reading import Source, Version, read_source
 from i18n.workflow.workspace import Workspace
@@ -33,7 +33,7 @@ def take_workspace(database: Database, workspace: Workspace) -> None:
             if _is_superseded(session, source):
                 continue
             document = take_source(session, source, audit.NOBODY)
-            _keep_file(session, document, workspace.source_path(config))
+            _keep_file(session, document, workspace, workspace.source_path(config))
             for tag in workspace.locales:
                 ensure_version(session, document, tag)
         for tag in workspace.locales:
@@ -49,10 +49,17 @@ def _is_superseded(session: Session, source: Source) -> bool:
     return row is not None and taken == source.document.digest != row.digest
 
 
-def _keep_file(session: Session, document: StoredDocument, path: Path) -> None:
+def _keep_file(
+    session: Session, document: StoredDocument, workspace: Workspace, path: Path
+) -> None:
     document.taken = document.digest
     session.add(document)
     sources.keep_file(session, document.id or 0, path.name, storage.read_bytes(path))
+    kept = sources.file(session, document.id or 0)
+    ours = records.read(workspace, document.name, workspace.source_locale)
+    if kept is not None and len(ours.decisions) > kept.answers.count(b"\n"):
+        kept.answers = dump(ours).encode()
+        session.add(kept)
 
 
 def _take_record(database: Database, source: Source, tag: str) -> None:

@@ -15,6 +15,8 @@ class SourceFile(SQLModel, table=True):
     name: str
     """The name of the file, which tells its format."""
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    answers: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False))
+    """The review record of the source: which of its findings somebody let stand."""
 
 
 class SourceProposal(SQLModel, table=True):

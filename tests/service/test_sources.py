@@ -167,3 +167,21 @@ def test_a_newer_source_of_the_service_outlives_a_restart(work: House) -> None:
     assert work.settings.workspace is not None
     take_workspace(work.database, load(work.settings.workspace))
     assert work.owner.get(ONE).json()["digest"] == digest
+
+
+def test_a_finding_of_the_source_is_answered_before_it_is_published(work: House) -> None:
+    text = SOURCE.replace("[2] Treaty on Courts, article 86.", "[2] Doe v. State, supra note 9.")
+    assert apply(work.owner, proposed(work.owner, text)["id"]).status_code == 200
+    (asked,) = work.owner.get(f"{ONE}/source/questions").json()["items"]
+    assert (asked["context"], asked["check"], asked["severity"]) == ("note 2", "SR-04", "critical")
+    gate = work.owner.get(f"{ONE}/gate", params={"locale": "fr"}).json()["reasons"]
+    assert any("SR-04" in reason for reason in gate)
+    answer = {"place": "note 2", "check": "SR-04", "reason": "The author keeps it."}
+    tom = work.person("tom", ("translator", DOC, "fr"))
+    assert tom.post(f"{ONE}/source/answers", json=answer).status_code == 403
+    done = work.owner.post(f"{ONE}/source/answers", json=answer)
+    assert (done.status_code, done.json()) == (201, {"items": []}), done.text
+    gate = work.owner.get(f"{ONE}/gate", params={"locale": "fr"}).json()["reasons"]
+    assert not any("SR-04" in reason for reason in gate)
+    again = work.owner.post(f"{ONE}/source/answers", json=answer)
+    assert again.status_code == 409
