@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CONCORDANT := $(BIN)/concordant
 
-.PHONY: setup run test lint format lock peers bench pictures clean
+.PHONY: setup run main-job test lint format lock peers bench pictures clean
 
 setup: .venv/.ready
 
@@ -14,8 +14,11 @@ setup: .venv/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The main job on the real statement.
-run: setup
+# The main job on the real statement; then the review service on it, until interrupted.
+run: main-job
+	$(CONCORDANT) serve --workspace locales
+
+main-job: setup
 	$(CONCORDANT) extract
 	$(CONCORDANT) update
 	$(CONCORDANT) check; test $$? -le 1  # findings are no failure here: the source has real slips

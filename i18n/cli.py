@@ -35,12 +35,16 @@ COMMANDS = {
     "authorities": "The authority bank: list, show, verify.",
     "sync": "Workspace and review service brought into step, both ways.",
     "serve": "The review service: people, progress, review, sync.",
+    "worker": "One more process for the work behind the service.",
     "explain": "What a check means, with examples.",
     "completion": "The script that completes commands in your shell.",
 }
 """Each command is the module of the same name in `i18n/commands/`, loaded when it is called."""
 
-ELSEWHERE = {"serve": ("service.command", "serve")}
+ELSEWHERE = {
+    "serve": ("service.command", "serve"),
+    "worker": ("service.command", "worker"),
+}
 """Commands of the service, which knows this package and is not known by it."""
 
 

@@ -1,4 +1,4 @@
-"""`concordant serve`"""
+"""`concordant serve` and `concordant worker`"""
 
 from __future__ import annotations
 
@@ -24,3 +24,18 @@ def serve(workspace: str | None, host: str, port: int, database: str | None, wor
     from service.serving import serve as run
 
     run(opened.root, host, port, database, workers)
+
+
+@click.command()
+@click.option("--workspace", metavar="DIR", help="The workspace to take in, where there is one.")
+@click.option("--database", metavar="URL", required=True, help="The database of the service.")
+def worker(workspace: str | None, database: str) -> None:
+    """One more process for what goes on behind the requests: imports, checks of whole documents.
+
+    `serve` starts one by itself; another is of use with PostgreSQL. Ends when interrupted.
+    """
+    from service.settings import Settings
+    from service.worker import run
+
+    root = open_workspace(Path(workspace)).root if workspace else None
+    run(Settings(workspace=root, database=database))

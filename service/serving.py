@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import uvicorn
 
+from i18n.errors import LocalizationError
 from service.actions import people
 from service.database import Database
 from service.logs import quiet
@@ -30,6 +32,7 @@ def serve(
     Prints a one-time link while nobody has an account. The background has a process of its own.
     """
     quiet()
+    _require_free(host, port)
     environment = {
         "CONCORDANT_WORKSPACE": str(workspace_root.resolve()),
         "CONCORDANT_DATABASE": database_url
@@ -56,6 +59,20 @@ def serve(
     finally:
         worker.terminate()
         worker.wait()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse, before anything is begun, an address at which something else answers."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise LocalizationError(
+                f"{host}:{port} cannot be listened at ({error.strerror}); choose another port with "
+                "--port"
+            ) from error
 
 
 def _greet(settings: Settings) -> None:

@@ -14,12 +14,19 @@ from service.settings import Settings
 
 def main() -> None:
     """Work until terminated, or until the process that started this one is gone."""
-    quiet()
     stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_stop_with_parent, args=(stopped, os.getppid()), daemon=True).start()
-    settings = Settings()
+    run(Settings(), stopped)
+
+
+def run(settings: Settings, stopped: threading.Event | None = None) -> None:
+    """Work until terminated or interrupted."""
+    quiet()
+    stopped = stopped or threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: stopped.set())
     database = Database(settings.database)
     database.migrate()
     work(database, settings, stopped)
