@@ -22,6 +22,7 @@ from service.routes import (
     editions,
     events,
     health,
+    lookups,
     people,
     questions,
     segments,
@@ -46,6 +47,7 @@ ROUTES = (
     segments,
     catalogs,
     checking,
+    lookups,
     events,
 )
 PAGES = (assets, doorway, home, concordance, review, deeds)

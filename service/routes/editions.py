@@ -22,7 +22,7 @@ from service.actions.places import find_document
 from service.errors import NotFound, ServiceError
 from service.identity.person import ANY, Part
 from service.identity.recognition import recognise
-from service.routes.answers import READS, WRITES, refusals
+from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
 from service.schemas import editions as schemas
 from service.schemas.text import Line
@@ -31,7 +31,7 @@ from service.tables import StoredEdition
 from service.visit import SCHEMES, Acting, Asking, IfMatch, Known, Ours, Service
 
 router = APIRouter(prefix="/api/v1/documents/{doc}", tags=["editions"], dependencies=SCHEMES)
-public = APIRouter(prefix="/editions", tags=["editions"])
+public = APIRouter(prefix="/editions", include_in_schema=False)
 
 Doc = Annotated[Line, Path()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -189,11 +189,8 @@ def _shown(
     )
 
 
-PAGES = {**refusals(404), 200: {"content": {"text/html": {}}}}
-
-
-@public.get("/{doc}/latest", response_class=Response, responses=PAGES)
-@public.get("/{doc}/latest/{locale}", response_class=Response, responses=PAGES)
+@public.get("/{doc}/latest", response_class=Response)
+@public.get("/{doc}/latest/{locale}", response_class=Response)
 def latest(doc: Doc, ours: Ours, request: Request, locale: str | None = None) -> Response:
     """Leads to the newest edition that is public and was not withdrawn."""
     with ours.database.reading() as session:
@@ -216,8 +213,8 @@ def _all(session: Session, doc: str) -> list[StoredEdition]:
     return list(editions.editions(session, document.id or 0)) if document else []
 
 
-@public.get("/{doc}/{number}", response_class=Response, responses=PAGES)
-@public.get("/{doc}/{number}/{path:path}", response_class=Response, responses=PAGES)
+@public.get("/{doc}/{number}", response_class=Response)
+@public.get("/{doc}/{number}/{path:path}", response_class=Response)
 def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "") -> Response:
     """A file of an edition, as it was made: `/editions/statement/1/fr/` is its page in French."""
     with ours.database.reading() as session:

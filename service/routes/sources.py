@@ -66,7 +66,7 @@ async def add_document(
 
 @router.get(
     "/{doc}/source",
-    responses={**READS, 200: {"content": {"text/plain": {}}}},
+    responses={**READS, 200: {"content": {"application/octet-stream": {}}}},
     response_class=Response,
 )
 def get_source(doc: Doc, visit: Asking) -> Response:
@@ -150,7 +150,10 @@ async def propose_source(doc: Doc, caller: Known, file: Upload) -> schemas.Propo
 
 @router.post("/{doc}/source/{proposal}/apply", responses=WRITES)
 async def apply_source(
-    doc: Doc, proposal: int, caller: Known, if_match: IfMatch = None
+    doc: Doc,
+    proposal: Annotated[int, Path(ge=1, le=2**31 - 1)],
+    caller: Known,
+    if_match: IfMatch = None,
 ) -> schemas.Proposal:
     """The document becomes this version of its source; `If-Match` is the ETag of the source."""
     _require_manager(caller, doc)
