@@ -1,0 +1,60 @@
+"""A clause that was left out is missed by nobody who reads the target alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from i18n.checks import segment_check
+from i18n.finding import Fault, Severity
+from i18n.segment import Translation
+from i18n.text.markup import Markup
+
+_PAUSE = re.compile(r"[,;:.!?]+(?=\s|$)|[，；：。！？、،؛؟；]|\s[–—-]\s|[()（）]")
+_SPACE = re.compile(r"\s+")
+_SHORTEST = 30
+"""Characters of the source below which length tells nothing."""
+_LONG = 80
+_HALF, _SHORT, _RATHER = 0.45, 0.65, 0.85
+"""Shares of the length that is usual for the two languages."""
+
+
+@segment_check("TX-08", Severity.MAJOR, mqm="accuracy/omission", its="omission")
+def omitted_content(translation: Translation) -> Iterator[Fault]:
+    """The target is about as long as translations into its language are, and pauses as often.
+
+    What is usual is the profile's `length`, measured on published translations. Far too short with
+    fewer pauses is a fault; the less sure the less grave: most such findings are hints.
+
+    Source: The Court, which was founded in 2002, must be protected, and all States must act now.
+    Bad:    La Cour doit être protégée.
+    Good:   La Cour, fondée en 2002, doit être protégée, et tous les États doivent agir maintenant.
+    """
+    source, target = translation.source, translation.target
+    expected = _length(source) * target.profile.length / source.profile.length
+    if len(source.text) < _SHORTEST or _length(source) < _SHORTEST:
+        return
+    share = _length(target) / expected
+    if share >= _RATHER:
+        return
+    fewer = _pauses(target) < _pauses(source)
+    severity = _severity(share, fewer, long=_length(source) >= _LONG)
+    if severity:
+        message = f"the target has {share:.0%} of the length that is usual: is something left out?"
+        yield Fault(message, severity, hint="compare the clauses one by one")
+
+
+def _severity(share: float, fewer: bool, *, long: bool) -> Severity | None:
+    if share < _HALF and fewer and long:
+        return Severity.MAJOR
+    if share < _SHORT and fewer:
+        return Severity.MINOR
+    return Severity.INFO if fewer or share < _SHORT else None
+
+
+def _length(markup: Markup) -> int:
+    return len(_SPACE.sub("", markup.masked))
+
+
+def _pauses(markup: Markup) -> int:
+    return sum(1 for _ in _PAUSE.finditer(markup.masked))
