@@ -90,21 +90,24 @@ def main(arguments: list[str] | None = None) -> Any:
     )  # values are many and short-lived: fewer sweeps, a fifth faster
     try:
         status = concordant.main(arguments, prog_name="concordant", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:  # there is none where it was closed: >&-
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         status = stop.exit_code
-    except click.Abort:
-        status = _failed("interrupted; nothing was left half-written")
-    except click.ClickException as error:
+    except (click.Abort, KeyboardInterrupt) as stop:
+        status = _failed("interrupted; no file was left half-written")
+        if not isinstance(stop.__cause__, EOFError):
+            status = _INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         status = 2
+    except click.ClickException as error:
+        status = _failed(_misused(error))
     except LocalizationError as error:
         status = _failed(str(error))
     except BrokenPipeError:
         _forget_output()
         status = 0
-    except KeyboardInterrupt:
-        status = _failed("interrupted; nothing was left half-written")
     except Exception as error:
         if os.environ.get("CONCORDANT_DEBUG"):
             raise
@@ -112,9 +115,22 @@ def main(arguments: list[str] | None = None) -> Any:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+_INTERRUPTED = 130
+"""The exit status that shells give a program somebody stopped (128 and SIGINT)."""
+
+
+def _misused(error: click.ClickException) -> str:
+    """What is wrong with the words of a command, in one line, and where to look."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "concordant"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return message if "concordant " in message else f"{message}; {command} --help tells more"
+
+
 def _forget_output() -> None:
     """Nobody reads the output any more, or it cannot be written: what is left of it is dropped."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unforeseen(error: Exception) -> str:
@@ -125,7 +141,7 @@ def _unforeseen(error: Exception) -> str:
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror or error}; no file was left half-written"
     if isinstance(error, RecursionError | MemoryError):
-        return "the input is too large, or nested too deeply; no file was touched"
+        return "the input is too large, or nested too deeply; no file was left half-written"
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return (
         f"this is a fault of Concordant ({what}); no file was left half-written. Please report it, "
@@ -134,7 +150,11 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _failed(message: str) -> int:
-    click.echo(f"concordant: {message}", err=True)
+    from i18n.commands.waiting import wipe  # loaded when something fails: `--help` is quick
+    from i18n.reports.text import visible
+
+    wipe()
+    click.echo(f"concordant: {visible(message)}", err=True)
     return 2
 
 

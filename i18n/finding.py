@@ -76,7 +76,7 @@ class Finding:
     context: str | None = None
     source: str | None = None
     target: str | None = None
-    id: str | None = None
+    id: str | int | None = None
     """The id the input gave the pair."""
     path: str | None = None
     line: int | None = None

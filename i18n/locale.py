@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from i18n.errors import LocaleError
@@ -12,60 +12,69 @@ if TYPE_CHECKING:
     import babel
 
 
-_WELL_FORMED = re.compile(
-    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?"
-    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+_LANGTAG = re.compile(
+    r"(?P<language>[a-z]{2,3}|[a-z]{5,8})(?:-(?P<extended>[a-z]{3})){0,3}"
+    r"(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<rest>(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?)"
 )
-"""Language, script, region and variants of BCP 47 (RFC 5646, section 2.1); no extensions."""
-_RTL_SCRIPTS = frozenset("Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())  # noqa: SIM905
+"""A language tag of BCP 47 (RFC 5646, section 2.1), in lower case."""
+_OTHER = re.compile(r"x(?:-[a-z\d]{1,8})+|i-[a-z]{2,8}")
+"""Tags of private use, and those registered before there was a form."""
+_PRIVATE_REGION = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
+_RTL_SCRIPTS = frozenset(
+    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Garm Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc "  # noqa: SIM905
+    "Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc "
+    "Syre Syrj Syrn Thaa Todr Yezi".split()
+)
+"""Scripts whose letters run from right to left (Unicode, Scripts.txt and Bidi_Class R and AL)."""
 
 
-@cache
+@lru_cache(1000)
 def _data(tag: str) -> babel.Locale | None:
-    """What CLDR has for a tag; `None` for a language it has no data for.
-
-    LocaleError where the tag is malformed, or names a language, script or region that is none.
-    """
+    """What CLDR has for a canonical tag; `None` for a language it has no data for."""
     from babel import Locale, UnknownLocaleError  # 40 ms that `--help` need not spend
 
+    parts = _LANGTAG.fullmatch(tag.lower())
+    if parts is None or parts["language"] == "und":
+        return None
+    named = (parts["language"], (parts["script"] or "").title(), (parts["region"] or "").upper())
     try:
-        return Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError, TypeError) as error:
-        if _is_known(tag):
-            return None
-        message = f"{tag!r} names no locale; write a BCP 47 tag such as fr, pt-BR or zh-Hant"
-        raise LocaleError(message) from error
-
-
-def _is_known(tag: str) -> bool:
-    """A well-formed tag of a language that may exist: CLDR names it, or ISO 639-3 may."""
-    from babel import Locale
-
-    names = Locale("en")
-    parts = _WELL_FORMED.fullmatch(tag)
-    return bool(
-        parts
-        and (parts["language"] in names.languages or len(parts["language"]) == 3)
-        and (not parts["script"] or parts["script"] in names.scripts)
-        and (not parts["region"] or parts["region"] in names.territories)
-    )
+        return Locale.parse("-".join(part for part in named if part), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def canonical(tag: str) -> str:
     """The tag as BCP 47 writes it: `pt_br` becomes `pt-BR`; the encoding and `@` part go.
 
-    Raises LocaleError when it names no locale. `en-XA` and `ar-XB`, the pseudo-locales, are let
-    through.
+    LocaleError where the tag is malformed, or has a language of two letters or a script or region
+    that is assigned to nothing: `jp` is a slip for `ja`. Languages of three letters are many
+    thousands and none is refused.
     """
-    tag = tag.split(".")[0].split("@")[0].strip()
-    parts = tag.replace("_", "-").split("-")
-    shaped = [_shortest(parts[0].lower())]
-    for part in parts[1:]:
-        is_script = len(part) == 4 and part.isalpha()
-        shaped.append(part.title() if is_script else part.upper() if len(part) == 2 else part)
-    wanted = "-".join(shaped)
-    _data(wanted if wanted not in PSEUDO else wanted.split("-")[0])
-    return wanted
+    wanted = tag.split(".")[0].split("@")[0].strip().replace("_", "-").lower()
+    parts = _LANGTAG.fullmatch(wanted)
+    if parts is None and _OTHER.fullmatch(wanted):
+        return wanted
+    language = _shortest(parts["extended"] or parts["language"]) if parts else ""
+    script = (parts["script"] or "").title() if parts else ""
+    region = (parts["region"] or "").upper() if parts else ""
+    if parts is None or not _is_assigned(language, script, region):
+        message = f"{tag!r} names no locale; write a BCP 47 tag such as fr, pt-BR or zh-Hant"
+        raise LocaleError(message)
+    return "-".join(part for part in (language, script, region) if part) + parts["rest"]
+
+
+@lru_cache(1000)
+def _is_assigned(language: str, script: str, region: str) -> bool:
+    from babel import Locale
+
+    names = Locale("en")
+    return bool(
+        (len(language) > 2 or language in names.languages or _data(language))
+        and (not script or script in names.scripts or script in _RTL_SCRIPTS)
+        and (not region or region in names.territories or _PRIVATE_REGION.fullmatch(region))
+    )
 
 
 def _shortest(language: str) -> str:
@@ -88,11 +97,24 @@ def folder(tag: str) -> str:
 
 
 def direction(tag: str) -> str:
-    """`ltr` or `rtl`."""
-    data = _data(_plain(tag))
-    if data is not None:
-        return str(data.text_direction)
-    return "rtl" if _RTL_SCRIPTS.intersection(tag.split("-")) else "ltr"
+    """`ltr` or `rtl`: that of the script the tag names, else of the one its language implies."""
+    return "rtl" if _script(_plain(tag)) in _RTL_SCRIPTS else "ltr"
+
+
+def _script(tag: str) -> str:
+    """The script of a tag, named or implied (CLDR, likely subtags); empty where nobody knows."""
+    from babel.core import get_global
+
+    parts = _LANGTAG.fullmatch(tag.lower())
+    if parts is None:
+        return ""
+    if parts["script"]:
+        return parts["script"].title()
+    likely, language = get_global("likely_subtags"), parts["language"]
+    region = (parts["region"] or "").upper()
+    broader = str(get_global("language_aliases").get(language, language)).split("_")[0]
+    full = likely.get(f"{language}_{region}") or likely.get(language) or likely.get(broader, "")
+    return next((part for part in full.split("_")[1:] if len(part) == 4), "")
 
 
 def plural_forms(tag: str) -> str:

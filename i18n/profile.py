@@ -151,6 +151,8 @@ class Profile:
     """Words with a full stop after which no sentence ends (`No.`, `vol.`, `art.`)."""
     function_words: tuple[str, ...] = ()
     """Frequent words that betray the language of a text (`the`, `of`, `and`)."""
+    length: float = 1.1
+    """Characters without spaces in a translation, for each of an English source; measured."""
     common_acronyms: tuple[str, ...] = ()
     """Abbreviations that need no introduction."""
     particles: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from i18n.errors import RecordError
 from i18n.finding import Waiver
@@ -189,6 +189,7 @@ def load(text: str, path: str | None = None) -> ReviewRecord:
     return record
 
 
+Word = TypeVar("Word", Action, State)
 _FIELDS = frozenset(field.name for field in fields(Decision))
 _REQUIRED = tuple(field.name for field in fields(Decision) if field.default is MISSING)
 
@@ -196,6 +197,8 @@ _REQUIRED = tuple(field.name for field in fields(Decision) if field.default is M
 def _decision(line: str, number: int, path: str | None) -> Decision:
     try:
         given = json.loads(line, object_pairs_hook=_once)
+        if not isinstance(given, dict):
+            raise ValueError("it is no object")
         wrong = [key for key, value in given.items() if not isinstance(value, str | None)]
         wrong += [key for key in _REQUIRED if not isinstance(given.get(key), str)]
         wrong += sorted(given.keys() - _FIELDS)
@@ -204,17 +207,25 @@ def _decision(line: str, number: int, path: str | None) -> Decision:
         return Decision(
             **{
                 **given,
-                "action": Action(given["action"]),
-                "before": State(given["before"]),
-                "after": State(given["after"]),
+                "action": _one_of(Action, given["action"]),
+                "before": _one_of(State, given["before"]),
+                "after": _one_of(State, given["after"]),
             }
         )
-    except (ValueError, AttributeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        is_json = not isinstance(error, json.JSONDecodeError | RecursionError)
+        reason = str(error) if is_json else "it is no JSON"
         raise RecordError(
-            f"this line is no decision ({error}); restore the record from a copy",
+            f"this line is no decision ({reason}); restore the record from a copy",
             path=path,
             line=number,
         ) from error
+
+
+def _one_of(kind: type[Word], value: str) -> Word:
+    if value not in list(kind):
+        raise ValueError(f"“{value}” is none of {', '.join(kind)}")
+    return kind(value)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

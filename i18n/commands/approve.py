@@ -92,7 +92,8 @@ def command(
     for refusal in refusals:
         click.echo(f"refused: {refusal}", err=True)
     if form == "text" and not quiet:
-        click.echo(f"{len(decisions)} decisions recorded, {len(refusals)} refused.")
+        recorded = tell_count(len(decisions), "decision", "decisions")
+        click.echo(f"{recorded} recorded, {len(refusals)} refused.")
     return int(bool(refusals))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from i18n.commands.options import with_fail_on, with_output
 from i18n.errors import LocalizationError
 from i18n.finding import Finding, Severity
 from i18n.workflow import check
+from i18n.workflow.pairs import check_pairs
 from i18n.workflow.workspace import open_workspace
 
 
@@ -50,10 +52,7 @@ def command(
         findings += _check_path(path, locale, source_locale, refused)
     if only:
         findings = [finding for finding in findings if finding.check in wanted]
-    status = report(findings, form, fail_on, quiet=quiet, verbose=verbose)
-    for error in refused:
-        click.echo(f"concordant: {error}", err=True)
-    return 2 if refused else status
+    return report(findings, form, fail_on, refused, quiet=quiet, verbose=verbose)
 
 
 def _check_path(
@@ -62,12 +61,30 @@ def _check_path(
     """The findings of what a path names; what cannot be read is put into `refused`."""
     if path == "-":
         data = sys.stdin.buffer.read()
-        return list(check.check_pairs(data, "<standard input>", refused))
+        return list(check_pairs(data, "<standard input>", refused))
     place = Path(path)
     findings: list[Finding] = []
-    for file in sorted(place.rglob("*.po")) if place.is_dir() else [place]:
+    for file in _catalogs(place, refused) if place.is_dir() else [place]:
         try:
             findings += check.check_file(file, tag, source_tag, refused)
         except LocalizationError as error:
             refused.append(error)
     return findings
+
+
+def _catalogs(folder: Path, refused: list[LocalizationError]) -> list[Path]:
+    """The .po files in a folder and those below it, sorted; a folder that is closed is refused."""
+
+    def refuse(error: OSError) -> None:
+        message = f"cannot be read ({error.strerror})"
+        refused.append(LocalizationError(message, path=error.filename))
+
+    found = [
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=refuse)
+        for name in names
+        if name.endswith(".po")
+    ]
+    if not found and not refused:
+        refused.append(LocalizationError("there is no .po file in this folder", path=folder))
+    return sorted(found)

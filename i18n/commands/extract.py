@@ -9,6 +9,7 @@ import click
 from i18n.commands.findings import report
 from i18n.commands.options import with_fail_on, with_output, with_workspace
 from i18n.finding import Severity
+from i18n.publication.obstacle import tell_count
 from i18n.reports import text
 from i18n.workflow.extract import Extraction, extract
 from i18n.workflow.workspace import Workspace
@@ -34,20 +35,31 @@ def command(
     """
     for config in workspace.chosen(documents):
         result = extract(workspace, config)
-        if form == "json":
-            click.echo(json.dumps(_object(result), ensure_ascii=False))
-            continue
-        path = workspace.relative(workspace.template_path(config.name))
-        state = "written" if result.written else "unchanged"
+        print_extraction(workspace, result, form, quiet=quiet, verbose=verbose)
+
+
+def print_extraction(
+    workspace: Workspace, result: Extraction, form: str, *, quiet: bool, verbose: bool
+) -> None:
+    """Tell what is in a document, and what its author should look at."""
+    if form == "json":
+        click.echo(json.dumps(_object(result), ensure_ascii=False))
+        return
+    source = result.source
+    if not quiet:
         anchors = sum(len(segment.source.anchors) for segment in result.segments)
-        click.echo(
-            f"{path}: {len(result.segments)} segments, {result.notes} notes, "
-            f"{anchors} anchors; {state}."
+        counts = (
+            tell_count(len(result.segments), "segment", "segments"),
+            tell_count(result.notes, "note", "notes"),
+            tell_count(anchors, "anchor", "anchors"),
         )
-        if verbose:
-            report(result.findings, "text", fail_on, quiet=quiet, verbose=False)
-        elif result.findings and not quiet:
-            click.echo(text.to_author(result.findings, workspace.source_path(config)))
+        path = workspace.relative(workspace.template_path(source.name))
+        state = "written" if result.written else "unchanged"
+        click.echo(f"{path}: {', '.join(counts)}; {state}.")
+    if verbose:
+        report(result.findings, "text", Severity.CRITICAL, quiet=quiet, verbose=False)
+    elif result.findings and not quiet:
+        click.echo(text.to_author(result.findings, workspace.source_path(source.config)))
 
 
 def _object(result: Extraction) -> dict[str, object]:

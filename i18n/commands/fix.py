@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from i18n.commands.options import with_output
+from i18n.publication.obstacle import tell_count
+from i18n.reports.text import visible
 from i18n.workflow import fixing
 from i18n.workflow.fixing import Fixed
 from i18n.workflow.reading import read_source, read_version
@@ -44,7 +46,9 @@ def command(
         opened = open_workspace(Path(workspace) if workspace else None)
         found = _in_workspace(opened, approved=approved_too, write=not dry_run)
     for path in paths:
-        found += fixing.fix_file(Path(path), locale, source_locale, write=not dry_run)
+        found += fixing.fix_file(
+            Path(path), locale, source_locale, approved=approved_too, write=not dry_run
+        )
     done = [fixed for fixed in found if approved_too or not fixed.approved]
     if form == "json":
         for fixed in done:
@@ -52,12 +56,12 @@ def command(
         return
     for fixed in done if dry_run or verbose else ():
         click.echo(f"{fixed.path}:{fixed.line}: {', '.join(fixed.checks)}")
-        click.echo(f"  - {fixed.before}\n  + {fixed.after}")
+        click.echo(f"  - {visible(fixed.before)}\n  + {visible(fixed.after)}")
     if not quiet:
         left = len(found) - len(done)
         what = "would be fixed" if dry_run else "fixed"
         kept = f"; {left} approved left as they are (--approved-too)" if left else ""
-        click.echo(f"{len(done)} {'target' if len(done) == 1 else 'targets'} {what}{kept}.")
+        click.echo(f"{tell_count(len(done), 'target', 'targets')} {what}{kept}.")
 
 
 def _in_workspace(workspace: Workspace, *, approved: bool, write: bool) -> list[Fixed]:

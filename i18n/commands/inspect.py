@@ -36,19 +36,22 @@ def command(
         for segment in block["segments"]:
             _print(segment)
     segments = sum(len(block["segments"]) for block in result["blocks"])
-    click.echo(
-        f"{len(result['blocks'])} blocks, {segments} segments, {len(result['notes'])} notes, "
-        f"{len(result['findings'])} findings (concordant lint {file})."
+    counts = (
+        tell_count(len(result["blocks"]), "block", "blocks"),
+        tell_count(segments, "segment", "segments"),
+        tell_count(len(result["notes"]), "note", "notes"),
+        tell_count(len(result["findings"]), "finding", "findings"),
     )
+    click.echo(f"{', '.join(counts)} (concordant lint {file}).")
 
 
 def _print(segment: dict[str, Any]) -> None:
     anchors = " ".join(f"[{label}]" for label in segment["anchors"])
-    click.echo(f"       {segment['id']}  {segment['text']}")
+    click.echo(f"       {segment['id']}  {visible(segment['text'])}")
     if anchors:
         click.echo(f"         anchors {anchors}")
     for quotation in segment["quotations"]:
         kind = f"{quotation['kind']}, {quotation['policy']}"
-        click.echo(f"         quotation ({kind}, depth {quotation['depth']}): {quotation['text']}")
+        click.echo(f"         quotation ({kind}, depth {quotation['depth']}): {visible(quotation['text'])}")
     for defect in segment["defects"]:
         click.echo(f"         defect: {defect['kind']} {defect['mark']} at {defect['start']}")

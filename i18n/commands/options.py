@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from i18n import locale
+from i18n.commands.waiting import show_waiting
 from i18n.errors import WorkspaceError
 from i18n.finding import Severity
 from i18n.review import name_key
@@ -41,7 +42,13 @@ def with_output(*formats: str, option: str = "--format") -> Callable[[Command], 
     def add(command: Command) -> Command:
         for option_ in (
             click.option(option, "form", type=choices, default="text", help="Output format."),
-            click.option("-q", "--quiet", is_flag=True, help="Print findings and failures only."),
+            click.option(
+                "-q",
+                "--quiet",
+                is_flag=True,
+                callback=_waiting_unless,
+                help="Print findings and failures only.",
+            ),
             click.option("-v", "--verbose", is_flag=True, help="Print more."),
             click.option(
                 "--no-color",
@@ -56,6 +63,12 @@ def with_output(*formats: str, option: str = "--format") -> Callable[[Command], 
         return command
 
     return add
+
+
+def _waiting_unless(_: click.Context, __: click.Parameter, quiet: bool) -> bool:
+    if not quiet:
+        show_waiting()
+    return quiet
 
 
 def _without_color(context: click.Context, _: click.Parameter, value: bool) -> None:

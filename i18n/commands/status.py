@@ -49,7 +49,8 @@ def _print(progress: Progress, quiet: bool) -> None:
     words = sum(progress.words.values())
     click.echo(
         f"{progress.document} {progress.locale:<8} {_bar(progress, total)} "
-        f"{states or 'nothing'} of {total} segments, {words} words"
+        f"{states or 'nothing'} of {tell_count(total, 'segment', 'segments')}, "
+        f"{tell_count(words, 'word', 'words')}"
     )
     found = ", ".join(f"{count} {name}" for name, count in progress.findings.items() if count)
     if not quiet:

@@ -9,7 +9,7 @@ import click
 from i18n.commands.options import person_name, with_output, with_workspace
 from i18n.review import Person
 from i18n.workflow.extract import extract
-from i18n.workflow.update import update
+from i18n.workflow.update import Change, update
 from i18n.workflow.workspace import Workspace
 
 
@@ -49,18 +49,20 @@ def command(
     for config in workspace.chosen(documents):
         extract(workspace, config)
         for change in update(workspace, config, fuzzy=not no_fuzzy_matching, carry=person):
-            if form == "json":
-                click.echo(
-                    json.dumps(
-                        {
-                            "document": change.document,
-                            "locale": change.locale,
-                            "counts": dict(change.counts),
-                            "renumbered": dict(change.renumbering.moved),
-                            "written": change.written,
-                        }
-                    )
-                )
-            elif not quiet:
-                path = workspace.catalog_path(config.name, change.locale)
-                click.echo(f"{workspace.relative(path)}: {change.summary()}")
+            print_change(workspace, change, form, quiet=quiet)
+
+
+def print_change(workspace: Workspace, change: Change, form: str, *, quiet: bool) -> None:
+    """Tell what happened to one catalog."""
+    if form == "json":
+        told = {
+            "document": change.document,
+            "locale": change.locale,
+            "counts": dict(change.counts),
+            "renumbered": dict(change.renumbering.moved),
+            "written": change.written,
+        }
+        click.echo(json.dumps(told, ensure_ascii=False))
+    elif not quiet:
+        path = workspace.catalog_path(change.document, change.locale)
+        click.echo(f"{workspace.relative(path)}: {change.summary()}")

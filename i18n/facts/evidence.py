@@ -155,12 +155,20 @@ def is_label(number: Number, text: str) -> bool:
     """No word could stand for the figures: `CC0`, `(1)`, `[:2]`, or `4.` before a title."""
     if number.value is None or (len(number.parts) > 1 and number.value.denominator > 1):
         return True
+    if in_code(number, text):
+        return True
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
     if not before.strip() and _LEADING.fullmatch(text, 0, number.start):
         return after in (".", ")")
     if before.islower() or before.isupper():
         return True
-    return (before == "(" and after == ")") or before in _CODE_BEFORE or after in _CODE_AFTER
+    return before == "(" and after == ")"
+
+
+def in_code(number: Number, text: str) -> bool:
+    """A slash or another sign of formulas stands right beside the figures (`40/146`)."""
+    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
+    return before in _CODE_BEFORE or after in _CODE_AFTER
 
 
 def is_named(number: Number, text: str) -> bool:

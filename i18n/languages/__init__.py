@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from i18n import locale
+from i18n.errors import ProfileError
 from i18n.languages import cldr, loading
 from i18n.profile import Direction, Profile
 
@@ -24,11 +25,17 @@ def get(tag: str, house: str | None = None, overrides: Mapping[str, Any] | None 
     same object. Raises LocaleError when the tag names no locale, ProfileError when a file or an
     override is wrong.
     """
-    written = json.dumps(overrides, sort_keys=True, ensure_ascii=False) if overrides else ""
+    written = ""
+    if overrides:
+        written = json.dumps(overrides, sort_keys=True, ensure_ascii=False, default=_refuse)
     return _get(tag, house, written)
 
 
-@cache
+def _refuse(value: object) -> str:
+    raise ProfileError(f"{value} is no value of a profile; write it in quotation marks")
+
+
+@lru_cache(1000)
 def _get(tag: str, house: str | None, overrides: str) -> Profile:
     wanted = _shaped(tag)
     known = _nearest(wanted)
@@ -36,6 +43,8 @@ def _get(tag: str, house: str | None, overrides: str) -> Profile:
         wanted = locale.canonical(tag)
         known = _nearest(wanted)
     values = loading.read(known, house) if known else _from_cldr(wanted)
+    if any(len(part) == 4 and part.isalpha() for part in wanted.split("-")[1:]):  # its script
+        values = {**values, "direction": Direction(locale.direction(wanted))}
     if overrides:
         values = loading.overridden(values, json.loads(overrides), f"[profile.{wanted}]")
     return Profile(**{**values, "tag": wanted, "house": house})

@@ -16,12 +16,17 @@ _JOINED = frozenset(("zh", "yue", "wuu", "ja"))
 _UNSPACED = _JOINED | {"th", "lo", "km", "my", "bo", "dz"}
 
 
+_LENGTHS = {"it": 1.12, "ko": 0.57, "nl": 1.2, "pl": 1.1, "el": 1.24, "yue": 0.45, "th": 0.95}
+"""`length` of languages without a file, as measured on published translations."""
+
+
 def spacing(tag: str) -> dict[str, Any]:
     """Whether a language parts its words, and its sentences, by spaces."""
     language = tag.split("-")[0]
     return {
         "spaced": language not in _UNSPACED,
         "sentence_space": "" if language in _JOINED else " ",
+        **({"length": _LENGTHS[language]} if language in _LENGTHS else {}),
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
@@ -92,14 +94,15 @@ def overridden(values: dict[str, Any], own: Mapping[str, Any], origin: str) -> d
 def _converted(key: str, value: Any, origin: str) -> Any:
     try:
         return _reader(key, origin)(value)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError) as error:
         raise ProfileError(f"{key}: {error}", path=origin) from error
 
 
 def _reader(key: str, origin: str) -> Callable[[Any], Any]:
     if key not in _TYPES:
-        known = ", ".join(sorted(_TYPES))
-        raise ProfileError(f"{key}: no such key; a profile has {known}", path=origin)
+        near = get_close_matches(key, _TYPES, 1)
+        meant = f"did you mean {near[0]}?" if near else f"a profile has {', '.join(sorted(_TYPES))}"
+        raise ProfileError(f"{key}: no such key; {meant}", path=origin)
     return _SPECIAL.get(key) or _READERS[_TYPES[key]]
 
 
@@ -109,7 +112,7 @@ def _words(value: Any) -> tuple[str, ...]:
         value = value.replace(",\n", ", ").strip().rstrip(",").split(", ")
     if not isinstance(value, list | tuple):
         raise TypeError(f"a list of words is wanted, not {value!r}")
-    return tuple(dict.fromkeys(_text(word).strip() for word in value if word.strip()))
+    return tuple(dict.fromkeys(word.strip() for word in value if _text(word).strip()))
 
 
 def _text(value: Any) -> str:
@@ -118,10 +121,22 @@ def _text(value: Any) -> str:
     return value
 
 
+def _table(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"a table is wanted, not {value!r}")
+    return value
+
+
 def _truth(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"true or false is wanted, not {value!r}")
     return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 < value < 10:
+        raise TypeError(f"a number is wanted, not {value!r}")
+    return float(value)
 
 
 def _choice(kind: type[StrEnum], value: Any) -> StrEnum:
@@ -163,7 +178,9 @@ def _forms(value: Any) -> tuple[str, ...]:
 
 
 def _digits(value: Any) -> str:
-    if len(_text(value)) != 10 or [int(digit) for digit in value] != list(range(10)):
+    if len(_text(value)) != 10 or [unicodedata.decimal(digit, -1) for digit in value] != list(
+        range(10)
+    ):
         raise ValueError(f"ten digits from 0 to 9 are wanted, not {value!r}")
     return str(value)
 
@@ -171,7 +188,9 @@ def _digits(value: Any) -> str:
 def names(value: Any) -> dict[str, int]:
     """Names by number, `8 = "eight, eighth"`, turned round; a name has one number only."""
     result: dict[str, int] = {}
-    for number, names in value.items():
+    for number, names in _table(value).items():
+        if not number.isdecimal() or len(number) > 18:
+            raise ValueError(f"a whole number is wanted before “=”, not {number!r}")
         for name in _words(names):
             folded = name.lower()
             if result.setdefault(folded, int(number)) != int(number):
@@ -189,7 +208,7 @@ def _months(value: Any) -> dict[str, int]:
 
 
 def _insertions(value: Any) -> dict[str, tuple[str, ...]]:
-    return {_text(kind): _words(forms) for kind, forms in value.items()}
+    return {_text(kind): _words(forms) for kind, forms in _table(value).items()}
 
 
 def _unconfirmed(value: Any) -> frozenset[str]:
@@ -211,6 +230,7 @@ _SPECIAL: dict[str, Callable[[Any], Any]] = {
 _READERS: dict[str, Callable[[Any], Any]] = {
     "str": _text,
     "bool": _truth,
+    "float": _number,
     "Pair": _pair,
     "tuple[Pair, ...]": _pairs,
     "tuple[str, ...]": _words,

@@ -34,18 +34,19 @@ def render(findings: Sequence[Finding], *, verbose: bool = False) -> str:
 
 def _finding(finding: Finding) -> Iterator[str]:
     place = ":".join(str(p) for p in (finding.path, finding.line) if p is not None)
-    where = " ".join(p for p in (place, finding.id, finding.locale, finding.context) if p)
+    named = "" if finding.id is None else str(finding.id)
+    where = " ".join(p for p in (place, named, finding.locale, finding.context) if p)
     severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity])
     waived = " (waived)" if finding.waived else ""
-    message = _visible(finding.message)
-    yield f"{_visible(where)}: {severity}: {message} [{finding.check} {finding.name}]{waived}"
+    message = visible(finding.message)
+    yield f"{visible(where)}: {severity}: {message} [{finding.check} {finding.name}]{waived}"
     fault = finding.fault
     if finding.source and fault.source_span:
         yield f"    source: {_excerpt(finding.source, fault.source_span)}"
     if finding.target and fault.target_span:
         yield f"    target: {_excerpt(finding.target, fault.target_span)}"
     if fault.hint:
-        yield f"    {_visible(fault.hint)}"
+        yield f"    {visible(fault.hint)}"
 
 
 def _excerpt(text: str, span: Span) -> str:
@@ -56,10 +57,10 @@ def _excerpt(text: str, span: Span) -> str:
     before = "…" if start > _AROUND else ""
     after = "…" if end + _AROUND < len(text) else ""
     line = " ".join(f"{before}{left}▸{text[start:end]}◂{right}{after}".split("\n"))
-    return _visible(line)
+    return visible(line)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text with a picture for each control character: a text must not steer the terminal."""
     return _CONTROL.sub(_picture, text)
 

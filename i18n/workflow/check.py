@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from i18n import authorities, languages, locale
 from i18n.catalog import Catalog, Entry
-from i18n.checks.engine import check_document, check_source, check_translation
+from i18n.checks.engine import check_source
 from i18n.document import BlockKind
-from i18n.errors import LocaleError, LocalizationError
+from i18n.errors import LocalizationError
 from i18n.finding import Finding
 from i18n.profile import Profile
 from i18n.publication.question import answered
@@ -21,6 +18,8 @@ from i18n.segment import Segment, SourceText, Translation
 from i18n.text.markup import Markup
 from i18n.updating.renumbering import note_of
 from i18n.workflow import records, storage
+from i18n.workflow.checking import check_all
+from i18n.workflow.pairs import check_pairs
 from i18n.workflow.reading import (
     Source,
     Version,
@@ -53,8 +52,7 @@ def lint_source(source: Source) -> list[Finding]:
 def check_version(version: Version) -> list[Finding]:
     """Findings of one document in one locale; those a reviewer waived say so."""
     name = version.source.name
-    findings = [f for t in version.translations for f in check_translation(t, name)]
-    findings += check_document(version.translations, name)
+    findings = check_all(version.translations, f"checking {name} {version.locale}", name)
     by_id = {t.segment.id: t for t in version.translations}
     place = {t.segment.id: index for index, t in enumerate(version.translations)}
     findings.sort(key=lambda f: (place.get(f.segment or "", -1), f.check))
@@ -99,9 +97,7 @@ def check_catalog(
     catalog: Catalog, path: Path, tag: str | None = None, source_tag: str | None = None
 ) -> list[Finding]:
     """Findings for a catalog by itself, whatever made it."""
-    translations = translations_of(catalog, path, tag, source_tag)
-    findings = [finding for pair in translations for finding in check_translation(pair)]
-    return findings + check_document(translations)
+    return check_all(translations_of(catalog, path, tag, source_tag), f"checking {path}")
 
 
 def translations_of(
@@ -169,85 +165,6 @@ def _entry_translations(
         )
         target = Markup(target_text, profile, labels, source.anchors)
         yield Translation(with_knowledge(segment), target, entry.fuzzy, path, entry.line)
-
-
-def check_pairs(
-    data: bytes, name: str, refused: list[LocalizationError] | None = None
-) -> Iterator[Finding]:
-    """Findings for pairs, one JSON object a line (INTERFACE.md).
-
-    A line that is no pair is put into `refused`, and stops the work where it is not given. Checks
-    that see a whole document do not run.
-    """
-    for number, line in enumerate(_lines(data, name), 1):
-        if not line.strip():
-            continue
-        try:
-            pair = _pair(line, number, name)
-            translation = _pair_translation(pair, number, name)
-        except LocalizationError as error:
-            if refused is None:
-                raise
-            refused.append(error)
-            continue
-        for finding in check_translation(translation):
-            yield replace(finding, id=pair.get("id"), context=pair.get("context"))
-
-
-def _lines(data: bytes, name: str) -> list[str]:
-    try:
-        return data.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise LocalizationError(
-            f"byte {error.start} is not UTF-8; save the pairs as UTF-8", path=name, line=line
-        ) from error
-
-
-def _pair(line: str, number: int, name: str) -> Mapping[str, Any]:
-    try:
-        pair = json.loads(line)
-        if not isinstance(pair, dict):
-            raise TypeError("it is no object")
-        for key in ("source", "target", "locale"):
-            if not isinstance(pair[key], str):
-                raise TypeError(f"{key!r} is not a text")
-        for key in ("source_locale", "context"):
-            if not isinstance(pair.get(key), str | None):
-                raise TypeError(f"{key!r} is not a text")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        if isinstance(error, RecursionError):
-            reason = "it is nested too deeply"
-        raise LocalizationError(
-            f'not a pair ({reason}); write {{"id": …, "source": …, "target": …, "locale": …}}',
-            path=name,
-            line=number,
-        ) from error
-    return dict(pair)
-
-
-def _pair_translation(pair: Mapping[str, Any], number: int, name: str) -> Translation:
-    try:
-        source_profile = _profile(pair.get("source_locale") or "en")
-        profile = _profile(pair["locale"])
-    except LocaleError as error:
-        raise LocaleError(error.message, path=name, line=number) from error
-    source = Markup(pair["source"], source_profile)
-    note = note_of(pair.get("context"))
-    segment = Segment(
-        source,
-        BlockKind.NOTE if note else BlockKind.PARAGRAPH,
-        note=note,
-        context=pair.get("context"),
-    )
-    target = Markup(pair["target"], profile, None, source.anchors)
-    return Translation(with_knowledge(segment), target, path=name, line=number)
-
-
-@cache
-def _profile(tag: str) -> Profile:
-    return languages.get(locale.canonical(tag))
 
 
 def worst(findings: Iterable[Finding]) -> int:

@@ -23,8 +23,8 @@ class Table:
 
     values: Mapping[str, Any]
     path: Path
-    lines: tuple[str, ...] = ()
-    """The file, to tell where a key stands."""
+    lines: Mapping[int, str] = field(default_factory=dict)
+    """The lines of the table, by number, to tell where a key stands."""
     name: str = ""
     seen: set[str] = field(default_factory=set)
 
@@ -39,7 +39,10 @@ class Table:
         """A text that must be there."""
         value = self.text(key)
         if value is None:
-            raise self.refusal(key, "is missing")
+            near = difflib.get_close_matches(key, self.values.keys() - self.seen, 1)
+            raise self.refusal(
+                *((near[0], f"did you mean {key}?") if near else (key, "is missing"))
+            )
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -69,7 +72,17 @@ class Table:
         value = self._get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.refusal(key, f"write each as a table that begins with [[{self._path(key)}]]")
-        return tuple(Table(item, self.path, self.lines, self._path(key)) for item in value)
+        heads = [n for n, line in self.lines.items() if _head(line) == self._path(key)]
+        ends = [*heads[1:], max(self.lines, default=0) + 1][: len(heads)]
+        parts = [
+            {n: line for n, line in self.lines.items() if head <= n < end}
+            for head, end in zip(heads, ends, strict=True)
+        ]
+        lines = parts if len(parts) == len(value) else [self.lines] * len(value)
+        return tuple(
+            Table(item, self.path, part, self._path(key))
+            for item, part in zip(value, lines, strict=True)
+        )
 
     def by_locale(self, key: str) -> dict[str, Mapping[str, Any]]:
         """Tables by locale: `[profile.fr]`."""
@@ -90,8 +103,8 @@ class Table:
     def refusal(self, key: str, reason: str) -> WorkspaceError:
         """The error that names a key, and its line where that can be told."""
         pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}\b")
-        found = [number for number, line in enumerate(self.lines, 1) if pattern.match(line)]
-        line = found[0] if len(found) == 1 else None
+        found = (number for number, line in self.lines.items() if pattern.match(line))
+        line = next(found, None) if key in self.values else min(self.lines, default=None)
         return WorkspaceError(f"{self._path(key)}: {reason}", path=self.path, line=line)
 
     def _get(self, key: str, default: Any) -> Any:
@@ -114,15 +127,26 @@ def read(path: Path) -> Table:
         text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WorkspaceError(f"is no valid TOML: {error}", path=path) from error
+        reason, _, place = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        message = f"is no valid TOML: {reason}"
+        raise WorkspaceError(message, path=path, line=int(line[1]) if line else None) from error
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8; save it as UTF-8"
         raise WorkspaceError(message, path=path) from error
+    except ValueError as error:
+        raise WorkspaceError("a number in it is too long", path=path) from error
     except RecursionError as error:
         raise WorkspaceError("is nested too deeply", path=path) from error
     except OSError as error:
         raise WorkspaceError(f"cannot be read ({error.strerror})", path=path) from error
-    return Table(values, path, tuple(text.splitlines()))
+    return Table(values, path, dict(enumerate(text.split("\n"), 1)))
+
+
+def _head(line: str) -> str | None:
+    """The name of the array whose next table begins in a line."""
+    found = re.match(r"\s*\[\[\s*([\w.-]+)\s*\]\]", line)
+    return found and found[1]
 
 
 _KINDS = {bool: "true or false", int: "a number", list: "a list of other things", dict: "a table"}

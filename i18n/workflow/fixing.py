@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from i18n.review import State
 from i18n.segment import Translation
 from i18n.workflow import storage
 from i18n.workflow.check import translations_of
-from i18n.workflow.reading import Version, read_catalog
+from i18n.workflow.progress import watched
+from i18n.workflow.reading import Version, read_catalog, read_source, read_version
+from i18n.workflow.workspace import find, load
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,16 @@ def fix_version(version: Version, *, approved: bool, write: bool) -> list[Fixed]
     return found
 
 
-def fix_file(path: Path, tag: str | None, source_tag: str | None, *, write: bool) -> list[Fixed]:
-    """The targets of a PO file with their fixes, on disk if `write`."""
+def fix_file(
+    path: Path, tag: str | None, source_tag: str | None, *, approved: bool, write: bool
+) -> list[Fixed]:
+    """The targets of a PO file with their fixes, on disk if `write`.
+
+    One that is a catalog of a workspace is fixed as such: its approved targets are known.
+    """
+    version = _version(path)
+    if version is not None:
+        return fix_version(version, approved=approved, write=write)
     catalog = read_catalog(path)
     translations = translations_of(catalog, path, tag, source_tag)
     found = [fixed for _, fixed in _fixes(translations, str(path))]
@@ -58,13 +68,25 @@ def fix_file(path: Path, tag: str | None, source_tag: str | None, *, write: bool
     return found
 
 
+def _version(path: Path) -> Version | None:
+    """The version a file is the catalog of; `None` for a file that belongs to no workspace."""
+    path = path.resolve()
+    root = find(path.parent)
+    workspace = load(root) if root and path.is_relative_to(root) else None
+    for config in workspace.documents if workspace else ():
+        for tag in workspace.locales if workspace else ():
+            if workspace and workspace.catalog_path(config.name, tag) == path:
+                return read_version(read_source(workspace, config), tag)
+    return None
+
+
 def _is_approved(version: Version, translation: Translation) -> bool:
     state = version.record.state(translation.segment.id, translation.digest, usable=True)
     return state.rank >= State.REVIEWED.rank
 
 
-def _fixes(translations: Iterable[Translation], path: str) -> Iterator[tuple[Translation, Fixed]]:
-    for translation in translations:
+def _fixes(translations: Sequence[Translation], path: str) -> Iterator[tuple[Translation, Fixed]]:
+    for translation in watched(translations, f"fixing {path}"):
         if not translation.usable:
             continue
         findings = check_translation(translation)
@@ -107,12 +129,16 @@ def _with(text: str, fixes: Iterable[Fix]) -> str:
 
 
 def _write(catalog: Catalog, fixed: Iterable[Fixed], path: Path) -> None:
-    by_line = {item.line: item for item in fixed}
-    entries = tuple(_brought(entry, by_line.get(entry.line)) for entry in catalog.entries)
+    by_line: dict[int | None, dict[str, str]] = defaultdict(dict)
+    for item in fixed:
+        by_line[item.line][item.before] = item.after
+    entries = tuple(_brought(entry, by_line.get(entry.line, {})) for entry in catalog.entries)
     storage.write_bytes(path, po.write(replace(catalog, entries=entries)))
 
 
-def _brought(entry: Entry, fixed: Fixed | None) -> Entry:
-    if fixed is None or entry.obsolete or entry.source_plural is not None:
+def _brought(entry: Entry, fixed: Mapping[str, str]) -> Entry:
+    """The entry with the targets that were fixed, by what they were before."""
+    if not fixed or entry.obsolete:
         return entry
-    return replace(entry, target=fixed.after) if entry.target == fixed.before else entry
+    plurals = tuple(fixed.get(target, target) for target in entry.plural_targets)
+    return replace(entry, target=fixed.get(entry.target, entry.target), plural_targets=plurals)

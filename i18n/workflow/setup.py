@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import tomlkit
@@ -11,7 +14,9 @@ import tomlkit
 from i18n import locale
 from i18n.errors import WorkspaceError
 from i18n.workflow import storage
-from i18n.workflow.workspace import CONFIG, Workspace, load
+from i18n.workflow.extract import Extraction, extract
+from i18n.workflow.update import Change, update
+from i18n.workflow.workspace import CONFIG, DocumentConfig, Workspace, load, names_files
 
 
 def init(folder: Path, source_locale: str = "en", locales: tuple[str, ...] = ()) -> Workspace:
@@ -19,64 +24,100 @@ def init(folder: Path, source_locale: str = "en", locales: tuple[str, ...] = ())
     path = folder / CONFIG
     if path.exists():
         raise WorkspaceError("there is a workspace here already", path=path)
+    source_locale = locale.canonical(source_locale)
     config = tomlkit.document()
-    config["name"] = folder.resolve().name
-    config["source_locale"] = locale.canonical(source_locale)
-    config["locales"] = [locale.canonical(tag) for tag in locales]
+    config["name"] = folder.resolve().name or "workspace"
+    config["source_locale"] = source_locale
+    config["locales"] = _targets(locales, source_locale)
     config["release_state"] = "final"
-    storage.write_bytes(path, tomlkit.dumps(config).encode())
-    return load(folder)
+    with storage.made_whole(path):
+        storage.write_bytes(path, tomlkit.dumps(config).encode())
+        return load(folder)
 
 
-def add_document(workspace: Workspace, source: Path, name: str | None = None) -> Workspace:
-    """Register a source file; one from elsewhere is first copied to `sources/`, byte for byte."""
-    if not source.is_file():
-        raise WorkspaceError("there is no such file", path=source)
+@dataclass(frozen=True)
+class Addition:
+    """A document that was added."""
+
+    workspace: Workspace
+    """With the document in it."""
+    extraction: Extraction
+
+
+def add_document(workspace: Workspace, source: Path, name: str | None = None) -> Addition:
+    """Register a source file and extract its template; one from elsewhere is first copied to
+    `sources/`, byte for byte."""
     name = name or _document_name(source, workspace.source_locale)
-    if any(document.name == name for document in workspace.documents):
-        raise WorkspaceError(
-            f"there is a document {name!r} already; name this one with --name", path=source
-        )
     root = workspace.root.resolve()
     kept = source.resolve()
     if not kept.is_relative_to(root):
         kept = root / "sources" / source.name
         if kept.exists():
             raise WorkspaceError("the workspace has a source of this name already", path=kept)
+    added = DocumentConfig(name, kept.relative_to(root).as_posix())
+    _require_new(workspace, added, source)
+    with storage.made_whole(kept, workspace.template_path(name)):
         storage.write_bytes(kept, storage.read_bytes(source))
-    config = _config(workspace)
-    tables = config.setdefault("document", tomlkit.aot())
-    table = tomlkit.table()
-    table["name"] = name
-    table["source"] = kept.relative_to(root).as_posix()
-    tables.append(table)
-    return _save(workspace, config)
+        planned = replace(workspace, documents=(*workspace.documents, added))
+        extraction = extract(planned, added)  # what cannot be read is not registered
+        with _changing(workspace) as config:
+            table = tomlkit.table()
+            table["name"], table["source"] = added.name, added.source
+            config.setdefault("document", tomlkit.aot()).append(table)
+    return Addition(load(workspace.root), extraction)
 
 
-def add_locales(workspace: Workspace, tags: tuple[str, ...]) -> Workspace:
-    """Register target locales; those already there stay where they are."""
-    wanted = [locale.canonical(tag) for tag in tags]
-    if workspace.source_locale in wanted:
-        raise WorkspaceError(f"{workspace.source_locale} is the source locale")
-    config = _config(workspace)
-    config["locales"] = list(dict.fromkeys([*workspace.locales, *wanted]))
-    return _save(workspace, config)
+def _require_new(workspace: Workspace, added: DocumentConfig, path: Path) -> None:
+    if not names_files(added.name):
+        message = f"{added.name!r} cannot name files; use letters, digits, - and _"
+        raise WorkspaceError(message, path=path)
+    for document in workspace.documents:
+        if document.name == added.name:
+            message = f"there is a document {added.name!r} already; name this one with --name"
+            raise WorkspaceError(message, path=path)
+        if PurePosixPath(document.source) == PurePosixPath(added.source):
+            raise WorkspaceError(f"this is the source of {document.name} already", path=path)
+
+
+def add_locales(workspace: Workspace, tags: tuple[str, ...]) -> tuple[Workspace, list[Change]]:
+    """Register target locales and make their catalogs; those already there stay as they are."""
+    wanted = _targets(tags, workspace.source_locale)
+    new = tuple(tag for tag in wanted if tag not in workspace.locales)
+    names = [document.name for document in workspace.documents]
+    paths = [workspace.catalog_path(name, tag) for tag in new for name in names]
+    with storage.made_whole(*paths):
+        for document in workspace.documents:
+            if not workspace.template_path(document.name).exists():
+                extract(workspace, document)
+        planned = replace(workspace, locales=new)
+        changes = [change for document in planned.documents for change in update(planned, document)]
+        with _changing(workspace) as config:
+            config["locales"] = list(dict.fromkeys([*config.get("locales", ()), *new]))
+    return load(workspace.root), changes
+
+
+def _targets(tags: Iterable[str], source_locale: str) -> list[str]:
+    """The tags as they are written, each once; none is the source locale."""
+    wanted = list(dict.fromkeys(locale.canonical(tag) for tag in tags))
+    if source_locale in wanted:
+        raise WorkspaceError(f"{source_locale} is the source locale, and no target")
+    return wanted
 
 
 def decide_quotation(
     workspace: Workspace, document: str, words: str, kind: str, policy: str
 ) -> Workspace:
     """Keep what was decided about the quotation with these words of a document."""
-    config = _config(workspace)
-    (table,) = (item for item in config["document"] if item["name"] == document)
-    decisions = table.setdefault("quotation", tomlkit.aot())
-    kept = next((item for item in decisions if item["words"] == words), None)
-    if kept is None:
-        kept = tomlkit.table()
-        kept["words"] = words
-        decisions.append(kept)
-    kept["kind"], kept["policy"] = kind, policy
-    return _save(workspace, config)
+    with _changing(workspace) as config:
+        (table,) = (item for item in config["document"] if item["name"] == document)
+        decisions = table.setdefault("quotation", tomlkit.aot())
+        kept = next((item for item in decisions if item["words"] == words), None)
+        if kept is None:
+            kept = tomlkit.table()
+            kept["words"] = words
+            decisions.append(kept)
+        kept["kind"], kept["policy"] = kind, policy
+    return load(workspace.root)
 
 
 def _document_name(source: Path, source_locale: str) -> str:
@@ -84,10 +125,11 @@ def _document_name(source: Path, source_locale: str) -> str:
     return re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "document"
 
 
-def _config(workspace: Workspace) -> Any:
-    return tomlkit.parse((workspace.root / CONFIG).read_text(encoding="utf-8-sig"))
-
-
-def _save(workspace: Workspace, config: Any) -> Workspace:
-    storage.write_bytes(workspace.root / CONFIG, tomlkit.dumps(config).encode())
-    return load(workspace.root)
+@contextmanager
+def _changing(workspace: Workspace) -> Iterator[Any]:
+    """The content of `concordant.toml`, to be changed; it is written when nothing went wrong."""
+    path = workspace.root / CONFIG
+    with storage.locked(path):
+        config = tomlkit.parse(storage.read_bytes(path).decode("utf-8-sig"))
+        yield config
+        storage.write_bytes(path, tomlkit.dumps(config).encode())

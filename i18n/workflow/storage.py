@@ -6,7 +6,7 @@ import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from i18n.errors import LocalizationError
@@ -56,6 +56,23 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
+
+
+@contextmanager
+def made_whole(*paths: Path) -> Iterator[None]:
+    """Files that one deed makes: should it fail, those that are new are gone again, with the
+    folders made for them."""
+    new = [path for path in paths if not path.exists()]
+    folders = {folder for path in new for folder in path.parents if not folder.exists()}
+    try:
+        yield
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
+            with suppress(OSError):  # somebody else has put a file there
+                folder.rmdir()
+        raise
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -19,6 +19,7 @@ from i18n.updating.renumbering import Message, Renumbering, compare
 from i18n.updating.typo import is_typo_fix
 from i18n.workflow import records, storage
 from i18n.workflow.extract import now
+from i18n.workflow.progress import watched
 from i18n.workflow.reading import Source, read_catalog, read_source
 from i18n.workflow.witnesses import with_record
 from i18n.workflow.workspace import DocumentConfig, Workspace
@@ -57,7 +58,8 @@ def update(
     """
     source = read_source(workspace, config)
     template = read_catalog(workspace.template_path(config.name))
-    return [_update_one(source, template, tag, fuzzy, carry) for tag in workspace.locales]
+    tags = watched(workspace.locales, f"updating {config.name}")
+    return [_update_one(source, template, tag, fuzzy, carry) for tag in tags]
 
 
 def _update_one(

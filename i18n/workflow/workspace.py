@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,7 @@ from i18n.workflow import configuration
 from i18n.workflow.configuration import Table
 
 CONFIG = "concordant.toml"
+_NAME = re.compile(r"\w[\w.-]*")
 
 
 class Segmentation(StrEnum):
@@ -115,7 +117,7 @@ def find(start: Path) -> Path | None:
     `locales/`."""
     for folder in (start, *start.parents):
         for candidate in (folder, folder / "locales"):
-            if (candidate / CONFIG).is_file():
+            if (candidate / CONFIG).exists():
                 return candidate
     return None
 
@@ -123,7 +125,7 @@ def find(start: Path) -> Path | None:
 def open_workspace(folder: Path | None = None) -> Workspace:
     """The workspace in `folder`, or the nearest one above the current folder."""
     root = folder if folder is not None else find(Path.cwd())
-    if root is None or not (root / CONFIG).is_file():
+    if root is None or not (root / CONFIG).exists():
         raise WorkspaceError(
             f"no {CONFIG} here or above; make a workspace with: concordant init", path=folder
         )
@@ -160,10 +162,17 @@ def _document(table: Table) -> DocumentConfig:
         tuple(_quotation(entry) for entry in table.tables("quotation")),
     )
     table.refuse_others()
+    if not names_files(document.name):
+        raise table.refusal("name", f"{document.name!r} cannot name files; use letters and digits")
     source = PurePosixPath(document.source)
     if source.is_absolute() or ".." in source.parts:
         raise table.refusal("source", f"{document.source} lies outside the workspace")
     return document
+
+
+def names_files(name: str) -> bool:
+    """A document of this name keeps its files inside the workspace, in every file system."""
+    return name.isprintable() and bool(_NAME.fullmatch(name))
 
 
 def _quotation(table: Table) -> QuotationDecision:
@@ -182,9 +191,11 @@ def _require_sense(workspace: Workspace, table: Table) -> None:
         message = f"{workspace.source_locale} is the source locale, and no target"
         raise table.refusal("locales", message)
     names = [document.name for document in workspace.documents]
-    repeated = next((name for name in names if names.count(name) > 1), None)
-    if repeated is not None:
-        raise table.refusal("document", f"two have the name {repeated}")
+    sources = [str(PurePosixPath(document.source)) for document in workspace.documents]
+    for what, values in (("name", names), ("source", sources)):
+        repeated = next((value for value in values if values.count(value) > 1), None)
+        if repeated is not None:
+            raise table.refusal("document", f"two have the {what} {repeated}")
     known = languages.houses()
     if workspace.house and workspace.house.casefold() not in {h.casefold() for h in known}:
         raise table.refusal("house", f"“{workspace.house}” is none of {', '.join(known)}")

@@ -24,6 +24,9 @@ router = APIRouter(include_in_schema=False)
 Next = Annotated[str, Query(alias="next", max_length=2000)]
 _YEAR = 365 * 86_400
 
+_KEPT = ("token", "login", "name")
+"""What a form that was refused shows again; a password is not sent back."""
+
 Body = TypeVar("Body", bound=BaseModel)
 
 
@@ -73,7 +76,7 @@ def _refused(request: Request, form: Posted, refusal: ServiceError) -> Response:
 @router.get("/join")
 def show_join(request: Request) -> Response:
     """Where the link of an invitation leads; its token is behind the `#`, which we never get."""
-    return page(request, "join.html", fields={}, problem=None)
+    return page(request, "join.html", fields=dict.fromkeys(_KEPT, ""), problem=None)
 
 
 @router.post("/join")
@@ -92,7 +95,7 @@ async def join(request: Request, form: Posted, ours: Ours) -> Response:
 
 
 def _not_joined(request: Request, form: Posted, refusal: ServiceError) -> Response:
-    fields = {name: form.get(name, "") for name in ("token", "login", "name")}
+    fields = {name: form.get(name, "") for name in _KEPT}
     return page(request, "join.html", status=refusal.status, fields=fields, problem=refusal.detail)
 
 

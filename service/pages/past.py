@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from i18n.review import Action
 from service import values
 from service.actions.places import Place
 from service.routes.reviewing import comment, events, suggestion, word_diff
@@ -29,7 +30,7 @@ class Past:
     """What is asked for; empty otherwise."""
 
     events: tuple[Event, ...] = ()
-    """The newest first."""
+    """The newest first; a text stands for the decision that its translator answers for it."""
     approved: Changes = ()
     """From the last approved target to the present one, where they differ."""
     comments: tuple[Comment, ...] = ()
@@ -61,11 +62,12 @@ def _history(visit: Visit, place: Place) -> Past:
     rows = review.decisions_about(visit.session, place.version.id, [place.segment.name])
     kept = translations.targets(visit.session, place.id)
     found = events(visit.session, kept, values.record(rows).decisions)
-    return Past(tuple(reversed(found)), _since_approval(place, found))
+    shown = tuple(event for event in reversed(found) if event.action != Action.TRANSLATE)
+    return Past(shown, _since_approval(place, found))
 
 
 def _since_approval(place: Place, found: list[Event]) -> Changes:
-    approved = {e.digest for e in found if e.action in ("review", "sign-off")}
+    approved = {e.digest for e in found if e.action in (Action.REVIEW, Action.SIGN_OFF)}
     targets = [e.target or "" for e in found if e.kind == "target" and e.digest in approved]
     if not targets or targets[-1] == place.row.target:
         return ()

@@ -53,8 +53,8 @@ class Active:
     official: tuple[Official, ...]
     may: dict[Action, Bar]
     past: Past
-    missing: tuple[str, ...]
-    """Anchors of the source that the target does not have yet, as they are typed."""
+    anchors: tuple[str, ...]
+    """Those of the source, as they are typed."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _active(
         official(translation),
         permitted(visit, place),
         past.past(visit, place, shown.view.show),
-        _missing(translation.source, translation.target),
+        tuple(dict.fromkeys(f"[{a.label}]" for a in translation.source.anchors)),
     )
 
 
@@ -154,11 +154,6 @@ def _notes(visit: Visit, place: Place) -> tuple[Row, ...]:
         return ()
     found: Sequence[Any] = listing.of_notes(visit.session, place.version.id, labels)
     return tuple(_row(row, place.version) for row in segments(visit, found))
-
-
-def _missing(source: Markup, target: Markup) -> tuple[str, ...]:
-    there = [anchor.label for anchor in target.anchors]
-    return tuple(f"[{a.label}]" for a in source.anchors if a.label not in there)
 
 
 def etag(place: Place) -> str:

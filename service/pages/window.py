@@ -63,32 +63,53 @@ def _rows(
 ) -> tuple[Sequence[Any], Any | None]:
     """The rows, and the active one: that of the address, or the first that waits."""
     session = visit.session
-    asked = translations.one(session, version.id, view.at) if view.at else None
-    if view.position is not None:
-        rows = listing.page(session, version.id, view.position - 1, SHOWN, chosen)[:SHOWN]
-        found = next((row for row in rows if row.name == view.at), None)
-        if found or (rows and asked is None):
-            return rows, found or rows[0]
-    at = view.at if asked else next_unfinished(visit, version, -1, chosen)
-    place = translations.one(session, version.id, at) if at else None
-    position = int(place[1].position or 0) if place else 0
-    lead = listing.before(session, version.id, position, _LEAD, chosen)
-    start = int(lead[0].position) if lead else position
-    rows = listing.page(session, version.id, start - 1, SHOWN, chosen)[:SHOWN]
-    active = next((row for row in rows if row.position >= position), None)
-    return rows, active or (rows[-1] if rows else None)
+    name = view.at or (None if view.start else next_unfinished(visit, version, -1, chosen))
+    asked = translations.one(session, version.id, name) if name else None
+    if asked is None:
+        rows = listing.page(session, version.id, (view.position or 0) - 1, SHOWN, chosen)[:SHOWN]
+        return rows, rows[0] if rows else None
+    place = int(asked[1].position or 0)
+    start = view.position
+    rows = listing.page(session, version.id, start - 1, SHOWN, chosen) if start is not None else []
+    if not _holds(rows, place):
+        lead = listing.before(session, version.id, place, _LEAD, chosen)
+        start = int(lead[0].position) if lead else place
+        rows = listing.page(session, version.id, start - 1, SHOWN, chosen)
+    return _with(list(rows[:SHOWN]), listing.one(session, asked[0].id or 0)[0])
+
+
+def _holds(rows: Sequence[Any], place: int) -> bool:
+    """The place is on the page that these rows, one more than are shown, begin."""
+    if not rows or place < rows[0].position:
+        return False
+    return len(rows) <= SHOWN or place < rows[SHOWN].position
+
+
+def _with(rows: list[Any], asked: Any) -> tuple[Sequence[Any], Any]:
+    """The rows with the one that was asked for, though it may be unlike the filter by now."""
+    active = next((row for row in rows if row.name == asked.name), None)
+    if active is None:
+        rows.append(asked)
+        rows.sort(key=lambda row: int(row.position))
+    return rows, active or asked
 
 
 def next_unfinished(visit: Visit, version: Version, after: int, chosen: Filter) -> str | None:
-    """The next segment in a filter that waits for the person, or else for anybody."""
+    """The next segment in a filter that waits for the person, or else for anybody.
+
+    Behind the last one the search goes on from the beginning.
+    """
     required = State(version.document.config.get("release_state", State.FINAL))
     mine = turns(visit.person, version.document.name, version.row.locale)
     anybody = tuple(state for state in State if state.rank < required.rank)
     for states, key in ((mine, visit.person.key), (anybody, None)):
         narrowed = _narrowed(chosen, states, key)
-        found = narrowed and listing.page(visit.session, version.id, after, 0, narrowed)
-        if found:
-            return _name(found)
+        for start in (after, -1):
+            if narrowed is None:
+                break
+            found = listing.page(visit.session, version.id, start, 0, narrowed)
+            if found and found[0].position != after:
+                return _name(found)
     return None
 
 

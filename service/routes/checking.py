@@ -7,7 +7,7 @@ import json
 from fastapi import APIRouter
 
 from i18n.reports.json_lines import as_object
-from i18n.workflow.check import check_pairs
+from i18n.workflow.pairs import check_pairs
 from service.routes.answers import READS
 from service.schemas import exchange as schemas
 from service.visit import SCHEMES, Known

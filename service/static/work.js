@@ -87,7 +87,7 @@
     if (isText(element)) { element.focus(); return true; }
     element.click();
     const reason = element.tagName === "SUMMARY" && element.parentElement.querySelector("textarea");
-    if (reason) setTimeout(() => reason.focus());
+    if (reason) reason.focus();
     return true;
   }
   function inField(event) {
@@ -156,7 +156,8 @@
       typed();
     }
     if (!moved) return;
-    active.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = active.getBoundingClientRect();
+    if (top < 0 || (bottom > innerHeight && top > innerHeight / 3)) active.scrollIntoView({ block: "start" });
     if (editing && field()) field().focus({ preventScroll: true });
     else if (!first || !document.activeElement || document.activeElement === document.body) active.focus({ preventScroll: true });
   }

@@ -72,7 +72,7 @@ def make_workspace(folder: Path, locales: tuple[str, ...] = ("fr", "ar")) -> Wor
     """A small workspace with a template and empty catalogs."""
     init(folder, "en", locales)
     (folder / "statement.txt").write_text(SOURCE, encoding="utf-8")
-    workspace = add_document(load(folder), folder / "statement.txt", DOC)
+    workspace = add_document(load(folder), folder / "statement.txt", DOC).workspace
     for config in workspace.documents:
         extract(workspace, config)
         update(workspace, config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.facts.evidence import is_label, is_named, is_weak
+from i18n.facts.evidence import in_code, is_label, is_named, is_weak
 from i18n.facts.number import Number, NumberKind
 from i18n.facts.reckoning import AGREED, Reckoning, reckon
 from i18n.finding import Fault, Severity
@@ -95,7 +95,7 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
     named = is_named(number, translation.source.text)
     if (number.value == 0 and not label) or all_of_it or named:
         sure = False
-    if _stands_elsewhere(number, translation):
+    if _stands_elsewhere(number, translation) and not in_code(number, translation.source.text):
         sure = False  # what one language says twice, another says once
     return Fault(
         f"number {number} is missing",
