@@ -137,7 +137,10 @@ def _likeness(one: Day, other: Day) -> int:
 def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
     source, target = translation.source, translation.target
     changed = [figure for figure in one.day.figures if figure not in other.day.figures]
-    sure = not says(target, source, changed) if changed else _knows_months(source, target)
+    read = _reads_month(one, source) and _reads_month(other, target)
+    exchanged = (one.day.day, one.day.month) == (other.day.month, other.day.day)
+    figured = not (one.date.loose or other.date.loose) and exchanged
+    sure = read if figured or not changed else not says(target, source, changed)
     return Fault(
         f"date {one.day} became {other.day}",
         None if sure else Severity.INFO,
@@ -146,6 +149,12 @@ def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
         expected=source.text[slice(*one.span)],
         found=target.text[slice(*other.span)],
     )
+
+
+def _reads_month(named: _Named, markup: Markup) -> bool:
+    """The month is a figure that says it is one (7月), or a name that is on record."""
+    words = markup.text[slice(*named.span)]
+    return any(mark in words for mark in "月월") or markup.profile.confirmed("months")
 
 
 def _knows_months(source: Markup, target: Markup) -> bool:
