@@ -17,6 +17,9 @@ from service.tables import StoredDocument, StoredSegment, StoredTranslation, Sto
 from service.values import Conventions
 from service.visit import Visit
 
+MACHINE = "machine"
+"""Whom a catalog of machine drafts names: nobody, until a person saves a target as their own."""
+
 
 @dataclass(frozen=True)
 class Version:
@@ -108,8 +111,8 @@ def turns(person: Identity, name: str, locale: str) -> tuple[State, ...]:
 
 
 def known_as(session: Session, translator: str | None) -> str | None:
-    """A translator under the name that people are known by here."""
-    if translator is None:
+    """A translator under the name that people are known by here; a machine answers for nothing."""
+    if translator is None or translator == MACHINE:
         return None
     names = people.names(session, [translator])
     if translator not in names:

@@ -11,7 +11,7 @@ from i18n.review import Action, State
 from i18n.workflow.review import Standing
 from i18n.workflow.review import decide as decide_by_rule
 from service import audit, preconditions, values
-from service.actions.places import Place, Version, known_as, require_role
+from service.actions.places import MACHINE, Place, Version, known_as, require_role
 from service.actions.settling import settle
 from service.errors import Conflict, NotFound, ServiceError
 from service.store import review, translations
@@ -34,7 +34,8 @@ def decide(
     person = visit.person.reviewer(version.document.name, version.row.locale)
     standing = standing_of(visit, place)
     decision = decide_by_rule(standing, action, person, comment=comment, check=check, at=visit.at)
-    kept = replace(decision, by=visit.person.key, translator=place.row.translator)
+    translator = None if place.row.translator == MACHINE else place.row.translator
+    kept = replace(decision, by=visit.person.key, translator=translator)
     known = place.record(visit.session)
     [sealed] = review.append(visit.session, version.row, [kept])
     place.row.version += 1

@@ -8,7 +8,7 @@ from i18n.record import ReviewRecord
 from i18n.review import Action
 from i18n.workflow.review import Standing, decide
 from service import audit, preconditions
-from service.actions.places import Place, require_role
+from service.actions.places import MACHINE, Place, require_role
 from service.actions.settling import settle
 from service.errors import NotFound
 from service.store import review
@@ -26,7 +26,8 @@ def save_target(
     version = place.version
     require_role(visit.person, Action.TRANSLATE, version)
     preconditions.require(if_match, place.row.version)
-    if target == place.row.target and not place.row.fuzzy and place.row.translator:
+    answered = place.row.translator not in (None, MACHINE)
+    if target == place.row.target and not place.row.fuzzy and answered:
         return
     _put_target(visit, place, target, visit.person.key, origin)
     record = _with_translation(visit, place, place.record(visit.session))

@@ -12,6 +12,7 @@ from i18n.workflow import records, storage
 from i18n.workflow.reading import Source, Version, read_source
 from i18n.workflow.workspace import Workspace
 from service import audit, clock
+from service.actions.places import MACHINE
 from service.database import Database
 from service.identity.secrets import fold
 from service.store import documents, people, sources
@@ -34,9 +35,11 @@ def take_workspace(database: Database, workspace: Workspace) -> None:
                 continue
             document = take_source(session, source, audit.NOBODY)
             _keep_file(session, document, workspace, workspace.source_path(config))
-            for tag in workspace.locales:
+            removed = documents.removed_locales(session, document.id or 0)
+            tags = [tag for tag in workspace.locales if tag not in removed]
+            for tag in tags:
                 ensure_version(session, document, tag)
-        for tag in workspace.locales:
+        for tag in tags:
             fill_version(database, source.name, tag)
             _take_catalog(database, source, tag)
             _take_record(database, source, tag)
@@ -101,7 +104,7 @@ def _translator(database: Database, source: Source, tag: str, catalog: Catalog) 
     profile = source.workspace.profile(tag)
     version = Version(source, tag, profile, catalog, ReviewRecord(), ())
     if version.is_machine_draft:
-        return "machine"
+        return MACHINE
     if version.translator is None:
         return None
     with database.reading() as session:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from house import DOC, House, base, decide, listed, save
+from house import DOC, House, base, decide, listed, make_workspace, save
 from sqlalchemy import text
 
 from i18n.record import load
 from service import rechecking
 from service.progress import progress
 from service.store import documents
+from service.sync.workspace import take_workspace
 
 T, R, A = (("translator", DOC, "fr"), ("reviewer", DOC, "fr"), ("approver", DOC, "fr"))
 
@@ -332,3 +335,31 @@ def test_many_writers_at_once_all_get_their_turn(work: House) -> None:
         assert [answer.status_code for answer in answers] == [201] * 48
     assert find(work.owner, "States must act")["comments"] == 48
     assert work.owner.get("/api/v1/audit/verification").status_code == 200
+
+
+def test_a_machines_draft_needs_somebody_who_answers_for_it(
+    make_house: Callable[..., House], tmp_path: Path
+) -> None:
+    workspace = make_workspace(tmp_path / "drafts")
+    path = workspace.catalog_path(DOC, "fr")
+    text = path.read_text(encoding="utf-8").replace(
+        '"Language: fr\\n"', '"Language: fr\\n"\n"X-Concordant-Origin: machine\\n"'
+    )
+    path.write_text(
+        text.replace(
+            'msgid "The Court so held.[1]"\nmsgstr ""',
+            'msgid "The Court so held.[1]"\nmsgstr "La Cour l’a jugé[1]."',
+        )
+    )
+    house = make_house(workspace=workspace.root)
+    take_workspace(house.database, workspace)
+    rita = house.person("rita", ("reviewer", DOC, "fr"))
+    segment = next(s for s in listed(rita) if s["source"].startswith("The Court so"))
+    assert segment["state"] == "translated"
+    refused = decide(rita, segment, "review")
+    assert refused.status_code == 409
+    assert "nobody answers for this translation" in refused.json()["detail"]
+    tom = house.person("tom", ("translator", DOC, "fr"))
+    adopted = save(tom, segment, segment["target"])
+    assert adopted["translator"]["name"] == "tom"
+    assert decide(rita, adopted, "review").status_code == 200
