@@ -11,7 +11,7 @@ import structlog
 from i18n.errors import LocalizationError
 from i18n.workflow.workspace import open_workspace
 from service import rechecking
-from service.actions.sources import finish_all
+from service.actions.applying import finish_all
 from service.database import Database
 from service.settings import Settings
 from service.sync.workspace import take_workspace
@@ -38,11 +38,12 @@ def work(
 
 
 def take_in(database: Database, settings: Settings) -> None:
-    """Take in the workspace there is; one that cannot be read does not stop the service."""
-    if settings.workspace is None:
-        return
+    """Finish what was broken off, and take in the workspace there is; one that cannot be read does
+    not stop the service."""
     try:
         finish_all(database)
+        if settings.workspace is None:
+            return
         take_workspace(database, open_workspace(settings.workspace))
     except LocalizationError as error:
         log.error("the workspace was not taken in", reason=str(error))

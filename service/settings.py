@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     """Where everything is kept: `sqlite:///file` or `postgresql://…`."""
     public_url: str = "http://127.0.0.1:8000"
     """How people reach the service; links are made with it, and forms must come from it."""
-    max_request_bytes: int = 50_000_000
+    max_request_bytes: int = 25_000_000
     """A request body of this size or more is refused."""
     session_hours: int = Field(default=24 * 7, ge=1)
     """How long a person stays signed in."""

@@ -31,6 +31,9 @@ PAIRS = {
         '{"source": "a", "target": "b", "locale": "fr", "source_locale": 3}'
     ),
     "no locale": '{"source": "a", "target": "b", "locale": "xx"}',
+    "an id of a list": '{"id": [1], "source": "a", "target": "b", "locale": "fr"}',
+    "a key twice": '{"source": "a", "target": "b", "locale": "fr", "locale": "es"}',
+    "a long number": '{"source": "a", "target": "b", "locale": "fr", "n": ' + "9" * 5000 + "}",
     "nested": "[" * 100_000,
 }
 FAULTY = '{"id": "later", "source": "So it held.[1]", "target": "Ainsi.", "locale": "fr"}\n'
@@ -78,7 +81,13 @@ CONFIGS = {
     "localse=['fr']": ":1: localse: is no key here; did you mean locales?",
     "release_state='done'": "write one of initial, translated, reviewed, final, not “done”",
     "document=3": "write each as a table that begins with [[document]]",
-    "[[document]]\nname='a'": "document.source: is missing",
+    "[[document]]\nname='a'": ":1: document.source: is missing",
+    "[[document]]\nname='a'\nsorce='x'": ":3: document.sorce: is no key here; did you mean source?",
+    "[[document]]\nname='../a'\nsource='x'": ":2: document.name: '../a' cannot name files",
+    "[[document]]\nname='a'\nsource='x'\n[[document]]\nname='b'\nsource='./x'": (
+        "two have the source x"
+    ),
+    "[[document]]\nname='a'\nsource='x'\n[[document]]\nname='b'\nsource=3": ":6: document.source",
     "[[document]]\nname='a'\nsource='../x'": ":3: document.source: ../x lies outside",
     "[[document]]\nname='a'\nsource='x'\njoin='abc'": ":4: document.join: write a list of texts",
     "[[document]]\nname='a'\nsource='x'\n[[document.quotation]]\nwords='x'\nkind='y'": (
@@ -87,7 +96,11 @@ CONFIGS = {
     "[[document]]\nname='a'\nsource='x'\n[[document]]\nname='a'\nsource='y'": "the name a",
     "[profile]\nfr=3": "profile: write tables such as [profile.fr]",
     "[profile.fr]\nibid=3": "profile: fr: ibid: a list of words is wanted",
-    "a=": "is no valid TOML",
+    "[profile.fr]\nibids=[]": "profile: fr: ibids: no such key; did you mean ibid?",
+    "[profile.fr]\nmonths={a='x'}": "a whole number is wanted before “=”, not 'a'",
+    "[profile.fr]\nibid=2020-01-01": "2020-01-01 is no value of a profile",
+    "\na=": ":2: is no valid TOML",
+    "a=" + "9" * 5000: "a number in it is too long",
 }
 
 
@@ -145,3 +158,86 @@ def test_a_name_stays_inside_the_workspace(concordant: Run, tmp_path: Path, name
     assert concordant("init", folder).status == 0
     assert concordant("add", "../given.txt", "--name", name, cwd=folder).status == 2
     assert not list(tmp_path.glob("*.pot"))
+
+
+def test_an_id_that_two_pairs_have_is_said(concordant: Run) -> None:
+    other = FAULTY.replace('"fr"', '"es"')
+    done = concordant("check", "-", "--format", "json", stdin=FAULTY + other + FAULTY)
+    assert done.status == 2
+    assert "<standard input>:3: line 1 has the id 'later' as well; give each" in done.err
+    assert done.err.count("\n") == 1
+    assert [f["locale"] for f in done.objects if f["check"] == "FN-01"] == ["fr", "es", "fr"]
+
+
+def test_a_line_that_is_no_utf8_stops_no_other(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "pairs.jsonl").write_bytes(b'{"source": "\xff"}\n' + FAULTY.encode())
+    done = concordant("check", "pairs.jsonl", "--format", "json")
+    assert "pairs.jsonl:1: not a pair (its byte 13 is not UTF-8)" in done.err
+    assert "later" in {finding["id"] for finding in done.objects}
+
+
+@pytest.mark.parametrize("words", [(), ("nix",), ("check", "--nix"), ("add-locale",)])
+def test_a_misused_command_is_told_in_words(concordant: Run, words: tuple[str, ...]) -> None:
+    done = concordant(*words)
+    assert done.status == 2
+    assert "--help" in done.err
+    assert not words or done.err.count("\n") == 1
+
+
+def test_a_folder_without_catalogs_is_no_clean_result(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = concordant("check", "empty")
+    assert done.status == 2
+    assert "empty: there is no .po file in this folder" in done.err
+
+
+@pytest.mark.parametrize("taken", ["s.pot", "sources/given.txt"])
+def test_what_was_begun_is_undone_where_a_document_cannot_be_added(
+    concordant: Run, tmp_path: Path, taken: str
+) -> None:
+    (tmp_path / "given.txt").write_text("Title\n\nText.\n", encoding="utf-8")
+    folder = tmp_path / "workspace"
+    assert concordant("init", folder).status == 0
+    (folder / taken).mkdir(parents=True)
+    before = sorted(folder.rglob("*")), (folder / "concordant.toml").read_bytes()
+    done = concordant("add", "../given.txt", "--name", "s", cwd=folder)
+    assert done.status == 2
+    assert (sorted(folder.rglob("*")), (folder / "concordant.toml").read_bytes()) == before
+
+
+def test_what_was_begun_is_undone_where_a_locale_cannot_be_added(
+    concordant: Run, workspace: Path
+) -> None:
+    (workspace / "nl" / "LC_MESSAGES" / "statement.po").mkdir(parents=True)
+    before = sorted(workspace.rglob("*")), (workspace / "concordant.toml").read_bytes()
+    assert concordant("add-locale", "de", "nl", cwd=workspace).status == 2
+    assert (sorted(workspace.rglob("*")), (workspace / "concordant.toml").read_bytes()) == before
+
+
+def test_a_source_is_registered_once(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title\n\nText.\n", encoding="utf-8")
+    assert concordant("init").status == 0
+    assert concordant("init", "other", "--locale", "en").status == 2
+    assert not (tmp_path / "other").exists()
+    assert concordant("add", "a.txt").status == 0
+    assert "a.txt: this is the source of a already" in concordant("add", "./a.txt", "--name=b").err
+
+
+RECORDS = {
+    b"\xff": "byte 0 is not UTF-8",
+    b"[1]": "it is no object",
+    b"{": "it is no JSON",
+    b"[" * 100_000: "it is no JSON",
+    b'{"by": "A", "by": "B"}': "a key stands twice",
+}
+
+
+@pytest.mark.parametrize("line", RECORDS)
+def test_a_line_that_is_no_decision_is_named(concordant: Run, workspace: Path, line: bytes) -> None:
+    path = workspace / "fr" / "LC_MESSAGES" / "statement.review.jsonl"
+    path.write_bytes(line + b"\n")
+    done = concordant("check", cwd=workspace)
+    assert done.status == 2
+    assert RECORDS[line] in done.err
+    assert "statement.review.jsonl:1: " in done.err
+    assert done.err.count("\n") == 1

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -91,6 +95,52 @@ def test_sarif_names_each_rule_once_and_places_each_result(concordant: Run, cata
     assert place["artifactLocation"]["uri"] == catalog.as_uri()
     assert place["region"] == {"startLine": 6}
     assert result["properties"]["sourceSpan"] == [8, 11]
+
+
+def test_an_id_that_is_a_number_comes_back_as_one(concordant: Run) -> None:
+    pair = {"source": "A[7]", "target": "B", "locale": "fr", "id": 7}
+    found = concordant("check", "-", "--format", "json", stdin=json.dumps(pair)).objects
+    assert {finding["id"] for finding in found} == {7}
+    assert " 7 fr: " in concordant("check", "-", stdin=json.dumps(pair)).out
+
+
+def test_setting_up_is_told_to_programs_too(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title\n\nText.[1]\n\n[1] Note.\n", encoding="utf-8")
+    assert concordant("init", "--format", "json").objects == [
+        {"path": "concordant.toml", "source_locale": "en", "locales": []}
+    ]
+    [added] = concordant("add", "a.txt", "--format", "json").objects
+    assert (added["document"], added["segments"], added["notes"]) == ("a", 3, 1)
+    [made] = concordant("add-locale", "cr", "--format", "json").objects
+    assert (made["locale"], made["counts"]) == ("cr", {"new": 3})
+    assert concordant("add-locale", "cr", "de", "-q").out == ""
+    done = concordant("add-locale", "cr", "es")
+    assert done.out == "es/LC_MESSAGES/a.po: 3 new\nAdded: es.\n"
+    assert concordant("extract").out.startswith("a.pot: 3 segments, 1 note, 1 anchor; unchanged.")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands(concordant: Run, shell: str) -> None:
+    assert "_CONCORDANT_COMPLETE" in concordant("completion", shell).out
+
+
+def test_who_waits_at_a_terminal_sees_how_far_it_is(catalog: Path) -> None:
+    program = (
+        "import i18n.commands.waiting as waiting; waiting._BEGINS = 0\n"
+        f"from i18n.cli import main; main(['check', {str(catalog)!r}])"
+    )
+    shown = b""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-c", program])
+    with suppress(OSError):  # Linux says so at the end of what a terminal shows
+        while some := os.read(terminal, 65536):
+            shown += some
+    os.waitpid(child, 0)
+    bar, wiped, rest = shown.decode().partition("\r\x1b[K")
+    assert "  0 % checking" in bar
+    assert wiped
+    assert "anchor [1] is missing" in rest
 
 
 def test_merge_takes_one_place_to_write(concordant: Run, catalog: Path) -> None:

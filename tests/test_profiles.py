@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from i18n import languages
+from i18n import languages, locale
 from i18n.errors import LocaleError, ProfileError
 from i18n.languages import loading
 from i18n.profile import Direction, InnerSpace, Pair, Place, Side
@@ -171,3 +171,53 @@ def test_files_are_small_enough_to_read_at_once() -> None:
     for path in FILES.glob("*.toml"):
         assert path.stat().st_size < 24_000
         tomllib.loads(path.read_text("utf-8"))
+
+
+TAGS = {
+    "cr": ("cr", "ltr"),
+    "hmn": ("hmn", "ltr"),
+    "tlh": ("tlh", "ltr"),
+    "mis": ("mis", "ltr"),
+    "und": ("und", "ltr"),
+    "x-private": ("x-private", "ltr"),
+    "i-klingon": ("i-klingon", "ltr"),
+    "art-x-foo": ("art-x-foo", "ltr"),
+    "de_de-X-Goethe": ("de-DE-x-goethe", "ltr"),
+    "sl-ROZAJ-biske-1994": ("sl-rozaj-biske-1994", "ltr"),
+    "en-U-ca-islamic": ("en-u-ca-islamic", "ltr"),
+    "zh-yue-hant-hk": ("yue-Hant-HK", "ltr"),
+    "fra": ("fr", "ltr"),
+    "pt_br.UTF-8": ("pt-BR", "ltr"),
+    "az-IR": ("az-IR", "rtl"),
+    "ku-Arab": ("ku-Arab", "rtl"),
+    "ar-Latn": ("ar-Latn", "ltr"),
+    "fa-Latn-IR": ("fa-Latn-IR", "ltr"),
+    "prs": ("prs", "rtl"),
+    "pnb": ("pnb", "rtl"),
+    "ff-adlm": ("ff-Adlm", "rtl"),
+    "syr": ("syr", "rtl"),
+}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_well_formed_tag_is_a_locale(tag: str) -> None:
+    written, direction = TAGS[tag]
+    assert locale.canonical(tag) == written
+    assert locale.canonical(written) == written
+    profile = languages.get(written)
+    assert (profile.tag, profile.direction, locale.direction(written)) == (
+        written,
+        direction,
+        direction,
+    )
+    assert profile.levels
+    assert locale.display_name(written)
+    assert "nplurals" in locale.plural_forms(written)
+
+
+@pytest.mark.parametrize(
+    "tag", ["", "c", "jp", "xx", "fr-", "fr--CA", "fr CA", "../x", "fr/x", "en-a", "١٢", "fr\0"]
+)
+def test_what_names_nothing_is_refused(tag: str) -> None:
+    with pytest.raises(LocaleError, match="names no locale"):
+        locale.canonical(tag)

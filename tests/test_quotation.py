@@ -82,7 +82,7 @@ SOUND = [
     ("es", '“TAL COMO ES". «otro"', ["0:TAL COMO ES", "0:otro"]),
     ("en", "“One “two” three” and “four“", ["0:One “two” three", "1:two", "0:four"]),
     ("en", "said ‘no' to « Humanity ».", ["0:no", "0:Humanity"]),
-    ("de", "„ein 5\" großes Blatt“", ["0:ein 5\" großes Blatt"]),
+    ("de", '„ein 5" großes Blatt“', ['0:ein 5" großes Blatt']),
     ("hi", 'यह "न्यायालय"को और "%s"में', ["0:न्यायालय", "0:%s"]),
     # Beside anchors, tags, emphasis.
     ("en", "“humanity.”[7] The “x”[8].", ["0:humanity.", "0:x"]),

@@ -17,6 +17,7 @@ from i18n.commands.options import (
 )
 from i18n.commands.source_questions import is_source_locale, let_stand
 from i18n.errors import ReviewError
+from i18n.publication.obstacle import tell_count
 from i18n.record import Decision
 from i18n.review import Action, Person, State
 from i18n.workflow.reading import Version, read_source, read_version
@@ -92,8 +93,8 @@ def command(
     for refusal in refusals:
         click.echo(f"refused: {refusal}", err=True)
     if form == "text" and not quiet:
-        recorded = tell_count(len(decisions), "decision", "decisions")
-        click.echo(f"{recorded} recorded, {len(refusals)} refused.")
+        told = tell_count(len(decisions), "decision", "decisions")
+        click.echo(f"{told} recorded, {len(refusals)} refused.")
     return int(bool(refusals))
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from i18n.commands.options import with_output
+from i18n.publication.obstacle import tell_count
 from i18n.reports.inspection import inspect
+from i18n.reports.text import visible
 
 
 @click.command()
@@ -52,6 +54,8 @@ def _print(segment: dict[str, Any]) -> None:
         click.echo(f"         anchors {anchors}")
     for quotation in segment["quotations"]:
         kind = f"{quotation['kind']}, {quotation['policy']}"
-        click.echo(f"         quotation ({kind}, depth {quotation['depth']}): {visible(quotation['text'])}")
+        click.echo(
+            f"         quotation ({kind}, depth {quotation['depth']}): {visible(quotation['text'])}"
+        )
     for defect in segment["defects"]:
         click.echo(f"         defect: {defect['kind']} {defect['mark']} at {defect['start']}")

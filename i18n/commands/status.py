@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from i18n.commands.options import with_output, with_workspace
+from i18n.publication.obstacle import tell_count
 from i18n.review import State
 from i18n.workflow.status import Progress, status
 from i18n.workflow.workspace import Workspace

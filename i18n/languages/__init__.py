@@ -62,8 +62,9 @@ def houses() -> tuple[str, ...]:
 
 def _shaped(tag: str) -> str:
     """The tag as BCP 47 writes it (`pt_br` becomes `pt-BR`), not looked up anywhere."""
-    parts = tag.strip().split(".")[0].split("@")[0].replace("_", "-").split("-")
-    return "-".join([parts[0].lower(), *(_subtag(part) for part in parts[1:])])
+    parts = tag.strip().split(".")[0].split("@")[0].replace("_", "-").lower().split("-")
+    plain = next((index for index, part in enumerate(parts) if len(part) == 1), len(parts))
+    return "-".join([parts[0], *(_subtag(part) for part in parts[1:plain]), *parts[plain:]])
 
 
 def _subtag(part: str) -> str:

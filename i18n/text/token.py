@@ -35,9 +35,14 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TOKEN.finditer(text)]
 
 
+def is_unspaced(word: str) -> bool:
+    """The word is a character of a script that does not part words by spaces."""
+    return _IS_JOINED.match(word) is not None
+
+
 def word_count(words: Sequence[str]) -> int:
     """How many words; two characters make one where words are not parted by spaces."""
-    joined = sum(1 for word in words if _IS_JOINED.match(word))
+    joined = sum(1 for word in words if is_unspaced(word))
     return len(words) - joined + joined // _CHARACTERS
 
 

@@ -40,9 +40,9 @@ class Table:
         value = self.text(key)
         if value is None:
             near = difflib.get_close_matches(key, self.values.keys() - self.seen, 1)
-            raise self.refusal(
-                *((near[0], f"did you mean {key}?") if near else (key, "is missing"))
-            )
+            if near:
+                raise self.refusal(near[0], f"is no key here; did you mean {key}?")
+            raise self.refusal(key, "is missing")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -128,9 +128,9 @@ def read(path: Path) -> Table:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        message = f"is no valid TOML: {reason}"
-        raise WorkspaceError(message, path=path, line=int(line[1]) if line else None) from error
+        found = re.match(r"line (\d+)", place)
+        line = int(found[1]) if found else text.count("\n") + 1  # “at end of document”
+        raise WorkspaceError(f"is no valid TOML: {reason}", path=path, line=line) from error
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8; save it as UTF-8"
         raise WorkspaceError(message, path=path) from error

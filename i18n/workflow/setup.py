@@ -26,13 +26,20 @@ def init(folder: Path, source_locale: str = "en", locales: tuple[str, ...] = ())
         raise WorkspaceError("there is a workspace here already", path=path)
     source_locale = locale.canonical(source_locale)
     config = tomlkit.document()
-    config["name"] = folder.resolve().name or "workspace"
+    config["name"] = _folder_name(folder)
     config["source_locale"] = source_locale
     config["locales"] = _targets(locales, source_locale)
     config["release_state"] = "final"
     with storage.made_whole(path):
         storage.write_bytes(path, tomlkit.dumps(config).encode())
         return load(folder)
+
+
+def _folder_name(folder: Path) -> str:
+    try:
+        return folder.resolve().name or "workspace"
+    except RuntimeError as error:
+        raise WorkspaceError("this link leads to itself", path=folder) from error
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,8 @@ class Addition:
 def add_document(workspace: Workspace, source: Path, name: str | None = None) -> Addition:
     """Register a source file and extract its template; one from elsewhere is first copied to
     `sources/`, byte for byte."""
-    name = name or _document_name(source, workspace.source_locale)
+    name = _document_name(source, workspace.source_locale) if name is None else name
+    data = storage.read_bytes(source)
     root = workspace.root.resolve()
     kept = source.resolve()
     if not kept.is_relative_to(root):
@@ -57,7 +65,7 @@ def add_document(workspace: Workspace, source: Path, name: str | None = None) ->
     added = DocumentConfig(name, kept.relative_to(root).as_posix())
     _require_new(workspace, added, source)
     with storage.made_whole(kept, workspace.template_path(name)):
-        storage.write_bytes(kept, storage.read_bytes(source))
+        storage.write_bytes(kept, data)
         planned = replace(workspace, documents=(*workspace.documents, added))
         extraction = extract(planned, added)  # what cannot be read is not registered
         with _changing(workspace) as config:

@@ -28,13 +28,16 @@ def write_bytes(path: Path, data: bytes) -> bool:
     """Put `data` in the file, or leave the file as it was; false when it held just that already.
 
     The bytes go to a temporary file beside it, which then takes its name: no reader ever sees
-    half a file, and a full disk loses nothing.
+    half a file, and a full disk loses nothing. A link stays one; a device or a pipe is written to.
     """
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
     except OSError as error:
         raise LocalizationError(
             f"cannot be written ({error.strerror}); the file is as it was", path=path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -45,12 +46,12 @@ class Service:
             method=method,
         )
         try:
-            with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
+            with _OPENER.open(request, timeout=_PATIENCE) as answer:
                 body: bytes = answer.read()
                 return body
         except urllib.error.HTTPError as error:
             raise SyncError(f"{self.url} says: {_reason(error)}") from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
             raise SyncError(
                 f"{self.url} cannot be reached ({reason}); nothing was changed by this step, "
@@ -58,7 +59,21 @@ class Service:
             ) from error
 
 
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere else: the token is for the address that was named."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """A redirection is an answer like any other that is not the one wanted."""
+        return
+
+
+_OPENER = urllib.request.build_opener(_Stay)
+
+
 def _reason(error: urllib.error.HTTPError) -> str:
+    elsewhere = error.headers.get("Location")
+    if 300 <= error.code < 400 and elsewhere:
+        return f"it is at {elsewhere} now; if you trust that address, give it as --url"
     try:
         told = json.loads(error.read())
         return f"{told['detail']} ({error.code})"

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
 
 from i18n import authorities
 from i18n import locale as locales
 from i18n.authority import Trace, Wording
+from i18n.review import State
 from i18n.termbase import Concept, Termbase
-from i18n.text.token import tokens
+from i18n.text.token import is_unspaced, tokens
 from i18n.workflow import terms
-from service import values
+from service import recall, values
 from service.store import documents, memory
 from service.visit import Visit
 
-_WORDS = 4
-"""How many of the rarest, that is longest, words are looked for."""
-_CANDIDATES = 400
+_WORDS = 60
+"""How many words of a text are looked at, the longest."""
+_BUDGET = 4000
+"""How many segments the rarest of them may bring; a word of that many tells nothing apart."""
+_CANDIDATES = 200
 _LIKE = 0.55
 
 
@@ -36,37 +40,53 @@ class Match:
 
 
 def remember(visit: Visit, source: str, tag: str, limit: int) -> list[Match]:
-    """Translations of this source or one like it, in documents the person may see, best first."""
+    """Translations of this source or one like it, in documents the person may see, best first.
+
+    Of two that are alike the one that more people vouch for comes first; what is fuzzy is left out.
+    """
     tag = locales.canonical(tag)
-    seen = [d.name for d in documents.documents(visit.session) if visit.person.reads(d.name, tag)]
-    rows = [*memory.with_source(visit.session, tag, seen, source, limit)]
-    words = _telling(source)
-    if words:
-        rows += memory.with_words(visit.session, tag, seen, words, _CANDIDATES)
-    found: dict[tuple[str, str], Match] = {}
-    for document, segment, text, target, state in rows:
-        score = 1.0 if text == source else fuzz.ratio(source, text) / 100
-        if score >= _LIKE:
-            found.setdefault((text, target), Match(document, segment, text, target, state, score))
-    return sorted(found.values(), key=lambda match: -match.score)[:limit]
+    versions = [
+        version.id or 0
+        for document, version in documents.all_versions(visit.session)
+        if version.locale == tag and visit.person.reads(document.name, tag)
+    ]
+    keys = _telling(visit, source)
+    rows = memory.translations(visit.session, versions, memory.ranked(visit.session, keys))
+    matches = [_match(source, *row) for row in islice(rows, _CANDIDATES)]
+    best = sorted(
+        (match for match in matches if match.score >= _LIKE),
+        key=lambda match: (-match.score, -State(match.state).rank),
+    )
+    found = {(match.source, match.target): match for match in reversed(best)}
+    return sorted(found.values(), key=best.index)[:limit]
 
 
-def _telling(source: str) -> list[str]:
-    """The longest words, each once; of a text without spaces, pairs of characters."""
-    words = sorted(set(tokens(values.folded(source))), key=lambda word: (-len(word), word))
-    if words and all(len(word) == 1 for word in words):
-        text = values.folded(source)
-        return [text[place : place + 2] for place in range(0, min(len(text) - 1, 3 * _WORDS), 3)]
-    return [word for word in words if len(word) > 3][:_WORDS]
+def _match(wanted: str, document: str, segment: str, source: str, target: str, state: str) -> Match:
+    score = 1.0 if source == wanted else fuzz.ratio(wanted, source) / 100
+    return Match(document, segment, source, target, state, score)
+
+
+def _telling(visit: Visit, source: str) -> list[str]:
+    """The mark of this very text, and the rarest of its words, as many as the budget allows."""
+    mark = recall.mark(source)
+    words = sorted(recall.words(source), key=lambda word: (-len(word), word))[:_WORDS]
+    counts = memory.frequencies(visit.session, words, _BUDGET)
+    chosen, left = [mark], _BUDGET
+    for word, count in sorted(counts.items(), key=lambda item: (item[1], item[0])):
+        left -= count
+        if left < 0:
+            break
+        chosen.append(word)
+    return chosen
 
 
 def find_terms(visit: Visit, words: str, tag: str | None) -> Iterator[Concept]:
     """Concepts with a term that holds these words, of the documents the person may see."""
-    wanted = words.casefold()
+    wanted = values.folded(words)
     for concept in _termbase(visit).concepts:
         if tag and not concept.in_locale(locales.canonical(tag)):
             continue
-        if any(wanted in term.text.casefold() for term in concept.terms):
+        if any(wanted in values.folded(term.text) for term in concept.terms):
             yield concept
 
 
@@ -83,13 +103,25 @@ def _termbase(visit: Visit) -> Termbase:
 
 
 def find_wordings(words: str, tag: str) -> Iterator[tuple[Trace, Sequence[Wording]]]:
-    """Provisions whose name, instrument or words hold these words, with what they say in a
-    locale."""
-    wanted = words.casefold()
+    """Provisions that have all these words in their name or their text, in any language, with what
+    they say in a locale; those that are named so come first."""
+    found: list[tuple[bool, Trace, Sequence[Wording]]] = []
     for instrument in authorities.bank().instruments:
+        titles = (instrument.title, *instrument.short, *(w.text for w in instrument.titles))
         for provision in instrument.provisions:
             trace = Trace(instrument, provision)
-            texts = (trace.name, instrument.title, *(w.text for w in provision.wordings))
-            found = provision.in_locale(locales.canonical(tag))
-            if found and any(wanted in text.casefold() for text in texts):
-                yield trace, found
+            name = values.folded(trace.name, provision.name, *titles)
+            whole = values.folded(name, *(w.text for w in provision.wordings))
+            wordings = provision.in_locale(locales.canonical(tag))
+            if wordings and _has(whole, words):
+                found.append((not _has(name, words), trace, wordings))
+    for _, trace, said in sorted(found, key=lambda item: item[0]):
+        yield trace, said
+
+
+def _has(text: str, words: str) -> bool:
+    """The text has every one of these words, or, where a script parts none, just these words."""
+    wanted = tokens(values.folded(words))
+    if any(map(is_unspaced, wanted)):
+        return values.folded(words).strip() in text
+    return bool(wanted) and set(wanted) <= set(tokens(text))

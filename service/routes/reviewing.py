@@ -13,7 +13,7 @@ from i18n.record import Decision
 from service import preconditions
 from service.actions.places import Place
 from service.schemas import review as schemas
-from service.store import listing, people
+from service.store import listing, people, questions
 from service.tables import Comment, StoredTarget, Suggestion
 from service.visit import Visit
 
@@ -51,6 +51,7 @@ def segments(visit: Visit, rows: Sequence[Any]) -> list[schemas.Segment]:
     names: dict[str, str | None] = {visit.person.key: visit.person.name}
     others = {row.translator for row in rows} - set(names)
     names |= people.names(visit.session, others)
+    asked = _asked(visit.session, rows)
     return [
         schemas.Segment(
             id=row.name,
@@ -64,12 +65,26 @@ def segments(visit: Visit, rows: Sequence[Any]) -> list[schemas.Segment]:
             state=row.state,
             translator=who(row.translator, names),
             findings=reports.get(row.row, []),
+            questions=asked.get(row.name, []),
             comments=row.comments,
             suggestions=row.suggestions,
             etag=preconditions.etag(row.version),
         )
         for row in rows
     ]
+
+
+def _asked(session: Session, rows: Sequence[Any]) -> dict[str, list[schemas.Asked]]:
+    """The questions about the segments of one document, by segment."""
+    if not rows:
+        return {}
+    known = questions.about(session, rows[0].document_id, [row.name for row in rows])
+    return {
+        name: [
+            schemas.Asked(id=q.id or 0, state=q.state, text=q.text, answer=q.answer) for q in found
+        ]
+        for name, found in known.items()
+    }
 
 
 def comment(session: Session, row: Comment) -> schemas.Comment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
+from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -16,7 +17,7 @@ from i18n.workflow.check import lint_source
 from i18n.workflow.questions import open_questions
 from i18n.workflow.reading import read_source
 from service import preconditions
-from service.actions import sources
+from service.actions import applying, sources
 from service.actions.places import find_document
 from service.errors import NotFound
 from service.identity.person import ANY, Part
@@ -36,32 +37,42 @@ _long = CapacityLimiter(2)
 """Documents that come in take seconds; they have threads of their own."""
 
 
-@router.post("", status_code=201, responses=WRITES)
+@router.post(
+    "",
+    status_code=201,
+    responses={**WRITES, 200: {"model": schemas.Added, "description": "It is there already."}},
+)
 async def add_document(
     caller: Known,
     response: Response,
     file: Upload,
-    name: Annotated[Line, Form(pattern=r"^[\w-]+$", description="A word for addresses.")],
+    name: Annotated[
+        Line, Form(max_length=50, pattern=r"^[\w-]+$", description="A word for addresses.")
+    ],
     source_locale: Annotated[Line, Form()] = "en",
     locales: Annotated[
         str, Form(max_length=2000, description="Target locales, parted by commas.")
     ] = "",
-) -> dict[str, str]:
-    """A new document from its source file, with an empty translation in each locale."""
+) -> schemas.Added:
+    """A new document from its source file, with an empty translation in each locale.
+
+    The same file under the same name again changes nothing.
+    """
     _require_manager(caller, ANY)
     tags = [tag.strip() for tag in locales.split(",") if tag.strip()]
-    await run_sync(
+    is_new = await run_sync(
         sources.add_document,
         caller.service.database,
         name,
         source_locale,
         tags,
         await _read(file),
-        caller.person.key,
+        _sender(caller),
         limiter=_long,
     )
-    response.headers["Location"] = f"{router.prefix}/{name}"
-    return {"name": name}
+    response.status_code = 201 if is_new else 200
+    response.headers["Location"] = f"{router.prefix}/{quote(name)}"
+    return schemas.Added(name=name, unchanged=not is_new)
 
 
 @router.get(
@@ -141,11 +152,10 @@ async def propose_source(doc: Doc, caller: Known, file: Upload) -> schemas.Propo
         caller.service.database,
         doc,
         await _read(file),
-        caller.person.key,
-        caller.at,
+        _sender(caller),
         limiter=_long,
     )
-    return schemas.Proposal(**sources.state_of(proposal))
+    return schemas.Proposal(**applying.state_of(proposal))
 
 
 @router.post("/{doc}/source/{proposal}/apply", responses=WRITES)
@@ -158,15 +168,16 @@ async def apply_source(
     """The document becomes this version of its source; `If-Match` is the ETag of the source."""
     _require_manager(caller, doc)
     applied = await run_sync(
-        sources.apply,
+        applying.apply,
         caller.service.database,
         doc,
         proposal,
         if_match,
         caller.person.key,
+        caller.at,
         limiter=_long,
     )
-    return schemas.Proposal(**sources.state_of(applied))
+    return schemas.Proposal(**applying.state_of(applied))
 
 
 @router.post("/{doc}/locales", status_code=201, responses=WRITES)
@@ -178,10 +189,31 @@ async def add_locale(doc: Doc, body: schemas.NewLocale, caller: Known) -> Mappin
         caller.service.database,
         doc,
         body.locale,
-        caller.person.key,
+        _sender(caller),
         limiter=_long,
     )
     return {"locale": tag}
+
+
+@router.delete("/{doc}/locales/{locale}", status_code=204, responses=WRITES)
+async def remove_locale(doc: Doc, locale: Annotated[Line, Path()], caller: Known) -> None:
+    """Translate the document into this locale no longer.
+
+    What was done in it is kept, and is there again when the locale is added again.
+    """
+    _require_manager(caller, doc)
+    await run_sync(
+        sources.remove_locale,
+        caller.service.database,
+        doc,
+        locale,
+        _sender(caller),
+        limiter=_long,
+    )
+
+
+def _sender(caller: Caller) -> sources.Sender:
+    return sources.Sender(caller.person.key, caller.at)
 
 
 def _require_manager(caller: Caller, doc: str) -> None:

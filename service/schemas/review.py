@@ -57,6 +57,15 @@ class DocumentProgress(BaseModel):
     items: list[Progress]
 
 
+class Asked(BaseModel):
+    """A question to the author about a segment, one for all languages."""
+
+    id: int
+    state: str = Field(description="`open`, `answered` or `closed`.")
+    text: str
+    answer: str | None
+
+
 class Segment(BaseModel):
     """A segment with its translation into one locale."""
 
@@ -71,6 +80,7 @@ class Segment(BaseModel):
     state: State
     translator: Who | None
     findings: list[dict[str, Any]]
+    questions: list[Asked]
     comments: int
     suggestions: int
     etag: str = Field(description="To be sent as If-Match with what changes this segment.")

@@ -47,20 +47,37 @@ class SegmentOf(BaseModel):
     source: str
 
 
+class Edited(SegmentOf):
+    """A segment whose words a new version of the source changes."""
+
+    before: str
+
+
+class Added(BaseModel):
+    """A document that the service has."""
+
+    name: str
+    unchanged: bool = Field(description="It was there already, with this file and these locales.")
+
+
 class Proposal(BaseModel):
     """A new version of a source, and what would become of every translation."""
 
     id: int
-    state: str = Field(description="`proposed`, `applying` or `applied`.")
+    state: str = Field(description="`proposed`, `applying`, `applied` or `outdated`.")
     base: int = Field(description="The version of the document it was compared with.")
     file: str
     at: str
+    applied_at: str | None
     unchanged: bool = Field(description="The file is the one the document has.")
     segments: int
     added: list[SegmentOf]
     removed: list[SegmentOf]
+    edited: list[Edited] = Field(default=[], description="What waits for a person.")
+    moved: list[SegmentOf] = []
     renumbered: str = Field(description="Which notes got other numbers; empty for none.")
     locales: dict[str, dict[str, int]] = Field(
-        description="Segments of each locale by what becomes of them, as `concordant update` says."
+        description="Segments of each locale by what becomes of them, as `concordant update` says, "
+        "and how many targets become `fuzzy`."
     )
     findings: list[dict[str, Any]] = Field(description="The lint of the source.")

@@ -31,8 +31,19 @@ def document(session: Session, name: str) -> StoredDocument | None:
 
 def versions(session: Session, document_id: int) -> Sequence[StoredVersion]:
     """The versions of a document, by locale."""
+    return [row for row in every_version(session, document_id) if row.removed_at is None]
+
+
+def every_version(session: Session, document_id: int) -> Sequence[StoredVersion]:
+    """The versions of a document, by locale, with those that somebody took out."""
     wanted = select(StoredVersion).where(StoredVersion.document_id == document_id)
     return session.exec(wanted.order_by(col(StoredVersion.locale))).all()
+
+
+def removed_locales(session: Session, document_id: int) -> set[str]:
+    """The locales that somebody took out of a document."""
+    rows = every_version(session, document_id)
+    return {row.locale for row in rows if row.removed_at is not None}
 
 
 def version(
@@ -42,7 +53,11 @@ def version(
     wanted = (
         select(StoredDocument, StoredVersion)
         .join(StoredVersion, col(StoredVersion.document_id) == col(StoredDocument.id))
-        .where(StoredDocument.name == name, StoredVersion.locale == locale)
+        .where(
+            StoredDocument.name == name,
+            StoredVersion.locale == locale,
+            col(StoredVersion.removed_at).is_(None),
+        )
     )
     if lock:
         wanted = wanted.with_for_update(of=StoredVersion)
@@ -51,8 +66,10 @@ def version(
 
 def all_versions(session: Session) -> Sequence[tuple[StoredDocument, StoredVersion]]:
     """Every version with its document."""
-    wanted = select(StoredDocument, StoredVersion).join(
-        StoredVersion, col(StoredVersion.document_id) == col(StoredDocument.id)
+    wanted = (
+        select(StoredDocument, StoredVersion)
+        .join(StoredVersion, col(StoredVersion.document_id) == col(StoredDocument.id))
+        .where(col(StoredVersion.removed_at).is_(None))
     )
     return session.exec(wanted).all()
 
@@ -62,7 +79,7 @@ def due_versions(session: Session) -> list[tuple[str, str]]:
     wanted = (
         select(StoredDocument.name, StoredVersion.locale)
         .join(StoredVersion, col(StoredVersion.document_id) == col(StoredDocument.id))
-        .where(StoredVersion.recheck > 0)
+        .where(StoredVersion.recheck > 0, col(StoredVersion.removed_at).is_(None))
     )
     return [(name, locale) for name, locale in session.exec(wanted)]
 

@@ -39,6 +39,7 @@ _SHOWN: tuple[Any, ...] = (
     col(StoredTranslation.version),
     col(StoredTranslation.comments),
     col(StoredTranslation.suggestions),
+    col(StoredSegment.document_id),
     col(StoredSegment.name),
     col(StoredSegment.context),
     col(StoredSegment.note),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, insert, literal, select, union_all
 
 from i18n.review import State
-from service.tables import StoredDocument, StoredSegment, StoredTranslation, StoredVersion
+from service import recall
+from service.tables import (
+    MemoryKey,
+    StoredDocument,
+    StoredSegment,
+    StoredTranslation,
+)
 
+_AT_ONCE = 500
 _COLUMNS: tuple[Any, ...] = (
     StoredDocument.name,
     StoredSegment.name,
@@ -19,34 +26,46 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
-def _translations(locale: str, documents: Collection[str]) -> Any:
-    return (
-        select(*_COLUMNS)
-        .join(StoredTranslation, col(StoredTranslation.segment_id) == col(StoredSegment.id))
-        .join(StoredVersion, col(StoredVersion.id) == col(StoredTranslation.version_id))
-        .join(StoredDocument, col(StoredDocument.id) == col(StoredVersion.document_id))
-        .where(
-            StoredVersion.locale == locale,
-            col(StoredDocument.name).in_(documents),
-            col(StoredTranslation.state) != State.INITIAL.value,
+def learn(session: Session, sources: Mapping[int, str]) -> None:
+    """These segments, by row, are found by what stands in them."""
+    rows = [{"key": key, "segment_id": id} for id in sources for key in recall.keys(sources[id])]
+    if rows:
+        session.execute(insert(MemoryKey), rows)
+
+
+def frequencies(session: Session, keys: Collection[str], most: int) -> dict[str, int]:
+    """How many segments have each of these keys, counted up to `most`; 0 is left out."""
+    queries = []
+    for key in keys:
+        some = select(MemoryKey.segment_id).where(MemoryKey.key == key).limit(most).subquery()
+        queries.append(select(literal(key), func.count()).select_from(some))
+    if not queries:
+        return {}
+    rows = session.connection().execute(union_all(*queries))
+    return {key: count for key, count in rows if count}
+
+
+def ranked(session: Session, keys: Collection[str]) -> Sequence[int]:
+    """The segments that have any of these keys, those with the most first."""
+    id = col(MemoryKey.segment_id)
+    wanted = select(id).where(col(MemoryKey.key).in_(keys)).group_by(id)
+    return session.exec(wanted.order_by(func.count().desc(), id.desc())).all()
+
+
+def translations(
+    session: Session, versions: Collection[int], segments: Sequence[int]
+) -> Iterator[Any]:
+    """The translations of these segments in these versions, asked for as they are needed."""
+    for start in range(0, len(segments), _AT_ONCE):
+        wanted = (
+            select(*_COLUMNS)
+            .select_from(StoredTranslation)
+            .join(StoredSegment, col(StoredSegment.id) == col(StoredTranslation.segment_id))
+            .join(StoredDocument, col(StoredDocument.id) == col(StoredSegment.document_id))
+            .where(
+                col(StoredTranslation.version_id).in_(versions),
+                col(StoredTranslation.segment_id).in_(segments[start : start + _AT_ONCE]),
+                col(StoredTranslation.state) != State.INITIAL.value,
+            )
         )
-    )
-
-
-def with_source(
-    session: Session, locale: str, documents: Collection[str], source: str, limit: int
-) -> Sequence[Any]:
-    """Translations of just this source, also of segments that are no longer in the text."""
-    wanted = _translations(locale, documents).where(StoredSegment.source == source)
-    found: Sequence[Any] = session.exec(wanted.limit(limit)).all()
-    return found
-
-
-def with_words(
-    session: Session, locale: str, documents: Collection[str], words: Sequence[str], limit: int
-) -> Sequence[Any]:
-    """Translations whose source or target has one of these words, in their folded form."""
-    has = [col(StoredTranslation.folded).contains(word, autoescape=True) for word in words]
-    wanted = _translations(locale, documents).where(or_(*has))
-    found: Sequence[Any] = session.exec(wanted.limit(limit)).all()
-    return found
+        yield from session.exec(wanted)

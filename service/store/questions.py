@@ -31,3 +31,14 @@ def one(session: Session, document_id: int, id: int) -> Question | None:
     """The question of this id, locked for a writer."""
     wanted = select(Question).where(Question.document_id == document_id, Question.id == id)
     return session.exec(wanted.with_for_update()).first()
+
+
+def about(session: Session, document_id: int, segments: Sequence[str]) -> dict[str, list[Question]]:
+    """What was asked about these segments, oldest first, by segment."""
+    wanted = select(Question).where(
+        Question.document_id == document_id, col(Question.segment).in_(segments)
+    )
+    found: dict[str, list[Question]] = {}
+    for row in session.exec(wanted.order_by(col(Question.id))):
+        found.setdefault(row.segment or "", []).append(row)
+    return found

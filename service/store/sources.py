@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select, update
 
 from service.tables import SourceFile, SourcePart, SourceProposal
 
@@ -38,3 +38,34 @@ def parts(session: Session, proposal_id: int) -> Sequence[SourcePart]:
     """What each version becomes, by locale."""
     wanted = select(SourcePart).where(SourcePart.proposal_id == proposal_id)
     return session.exec(wanted.order_by(col(SourcePart.locale))).all()
+
+
+def last_proposal(session: Session, document_id: int, base: int) -> SourceProposal | None:
+    """The newest proposal that waits to be applied to this version of the document."""
+    wanted = select(SourceProposal).where(
+        SourceProposal.document_id == document_id,
+        SourceProposal.base == base,
+        SourceProposal.state == "proposed",
+    )
+    return session.exec(wanted.order_by(col(SourceProposal.id).desc()).limit(1)).first()
+
+
+def outdate(session: Session, chosen: SourceProposal) -> None:
+    """The other proposals for its document can be applied no longer; their files are let go."""
+    session.execute(
+        update(SourceProposal)
+        .where(
+            col(SourceProposal.document_id) == chosen.document_id,
+            col(SourceProposal.state) == "proposed",
+            col(SourceProposal.id) != chosen.id,
+        )
+        .values(state="outdated", data=b"")
+    )
+
+
+def close(session: Session, id: int) -> None:
+    """The proposal is applied, and what was kept for applying it is let go."""
+    session.execute(delete(SourcePart).where(col(SourcePart.proposal_id) == id))
+    session.execute(
+        update(SourceProposal).where(col(SourceProposal.id) == id).values(state="applied")
+    )

@@ -17,6 +17,9 @@ from service.errors import Conflict, NotFound
 from service.store import documents, sources
 from service.sync import catalog_out, record
 
+_LONGEST_NAME = 200
+"""Bytes; file systems refuse more than 255."""
+
 
 @contextmanager
 def workspace_of(
@@ -78,6 +81,8 @@ def _source_path(name: str) -> str:
     own = PurePosixPath(name.replace("\\", "/")).name
     if own in ("", ".", "..") or not own.isprintable():
         raise DocumentError("the file has no name that tells its format; call it statement.txt")
+    if len(own.encode()) > _LONGEST_NAME:
+        raise DocumentError("the name of the file is too long; call it statement.txt")
     return f"sources/{own}"
 
 

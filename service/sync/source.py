@@ -12,14 +12,14 @@ from i18n.workflow.reading import Source
 from service import audit, values
 from service.actions.settling import settle, unsettle
 from service.database import Database
-from service.store import documents, review, translations
+from service.store import documents, memory, review, translations
 from service.tables import StoredDocument, StoredTranslation, StoredVersion
 
 AT_ONCE = 250
 """Translations in one transaction: the service answers others in between."""
 
 
-def take_source(session: Session, source: Source, by: str) -> StoredDocument:
+def take_source(session: Session, source: Source, by: str, at: str | None = None) -> StoredDocument:
     """The document has the segments of this source, and no others have a place in it.
 
     A segment that stayed keeps all that was said about it; one that went is kept without a place.
@@ -40,7 +40,7 @@ def take_source(session: Session, source: Source, by: str) -> StoredDocument:
     session.add(row)
     session.flush()
     _take_segments(session, row, source, words)
-    audit.record(session, by, "take-source", document=row.name, segments=row.segments)
+    audit.record(session, by, "take-source", document=row.name, at=at, segments=row.segments)
     return row
 
 
@@ -51,7 +51,7 @@ def _take_segments(
     known = documents.segments_of(session, document.id)
     placed = {segment.id for segment in source.segments}
     gone = [row for name, row in known.items() if name not in placed and row.position is not None]
-    for version in documents.versions(session, document.id):
+    for version in documents.every_version(session, document.id):
         unsettle(session, version, [row.name for row in gone])
         version.ruleset = ""
         session.add(version)
@@ -70,13 +70,25 @@ def _take_segments(
     documents.update_segments(session, [c for c in changed if "name" not in c])
     documents.place_translations(session, document.id)
     session.expire_all()
+    _remember(session, document.id, [fields["name"] for fields in fresh])
+
+
+def _remember(session: Session, document_id: int, names: list[str]) -> None:
+    """New segments are found by what stands in them."""
+    known = documents.segments_of(session, document_id)
+    for start in range(0, len(names), AT_ONCE):
+        rows = [known[name] for name in names[start : start + AT_ONCE]]
+        memory.learn(session, {row.id or 0: row.source for row in rows})
 
 
 def ensure_version(session: Session, document: StoredDocument, locale: str) -> StoredVersion:
-    """The version of a document in a locale, new if there was none."""
+    """The version of a document in a locale, new if there was none; one that was taken out is
+    back."""
     assert document.id is not None
-    for row in documents.versions(session, document.id):
+    for row in documents.every_version(session, document.id):
         if row.locale == locale:
+            row.removed_at = None
+            session.add(row)
             return row
     ruleset = values.conventions(document, locale).ruleset
     row = StoredVersion(document_id=document.id, locale=locale, ruleset=ruleset)

@@ -6,6 +6,7 @@ Times are UTC in ISO 8601, but those that only expire, which are seconds since 1
 from service.tables.audit import AuditEntry, AuditHead
 from service.tables.documents import CatalogFile, StoredDocument, StoredSegment, StoredVersion
 from service.tables.editions import EditionFile, StoredEdition
+from service.tables.memory import MemoryKey
 from service.tables.people import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
 from service.tables.questions import Question
 from service.tables.review import (
@@ -30,6 +31,7 @@ __all__ = [
     "Grant",
     "Invitation",
     "LoginFailure",
+    "MemoryKey",
     "Question",
     "SignIn",
     "SourceFile",

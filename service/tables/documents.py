@@ -77,6 +77,8 @@ class StoredVersion(SQLModel, table=True):
     """Counts the changes since the document-wide checks last ran; 0 when they hold."""
     ruleset: str = ""
     """Which checks and conventions the findings were made with."""
+    removed_at: str | None = None
+    """When somebody took the locale out of the document; all that was done in it is kept."""
 
 
 class CatalogFile(SQLModel, table=True):

@@ -37,8 +37,9 @@ class SourceProposal(SQLModel, table=True):
     report: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     by: str
     at: str
+    applied_at: str | None = None
     state: str = "proposed"
-    """`proposed`, `applying`, `applied` or `outdated`."""
+    """`proposed`, `applying`, `applied` or `outdated`; an outdated one keeps no file."""
 
 
 class SourcePart(SQLModel, table=True):

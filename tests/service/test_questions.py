@@ -22,6 +22,9 @@ def test_a_question_is_asked_answered_and_closed(work: House) -> None:
     answered = work.owner.post(f"{one}/answer", json={"text": "The ICC."}, headers=etag)
     assert answered.json()["state"] == "answered"
     assert ama.get(ALL, params={"state": "answered"}).json()["items"] == [answered.json()]
+    [brief] = listed(ama, "ar")[1]["questions"]
+    assert (brief["state"], brief["answer"]) == ("answered", "The ICC.")
+    assert listed(ama, "ar")[0]["questions"] == []
     stale = tom.put(f"{one}/state", json={"state": "closed"}, headers=etag)
     assert stale.status_code == 412
     now = {"If-Match": answered.headers["ETag"]}

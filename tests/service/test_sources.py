@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from house import DOC, SOURCE, House, base, decide, listed, save
 
 from i18n.workflow.workspace import load
-from service.actions import sources
+from service.actions import applying
 from service.database import Database
 from service.sync.workspace import take_workspace
 
@@ -18,6 +18,7 @@ NEW = (
     .replace("held.[1]", "held.[1] The Assembly agreed.[2]")
     .replace("[2] Treaty on", "[2] Assembly, Report, 2020.\n[3] Treaty on")
 )
+AT = "2026-01-01T00:00:00+00:00"
 ONE = f"/api/v1/documents/{DOC}"
 
 
@@ -43,7 +44,9 @@ def test_a_new_document_comes_in(work: House) -> None:
     assert document["segments"] == 3
     assert work.owner.get("/api/v1/documents/letter/source").text == text
     again = work.owner.post("/api/v1/documents", files={"file": ("a.md", text)}, data=form)
-    assert again.status_code == 409
+    assert (again.status_code, again.json()) == (200, {"name": "letter", "unchanged": True})
+    other = work.owner.post("/api/v1/documents", files={"file": ("a.md", "# A\n")}, data=form)
+    assert other.status_code == 409
     more = work.owner.post("/api/v1/documents/letter/locales", json={"locale": "ar"})
     assert more.json() == {"locale": "ar"}
     items = work.owner.get("/api/v1/documents/letter/locales/ar/segments").json()["items"]
@@ -152,11 +155,11 @@ def test_a_start_finishes_what_a_dead_process_began(
 
     proposal = proposed(work.owner)["id"]
     with monkeypatch.context() as patch:
-        patch.setattr(sources, "finish", die)
+        patch.setattr(applying, "finish", die)
         with pytest.raises(KeyboardInterrupt):
-            sources.apply(work.database, DOC, proposal, "*", "somebody")
-    assert sources.finish_all(work.database) == 1
-    assert sources.finish_all(work.database) == 0
+            applying.apply(work.database, DOC, proposal, "*", "somebody", AT)
+    assert applying.finish_all(work.database) == 1
+    assert applying.finish_all(work.database) == 0
     found = [s["source"] for s in listed(work.owner)]
     assert "It was “a grave breach” of the Treaty.[3]" in found
 
