@@ -16,6 +16,9 @@ _SHORTEST = 30
 _LONG = 80
 _HALF, _SHORT, _RATHER = 0.45, 0.65, 0.85
 """Shares of the length that is usual for the two languages."""
+_FEWER = 0.8
+"""Share of the pauses; what is left of “judges, prosecutors, and lawyers” where “and” takes none
+is more."""
 
 
 @segment_check("TX-08", Severity.MAJOR, mqm="accuracy/omission", its="omission")
@@ -36,19 +39,19 @@ def omitted_content(translation: Translation) -> Iterator[Fault]:
     share = _length(target) * source.profile.length / (length * target.profile.length)
     if share >= _RATHER:
         return
-    fewer = _pauses(target) < _pauses(source)
-    severity = _severity(share, fewer, long=length >= _LONG)
+    pauses = _pauses(target) / count if (count := _pauses(source)) else 1
+    severity = _severity(share, pauses, long=length >= _LONG)
     if severity:
         message = f"the target has {share:.0%} of the length that is usual: is something left out?"
         yield Fault(message, severity, hint="compare the clauses one by one")
 
 
-def _severity(share: float, fewer: bool, *, long: bool) -> Severity | None:
-    if share < _HALF and fewer and long:
+def _severity(share: float, pauses: float, *, long: bool) -> Severity | None:
+    if share < _HALF and pauses < 1 and long:
         return Severity.MAJOR
-    if share < _SHORT and fewer:
+    if share < _SHORT and pauses < _FEWER:
         return Severity.MINOR
-    return Severity.INFO if fewer or share < _SHORT else None
+    return Severity.INFO if pauses < 1 or share < _SHORT else None
 
 
 def _length(markup: Markup) -> int:
