@@ -210,6 +210,25 @@ def report(concordant: Run, tmp_path: Path) -> Path:
     return folder
 
 
+def test_images_beside_a_source_come_along(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "given" / "img").mkdir(parents=True)
+    (tmp_path / "given" / "report.md").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "given" / "img" / "map.png").write_bytes(PICTURE)
+    (tmp_path / "given" / "img" / "chart.png").symlink_to(tmp_path / "secret.png")
+    (tmp_path / "secret.png").write_bytes(PICTURE)
+    assert concordant("init", "workspace").status == 0
+    folder = tmp_path / "workspace"
+    assert concordant("add", "../given/report.md", cwd=folder).status == 0
+    images = folder / "sources" / "img"
+    assert [(path.name, path.read_bytes()) for path in images.iterdir()] == [("map.png", PICTURE)]
+    (tmp_path / "given" / "img" / "map.png").write_bytes(PICTURE + b"x")
+    (tmp_path / "given" / "other.md").write_text(REPORT, encoding="utf-8")
+    done = concordant("add", "../given/other.md", cwd=folder)
+    assert done.status == 2
+    assert "the workspace has another image of this name" in done.err
+    assert not (folder / "sources" / "other.md").exists()
+
+
 def test_images_of_the_workspace_go_out_and_others_are_named(concordant: Run, report: Path) -> None:
     done = concordant("publish", "--draft", cwd=report)
     assert done.status == 0, done.err

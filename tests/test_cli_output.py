@@ -148,3 +148,13 @@ def test_merge_takes_one_place_to_write(concordant: Run, catalog: Path) -> None:
     done = concordant("merge", "-U", catalog, catalog, "-o", "other.po")
     assert done.status == 2
     assert catalog.read_bytes() == before
+
+
+def test_what_is_alike_is_told_once(concordant: Run, workspace: Path) -> None:
+    assert concordant("add-locale", "nl", "-q", cwd=workspace).status == 0
+    path = workspace / "nl" / "LC_MESSAGES" / "statement.po"
+    told = concordant("check", path).out.splitlines()
+    assert len(told) == 3
+    count = concordant("check", path, "--format", "json").out.count("\n")
+    assert f"(and {count - 1} more like it; -v lists them)" in told[0]
+    assert concordant("check", path, "-v").out.count("there is no translation [") == count

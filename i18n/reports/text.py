@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -22,24 +23,34 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def render(findings: Sequence[Finding], *, verbose: bool = False) -> str:
-    """One line a finding, and the words it is about; info findings only when `verbose`."""
-    lines = [
-        line
-        for finding in findings
-        if verbose or finding.severity is not Severity.INFO
-        for line in _finding(finding)
-    ]
+    """One line a finding, and the words it is about; only when `verbose` info findings, and each of
+    several that say the same of whole segments."""
+    shown = [f for f in findings if verbose or f.severity is not Severity.INFO]
+    if verbose:
+        groups = [[finding] for finding in shown]
+    else:
+        groups = [list(group) for _, group in groupby(shown, _alike)]
+    lines = [line for group in groups for line in _finding(group[0], group[1:])]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _alike(finding: Finding) -> object:
+    """What findings share that are told as one: all but the segment, which they are about whole."""
+    fault = finding.fault
+    if finding.path is None or fault.source_span or fault.target_span:
+        return id(finding)
+    return finding.path, finding.check, finding.severity, finding.waived, fault
+
+
+def _finding(finding: Finding, more: Sequence[Finding]) -> Iterator[str]:
     place = ":".join(str(p) for p in (finding.path, finding.line) if p is not None)
     named = "" if finding.id is None else str(finding.id)
     where = " ".join(p for p in (place, named, finding.locale, finding.context) if p)
     severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity])
     waived = " (waived)" if finding.waived else ""
     message = visible(finding.message)
-    yield f"{visible(where)}: {severity}: {message} [{finding.check} {finding.name}]{waived}"
+    also = f" (and {len(more)} more like it; -v lists them)" if more else ""
+    yield f"{visible(where)}: {severity}: {message}{also} [{finding.check} {finding.name}]{waived}"
     fault = finding.fault
     if finding.source and fault.source_span:
         yield f"    source: {_excerpt(finding.source, fault.source_span)}"

@@ -43,6 +43,19 @@ def find_pictures(source: Source) -> tuple[Mapping[str, Picture], tuple[str, ...
     return found, tuple(missing.values())
 
 
+def brought_along(source: Source, beside: Path) -> Mapping[Path, bytes]:
+    """The image files that lie with a source in a folder elsewhere, by where the copy of the
+    source looks for them. None is taken from outside that folder."""
+    root = beside.resolve()
+    kept = source.workspace.source_path(source.config).resolve().parent
+    found: dict[Path, bytes] = {}
+    for address, _ in _images(source):
+        path = (root / _local(address)).resolve()
+        if not _REMOTE.match(address) and path.is_relative_to(root) and path.is_file():
+            found[kept / path.relative_to(root)] = storage.read_bytes(path)
+    return found
+
+
 def _images(source: Source) -> Iterator[tuple[str, int]]:
     for block in source.document.blocks:
         yield from ((block.links[number - 1], block.line) for number in block.images)
@@ -54,12 +67,16 @@ def _picture(source: Source, address: str) -> Picture:
         raise EditionError("it lies elsewhere; its alternative text leads there")
     root = source.workspace.root.resolve()
     beside = source.workspace.source_path(source.config).parent
-    path = (beside / unquote(re.split("[?#]", address)[0])).resolve()
+    path = (beside / _local(address)).resolve()
     if not path.is_relative_to(root):
         raise EditionError("it lies outside the workspace")
     if not path.is_file():
         raise EditionError(f"there is no file {path.relative_to(root).as_posix()} in the workspace")
     return _of_file(path)
+
+
+def _local(address: str) -> str:
+    return unquote(re.split("[?#]", address)[0])
 
 
 def _of_file(path: Path) -> Picture:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -13,8 +13,9 @@ import tomlkit
 
 from i18n import locale
 from i18n.errors import WorkspaceError
-from i18n.workflow import storage
+from i18n.workflow import pictures, storage
 from i18n.workflow.extract import Extraction, extract
+from i18n.workflow.reading import read_source
 from i18n.workflow.update import Change, update
 from i18n.workflow.workspace import CONFIG, DocumentConfig, Workspace, load, names_files
 
@@ -53,7 +54,7 @@ class Addition:
 
 def add_document(workspace: Workspace, source: Path, name: str | None = None) -> Addition:
     """Register a source file and extract its template; one from elsewhere is first copied to
-    `sources/`, byte for byte."""
+    `sources/`, byte for byte, with the images it shows."""
     name = _document_name(source, workspace.source_locale) if name is None else name
     data = storage.read_bytes(source)
     root = workspace.root.resolve()
@@ -68,11 +69,22 @@ def add_document(workspace: Workspace, source: Path, name: str | None = None) ->
         storage.write_bytes(kept, data)
         planned = replace(workspace, documents=(*workspace.documents, added))
         extraction = extract(planned, added)  # what cannot be read is not registered
-        with _changing(workspace) as config:
+        images = _images(planned, added, source) if kept != source.resolve() else {}
+        with storage.made_whole(*images), _changing(workspace) as config:
+            for path, image in images.items():
+                storage.write_bytes(path, image)
             table = tomlkit.table()
             table["name"], table["source"] = added.name, added.source
             config.setdefault("document", tomlkit.aot()).append(table)
     return Addition(load(workspace.root), extraction)
+
+
+def _images(workspace: Workspace, added: DocumentConfig, given: Path) -> Mapping[Path, bytes]:
+    found = pictures.brought_along(read_source(workspace, added), given.parent)
+    for path, image in found.items():
+        if path.exists() and storage.read_bytes(path) != image:
+            raise WorkspaceError("the workspace has another image of this name", path=path)
+    return found
 
 
 def _require_new(workspace: Workspace, added: DocumentConfig, path: Path) -> None:
