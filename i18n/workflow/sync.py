@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from i18n.catalogs import po
 from i18n.errors import SyncError
+from i18n.publication.obstacle import tell_count
 from i18n.record import Decision, ReviewRecord, dump, load
 from i18n.workflow import records, storage
 from i18n.workflow.workspace import Workspace
@@ -102,12 +103,16 @@ class Synced:
         parts = [
             f"{self.sent} sent" * bool(self.sent),
             f"{self.taken} taken" * bool(self.taken),
-            f"{self.decisions_sent} decisions sent" * bool(self.decisions_sent),
-            f"{self.decisions_taken} decisions taken" * bool(self.decisions_taken),
+            _decisions(self.decisions_sent, "sent"),
+            _decisions(self.decisions_taken, "taken"),
             f"{len(self.conflicts)} in conflict ({', '.join(self.conflicts)}): the newer stays, "
             "the other is a suggestion in the service" * bool(self.conflicts),
         ]
         return "; ".join(part for part in parts if part) or "in step"
+
+
+def _decisions(count: int, what: str) -> str:
+    return f"{tell_count(count, 'decision', 'decisions')} {what}" if count else ""
 
 
 def require_safe(url: str) -> None:
