@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("concordant", deadline=None)
+settings.load_profile("concordant")
+"""No test depends on how fast the machine is."""
 
 ROOT = Path(__file__).parent.parent
 

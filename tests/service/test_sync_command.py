@@ -73,7 +73,7 @@ def test_both_sides_have_the_work_of_both(work: House, workspace: Workspace, add
     assert concordant(workspace, *adopt, here)[0] == 0
     status, out = concordant(workspace, "sync", "--url", address, CONCORDANT_TOKEN=key)
     assert status == 0, out
-    assert f"{DOC} fr: 1 sent; 1 taken; 1 decisions sent; 2 decisions taken" in out
+    assert f"{DOC} fr: 1 sent; 1 taken; 1 decision sent; 2 decisions taken" in out
     assert f"{DOC} ar: in step" in out
     text = workspace.catalog_path(DOC, "fr").read_text(encoding="utf-8")
     assert "Les États doivent agir." in text
