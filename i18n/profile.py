@@ -101,6 +101,9 @@ class Profile:
     """Pairs that are accepted as well, at any depth."""
     title_marks: tuple[Pair, ...] = ()
     """Marks for titles of works that are not quotation marks (《》)."""
+    works: tuple[Pair, ...] = ()
+    """The pairs in which titles of cited works stand (zh 《 》); empty where those of quotations
+    or italics do."""
     either_order: bool = False
     """“ and ” may each open or close, as stored in Arabic text."""
     ascii_quotes: bool = False
@@ -119,6 +122,10 @@ class Profile:
     """Digits of printed note numbers; catalogs always hold ASCII digits."""
     note_brackets: Pair = Pair("", "")
     """What encloses a printed note number."""
+    item_ends: str = ";；؛,，،、.。·"
+    """What may end an item of a list that another follows."""
+    look_alikes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a letter of the language, those of others that are typed in its place (fa: ی for ي)."""
     no_break_before: str = ""
     """Characters that take a NBSP or NNBSP before them (French `:;!?`)."""
 
