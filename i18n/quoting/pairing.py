@@ -170,11 +170,18 @@ class _Walk(MarkStack):
     # Rules 4 and 5.
 
     def continues(self, mark: str, position: int) -> bool:
-        """An opener at the start of a paragraph that repeats a mark still open."""
-        if not any(entry.mark == mark for entry in self.stack[-1:]):
+        """A mark at the start of a paragraph that goes on with the quotation still open.
+
+        It repeats the opening mark or, in the old Spanish way, the closing one before a word.
+        """
+        if not self.stack:
+            return False
+        entry = self.stack[-1]
+        again = mark in entry.closers and self.around.right(position).isalnum()
+        if entry.mark != mark and not again:
             return False
         before = self.text[max(0, position - 8) : position].rstrip(" \t")
-        return before.endswith("\n\n") or (not before and mark in self.carried)
+        return before.endswith("\n\n") or (not before and entry.mark in self.carried)
 
 
 def pair_marks(text: str, roles: Roles, carried: tuple[str, ...] = ()) -> Pairing:

@@ -39,6 +39,8 @@ class Markup:
     awaited: tuple[Anchor, ...] = field(default=(), compare=False)
     """For a target: the anchors of its source. One that is missing may have been typed in
     another form, and is then found as that."""
+    carried: tuple[str, ...] = field(default=(), compare=False)
+    """Opening marks of a quotation that the paragraphs before left open, outermost first."""
 
     @once
     def masks(self) -> tuple[Mask, ...]:
@@ -109,7 +111,7 @@ class Markup:
     @once
     def resolution(self) -> Resolution:
         """Quotations, titles and defects, as the language's profile reads the marks."""
-        resolution = resolve(self.masked, self.profile)
+        resolution = resolve(self.masked, self.profile, self.carried)
         if self.masked == self.text:
             return resolution
         return replace(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from i18n.checks import all_checks
 from i18n.checks.engine import check_document, check_translation
 from i18n.finding import Finding
+from i18n.quoting.continuation import carried
 from i18n.segment import Translation
 from i18n.workflow.progress import watched
 
@@ -28,6 +29,7 @@ def check_all(
 
     `doing` is what a person at a terminal is told.
     """
+    translations = carried(translations)
     if len(translations) >= _MANY and _may_fork():
         return _in_parallel(translations, doing, document)
     seen = watched(translations, doing)

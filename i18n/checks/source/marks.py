@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
 from i18n.profile import InnerSpace
+from i18n.quoting.continuation import runs
 from i18n.quoting.quotation import Defect, DefectKind, Quotation
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 
-_REACH = 12
-"""Blocks over which a quotation of several paragraphs may run."""
 _SPACED = "«»‹›"
 
 
@@ -25,7 +24,7 @@ def marks(source: SourceText) -> Iterator[tuple[int, Fault]]:
     Bad:  Maupas, ” Nicolas Guillou
     Bad:  « Ingérence [3]
     """
-    defects = _defects(source)
+    _, defects = runs(source.markups, [block.note for block in source.document.blocks])
     for index, markup in enumerate(source.markups):
         for defect in defects[index]:
             yield index, _unpaired(defect, markup)
@@ -39,45 +38,6 @@ def _unpaired(defect: Defect, markup: Markup) -> Fault:
     around = markup.text[max(0, start - 24) : start + 24]
     what = "closes nothing" if defect.kind is DefectKind.STRAY_CLOSE else "is never closed"
     return Fault(f"{defect.mark} {what}", source_span=(start, start + 1), found=around)
-
-
-def _defects(source: SourceText) -> list[list[Defect]]:
-    """The defects of each block, without those of quotations that run over several blocks."""
-    found = [list(markup.resolution.defects) for markup in source.markups]
-    for index, defects in enumerate(found):
-        if any(defect.kind is DefectKind.UNCLOSED for defect in defects):
-            end = _closed_later(source, found, index)
-            if end is not None:
-                _forgive(source, found, index, end)
-    return found
-
-
-def _closed_later(source: SourceText, found: list[list[Defect]], index: int) -> int | None:
-    """The block in which a quotation left open ends: the next with a mark that closes nothing.
-
-    The blocks between begin with the same mark again, or have no mark without a partner.
-    """
-    blocks = source.document.blocks
-    mark = next(d.mark for d in found[index] if d.kind is DefectKind.UNCLOSED)
-    for later in range(index + 1, min(index + _REACH, len(blocks))):
-        if blocks[later].note != blocks[index].note:
-            return None
-        if found[later] and found[later][0].kind is DefectKind.STRAY_CLOSE:
-            return later
-        repeated = source.markups[later].text.lstrip().startswith(mark)
-        if any(d.kind is DefectKind.UNCLOSED for d in found[later]) and not repeated:
-            return None
-        if repeated and not found[later]:
-            return later
-    return None
-
-
-def _forgive(source: SourceText, found: list[list[Defect]], start: int, end: int) -> None:
-    """Take away the marks of one quotation of several blocks: first opening to last closing."""
-    found[start].remove(next(d for d in found[start] if d.kind is DefectKind.UNCLOSED))
-    for between in range(start + 1, end + 1):
-        if found[between]:
-            del found[between][0]
 
 
 def _spaced(quotation: Quotation, markup: Markup) -> Iterator[Fault]:
