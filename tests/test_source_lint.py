@@ -17,25 +17,36 @@ from i18n.segment import SourceText
 ROOT = Path(__file__).parent.parent
 STATEMENT = ROOT / "locales" / "sources" / "statement.en.txt"
 DOCUMENTS = sorted((ROOT / "tests" / "cases" / "documents").glob("*/source.*.txt"))
-OURS = ("SR-01", "SR-02", "SR-03", "SR-04")
+OURS = ("SR-01", "SR-02", "SR-03", "SR-04", "SR-06")
 
 NO_STOP = "no full stop"
 EXPECTED = [
     (3, "SR-03", "major", "incomplete range"),
+    (5, "SR-06", "minor", "“Rome Statute of International” is written “Rome Statute of the"),
+    (7, "SR-06", "info", "anchor [3]; raised, it reads as an exponent"),
     (14, "SR-02", "minor", "“..”"),
     (16, "SR-02", "minor", "“,;”"),
+    (18, "SR-06", "minor", "“court” is written “Court”"),
+    (21, "SR-06", "minor", "“Agreement on Privileges and Immunities” is written “Agreement on the"),
     (27, "SR-02", "minor", NO_STOP),
     (27, "SR-03", "major", "note label [2]"),
     (29, "SR-02", "minor", "“Ibid” has no point"),
+    (29, "SR-06", "minor", "this title stands bare"),
     (30, "SR-02", "minor", NO_STOP),
+    (30, "SR-06", "minor", "dated 2025-09-23 here; the address says 2025-09-22"),
+    (30, "SR-06", "minor", "“.” before the title"),
+    (30, "SR-06", "minor", "the note gives this address twice"),
     (31, "SR-02", "minor", "stuck to the figure 2024"),
     (31, "SR-02", "minor", NO_STOP),
     (35, "SR-01", "major", "” closes nothing"),
     (36, "SR-02", "minor", NO_STOP),
     (37, "SR-04", "critical", "supra note 10: note 10 does not name the work; note 1 does"),
+    (41, "SR-06", "minor", "“26 Aug”: the date"),
+    (41, "SR-06", "minor", "“7th UN Congress”: the ordinal"),
     (42, "SR-03", "major", "line break inside note [17]"),
     (46, "SR-01", "minor", "‘…’ where other quotations have “"),
     (46, "SR-02", "minor", NO_STOP),
+    (46, "SR-06", "minor", "“See, e.g.” is written “See, e.g.,”"),
     (47, "SR-02", "minor", NO_STOP),
     (48, "SR-02", "minor", NO_STOP),
     (49, "SR-02", "minor", "space before “:”"),
@@ -63,7 +74,7 @@ def test_the_note_that_fits_is_suggested() -> None:
     assert fault.hint == "note 1 cites Rome Statute"
 
 
-def test_a_mended_statement_yields_no_more_than_its_layout() -> None:
+def test_a_mended_statement_yields_no_more_than_layout_and_style() -> None:
     text = STATEMENT.read_text(encoding="utf-8")
     for slip, mended in (
         ("..[19]", ".[19]"),
@@ -82,7 +93,7 @@ def test_a_mended_statement_yields_no_more_than_its_layout() -> None:
     assert {f.message for f in found if f.check == "SR-02"} == {
         "the note has no full stop at its end; most have one"
     }
-    assert {finding.check for finding in found} == {"SR-02", "SR-03"}
+    assert {finding.check for finding in found} == {"SR-02", "SR-03", "SR-06"}
 
 
 @pytest.mark.parametrize("label", range(1, 24))
