@@ -65,6 +65,15 @@ def canonical(tag: str) -> str:
     return "-".join(part for part in (language, script, region) if part) + parts["rest"]
 
 
+def find(name: str) -> str | None:
+    """The tag that a file or folder is named for; None where the name is no language CLDR knows."""
+    try:
+        tag = canonical(name)
+    except LocaleError:
+        return None
+    return tag if tag in PSEUDO or _data(tag) else None
+
+
 @lru_cache(1000)
 def _is_assigned(language: str, script: str, region: str) -> bool:
     from babel import Locale

@@ -241,3 +241,18 @@ def test_a_line_that_is_no_decision_is_named(concordant: Run, workspace: Path, l
     assert RECORDS[line] in done.err
     assert "statement.review.jsonl:1: " in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["", 'msgid "a"\nmsgstr "b"\n', "# only a comment\n"])
+def test_a_catalog_without_a_header_is_refused(concordant: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "messages.po").write_text(text)
+    done = concordant("check", "messages.po")
+    assert done.status == 2
+    assert "messages.po:1: the catalog has no header entry" in done.err
+
+
+def test_a_header_that_names_no_locale_is_refused(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "messages.po").write_text('msgid ""\nmsgstr "Language: x y\\n"\n')
+    done = concordant("check", "messages.po")
+    assert done.status == 2
+    assert "messages.po: Language in the header: 'x y' names no locale" in done.err

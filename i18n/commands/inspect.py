@@ -12,11 +12,12 @@ from i18n.commands.options import with_output
 from i18n.publication.obstacle import tell_count
 from i18n.reports.inspection import inspect
 from i18n.reports.text import visible
+from i18n.workflow.reading import locale_of
 
 
 @click.command()
 @click.argument("file")
-@click.option("--source-locale", default="en", show_default=True, help="Language of the file.")
+@click.option("--source-locale", help="Language of the file; otherwise read off its name or words.")
 @click.option(
     "--segmentation",
     type=click.Choice(["sentence", "block"]),
@@ -25,10 +26,10 @@ from i18n.reports.text import visible
 )
 @with_output()
 def command(
-    file: str, source_locale: str, segmentation: str, form: str, quiet: bool, verbose: bool
+    file: str, source_locale: str | None, segmentation: str, form: str, quiet: bool, verbose: bool
 ) -> None:
     """How a document is read: blocks, segments, notes, anchors, quotations, defects."""
-    result = inspect(Path(file), source_locale, segmentation)
+    result = inspect(Path(file), source_locale or locale_of(Path(file)), segmentation)
     if form == "json":
         click.echo(json.dumps(result, ensure_ascii=False))
         return

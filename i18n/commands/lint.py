@@ -14,11 +14,11 @@ from i18n.workflow import check
 
 @click.command()
 @click.argument("file")
-@click.option("--source-locale", default="en", show_default=True, help="Language of the file.")
+@click.option("--source-locale", help="Language of the file; otherwise read off its name or words.")
 @with_fail_on
 @with_output("sarif", "github")
 def command(
-    file: str, source_locale: str, fail_on: Severity, form: str, quiet: bool, verbose: bool
+    file: str, source_locale: str | None, fail_on: Severity, form: str, quiet: bool, verbose: bool
 ) -> int:
     """Findings about a source text itself, to be put to its author."""
     findings = check.lint_file(Path(file), source_locale)

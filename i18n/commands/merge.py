@@ -11,7 +11,6 @@ from i18n.catalogs import po
 from i18n.commands.options import with_output
 from i18n.updating.catalog_update import merge
 from i18n.workflow import storage
-from i18n.workflow.reading import read_catalog
 
 
 @click.command()
@@ -44,7 +43,9 @@ def command(
     if in_place and output_file:
         raise click.UsageError("-U changes OLD.po itself, -o writes another file: give one")
     before = storage.read_bytes(Path(old))
-    merged = merge(po.read(before, old), read_catalog(Path(template)), fuzzy=not no_fuzzy_matching)
+    # Without a header, as msgmerge does: here it comes from the template.
+    wanted = po.read(storage.read_bytes(Path(template)), template)
+    merged = merge(po.read(before, old), wanted, fuzzy=not no_fuzzy_matching)
     data = po.write(merged.catalog)
     if in_place:
         _keep_backup(Path(old), before, data, backup)

@@ -55,6 +55,11 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(loading.tags()))
 
 
+def has_file(tag: str) -> bool:
+    """The tag, or the language of it, has a file of its own."""
+    return _nearest(tag) is not None
+
+
 def houses() -> tuple[str, ...]:
     """The houses that a language file has conventions for, sorted."""
     return loading.houses()

@@ -10,8 +10,9 @@ from i18n import authorities, languages, locale
 from i18n.catalog import Catalog, Entry
 from i18n.checks.engine import check_source
 from i18n.document import BlockKind
-from i18n.errors import LocalizationError
+from i18n.errors import LocaleError, LocalizationError
 from i18n.finding import Finding
+from i18n.languages.recognition import recognised
 from i18n.profile import Profile
 from i18n.publication.question import answered
 from i18n.segment import Segment, SourceText, Translation
@@ -23,6 +24,7 @@ from i18n.workflow.pairs import check_pairs
 from i18n.workflow.reading import (
     Source,
     Version,
+    locale_of,
     read_catalog,
     read_document,
     read_source,
@@ -30,6 +32,9 @@ from i18n.workflow.reading import (
 )
 from i18n.workflow.tracing import with_knowledge
 from i18n.workflow.workspace import Workspace
+
+_UNKNOWN = "und"
+"""The tag of a language that nothing tells (BCP 47): checked by what all languages share."""
 
 
 def check_workspace(workspace: Workspace, documents: Sequence[str] = ()) -> Iterator[Finding]:
@@ -83,12 +88,12 @@ def check_file(
         return check_catalog(read_catalog(path), path, tag, source_tag)
     if path.suffix == ".jsonl":
         return list(check_pairs(storage.read_bytes(path), str(path), refused))
-    return lint_file(path, source_tag or "en")
+    return lint_file(path, source_tag)
 
 
-def lint_file(path: Path, tag: str) -> list[Finding]:
-    """Findings of the source lint for one file."""
-    tag = locale.canonical(tag)
+def lint_file(path: Path, tag: str | None = None) -> list[Finding]:
+    """Findings of the source lint for one file; its locale is read off it where none is given."""
+    tag = locale.canonical(tag or locale_of(path))
     text = SourceText(read_document(path, tag), languages.get(tag), authorities.bank())
     return check_source(text)
 
@@ -120,17 +125,18 @@ def translations_of(
 
 
 def _catalog_locale(catalog: Catalog, path: Path) -> str:
+    """What the header names, else the name of the file or a folder, else the targets tell."""
     named = catalog.header.get("Language", "").strip()
     if named:
-        return named
-    for part in reversed((path.stem, *path.parent.parts)):
         try:
-            return locale.canonical(part)
-        except LocalizationError:
-            continue
-    raise LocalizationError(
-        "the header names no language; put Language: into it, or give --locale", path=path
-    )
+            return locale.canonical(named)
+        except LocaleError as error:
+            raise LocaleError(f"Language in the header: {error.message}", path=path) from error
+    for part in reversed((path.stem, *path.parent.parts)):
+        tag = locale.find(part)
+        if tag:
+            return tag
+    return recognised("\n".join(entry.target for entry in catalog.active)) or _UNKNOWN
 
 
 def _entry_translations(

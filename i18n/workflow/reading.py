@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from i18n import authorities, readers
+from i18n import authorities, languages, locale, readers
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from i18n.document import Document
+from i18n.languages.recognition import recognised
 from i18n.profile import Profile
+from i18n.readers import encoding
 from i18n.record import ReviewRecord
 from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
@@ -69,6 +71,15 @@ def read_document(path: Path, tag: str, name: str | None = None) -> Document:
     return readers.read(storage.read_bytes(path), name or path.as_posix(), tag)
 
 
+def locale_of(path: Path) -> str:
+    """The locale of a source file that nobody named: by its name, else its words, else `en`."""
+    named = locale.find(path.stem.split(".")[-1])
+    if named and languages.has_file(named):
+        return named
+    text, _ = encoding.decode(storage.read_bytes(path), path.as_posix())
+    return recognised(text) or "en"
+
+
 def _decided(segment: Segment, decisions: tuple[QuotationDecision, ...]) -> Segment:
     """The segment with what the workspace decides about its quotations."""
     if not decisions or not segment.source.quotations:
@@ -118,8 +129,8 @@ class Version:
 
 
 def read_catalog(path: Path) -> Catalog:
-    """The catalog in a PO file."""
-    return po.read(storage.read_bytes(path), str(path))
+    """The catalog in a PO file; CatalogError also for one without a header entry."""
+    return po.read(storage.read_bytes(path), str(path), require_header=True)
 
 
 def read_version(source: Source, tag: str) -> Version:
