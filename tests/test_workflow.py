@@ -229,3 +229,21 @@ def test_decisions_made_at_the_same_time_are_all_kept(concordant: Run, workspace
     decisions = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert {d["by"] for d in decisions} == {f"Anna {note}" for note in range(1, 9)}
     assert concordant("verify", ".", cwd=workspace).status == 0
+
+
+def test_every_document_has_a_catalog_in_every_locale(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("So it held.[1]\n\n[1] Ibid.\n")
+    (tmp_path / "two.txt").write_text("And so.\n")
+    assert concordant("init", "--locale", "fr").status == 0
+    assert concordant("add", "one.txt").status == 0
+    assert concordant("add-locale", "es").status == 0
+    assert concordant("add", "two.txt").status == 0
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.po")}
+    assert made == {
+        f"{tag}/LC_MESSAGES/{name}.po" for tag in ("fr", "es") for name in ("one", "two")
+    }
+    lost = tmp_path / "fr/LC_MESSAGES/two.po"
+    lost.unlink()
+    assert concordant("add-locale", "fr").out.startswith("fr/LC_MESSAGES/two.po: 1 new")
+    assert lost.exists()
+    assert "already" in concordant("add-locale", "fr").out

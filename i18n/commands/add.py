@@ -8,6 +8,7 @@ import click
 
 from i18n.commands.extract import print_extraction
 from i18n.commands.options import with_output, with_workspace
+from i18n.commands.update import print_change
 from i18n.workflow import setup
 from i18n.workflow.workspace import Workspace
 
@@ -25,13 +26,14 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Register source documents and extract their templates."""
+    """Register source documents, extract their templates and make their catalogs."""
     if name is not None and len(documents) > 1:
         raise click.UsageError("--name goes with one document")
     for path in documents:
         added = setup.add_document(workspace, Path(path), name)
         workspace = added.workspace
         print_extraction(workspace, added.extraction, form, quiet=quiet, verbose=verbose)
-    if form == "text" and not quiet:
-        first = "concordant update" if workspace.locales else "concordant add-locale fr es …"
-        click.echo(f"Next: {first}")
+        for change in added.changes:
+            print_change(workspace, change, form, quiet=quiet)
+    if form == "text" and not quiet and not workspace.locales:
+        click.echo("Next: concordant add-locale fr es …")

@@ -24,4 +24,5 @@ def command(
         print_change(workspace, change, form, quiet=quiet)
     if form == "text" and not quiet:
         new = ", ".join(tag for tag in workspace.locales if tag not in before)
-        click.echo(f"Added: {new}." if new else "These are target locales already.")
+        if new or not changes:
+            click.echo(f"Added: {new}." if new else "These are target locales already.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from i18n.facts.leftover import Word, betraying, foreign_script, is_code, prose, weight
-from i18n.text.mask import ANCHOR
+from i18n.finding import Span
 
 if TYPE_CHECKING:
     from i18n.profile import Profile
@@ -18,7 +17,6 @@ _PARTICLES = frozenset(
     "van von der den de di da del della la le el al bin ibn ben y e et und dos das du zu".split()  # noqa: SIM905
 )
 """Small words inside names (`Guido van Rossum`)."""
-_NO_WORD = re.compile(r"[\W_]+")
 _NAME = 4
 """Words a name or title may have; equal texts longer than that are worth a look."""
 
@@ -31,23 +29,24 @@ class Doubt(StrEnum):
     ALL = "nothing to translate"
 
 
-def judge_equal(source: Markup, target: Profile, *, is_note: bool = False) -> Doubt:
+def judge_equal(
+    source: Markup, target: Profile, *, is_note: bool = False, settled: Collection[Span] = ()
+) -> Doubt:
     """Whether a message equal in both languages ought to have been translated.
 
-    Names, acronyms, symbols, figures and code may stay; a language may also share a short word.
+    Names, acronyms, symbols, figures and code may stay, and so may the words in `settled`, which
+    are of both languages; a language may also share a short word.
     """
-    words = prose(source, is_note=is_note)
-    if not words or is_code(source) or _is_form(source, target):
+    words = [
+        word
+        for word in prose(source, is_note=is_note)
+        if not any(start <= word.start < end for start, end in settled)
+    ]
+    if not words or is_code(source):
         return Doubt.ALL
     if source.profile.cased and source.profile.spaced:
         return _judge_cased(words, source.profile, target)
     return _judge_uncased(words, source.profile, target)
-
-
-def _is_form(source: Markup, target: Profile) -> bool:
-    """`Ibid.`, `同上。`: a form of both languages, behind the label of the note."""
-    text = _NO_WORD.sub(" ", source.masked).strip(" " + ANCHOR).casefold()
-    return text in {_NO_WORD.sub(" ", form).strip().casefold() for form in target.ibid}
 
 
 def _judge_cased(words: Sequence[Word], source: Profile, target: Profile) -> Doubt:

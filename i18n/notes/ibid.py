@@ -36,6 +36,12 @@ def ibid_at_start(markup: Markup) -> Span | None:
     return found.span() if found else None
 
 
+def find_ibids(markup: Markup) -> tuple[Span, ...]:
+    """Where the forms of its language stand in a text."""
+    pattern = _forms(markup.profile.ibid)
+    return tuple(found.span() for found in pattern.finditer(markup.masked)) if pattern else ()
+
+
 def has_ibid(markup: Markup) -> bool:
     """One of the forms stands somewhere in the text, or the language has none on record."""
     pattern = _forms(markup.profile.ibid)

@@ -50,11 +50,15 @@ class Addition:
     workspace: Workspace
     """With the document in it."""
     extraction: Extraction
+    changes: tuple[Change, ...]
+    """Its catalogs, one for each target locale there was."""
 
 
 def add_document(workspace: Workspace, source: Path, name: str | None = None) -> Addition:
-    """Register a source file and extract its template; one from elsewhere is first copied to
-    `sources/`, byte for byte, with the images it shows."""
+    """Register a source file, extract its template, and make its catalogs.
+
+    A file from elsewhere is first copied to `sources/`, byte for byte, with the images it shows.
+    """
     name = _document_name(source, workspace.source_locale) if name is None else name
     data = storage.read_bytes(source)
     root = workspace.root.resolve()
@@ -65,10 +69,12 @@ def add_document(workspace: Workspace, source: Path, name: str | None = None) ->
             raise WorkspaceError("the workspace has a source of this name already", path=kept)
     added = DocumentConfig(name, kept.relative_to(root).as_posix())
     _require_new(workspace, added, source)
-    with storage.made_whole(kept, workspace.template_path(name)):
+    catalogs = [workspace.catalog_path(name, tag) for tag in workspace.locales]
+    with storage.made_whole(kept, workspace.template_path(name), *catalogs):
         storage.write_bytes(kept, data)
         planned = replace(workspace, documents=(*workspace.documents, added))
         extraction = extract(planned, added)  # what cannot be read is not registered
+        changes = update(planned, added)
         images = _images(planned, added, source) if kept != source.resolve() else {}
         with storage.made_whole(*images), _changing(workspace) as config:
             for path, image in images.items():
@@ -76,7 +82,7 @@ def add_document(workspace: Workspace, source: Path, name: str | None = None) ->
             table = tomlkit.table()
             table["name"], table["source"] = added.name, added.source
             config.setdefault("document", tomlkit.aot()).append(table)
-    return Addition(load(workspace.root), extraction)
+    return Addition(load(workspace.root), extraction, tuple(changes))
 
 
 def _images(workspace: Workspace, added: DocumentConfig, given: Path) -> Mapping[Path, bytes]:
@@ -103,14 +109,24 @@ def add_locales(workspace: Workspace, tags: tuple[str, ...]) -> tuple[Workspace,
     """Register target locales and make their catalogs; those already there stay as they are."""
     wanted = _targets(tags, workspace.source_locale)
     new = tuple(tag for tag in wanted if tag not in workspace.locales)
-    names = [document.name for document in workspace.documents]
-    paths = [workspace.catalog_path(name, tag) for tag in new for name in names]
+    due = {
+        document: tuple(
+            tag
+            for tag in wanted
+            if tag in new or not workspace.catalog_path(document.name, tag).exists()
+        )
+        for document in workspace.documents
+    }
+    paths = [workspace.catalog_path(doc.name, tag) for doc, tags in due.items() for tag in tags]
     with storage.made_whole(*paths):
         for document in workspace.documents:
             if not workspace.template_path(document.name).exists():
                 extract(workspace, document)
-        planned = replace(workspace, locales=new)
-        changes = [change for document in planned.documents for change in update(planned, document)]
+        changes = [
+            change
+            for document, tags in due.items()
+            for change in update(replace(workspace, locales=tags), document)
+        ]
         with _changing(workspace) as config:
             config["locales"] = list(dict.fromkeys([*config.get("locales", ()), *new]))
     return load(workspace.root), changes

@@ -8,7 +8,9 @@ from i18n.checks import segment_check
 from i18n.facts.equal import Doubt, judge_equal
 from i18n.facts.leftover import same_words, share_left
 from i18n.finding import Fault, Severity
+from i18n.notes.apparatus import apparatus
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _MOST = 0.4
 """Share of words in the source language that no translation has."""
@@ -36,7 +38,9 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
     elif source.profile.language == target.profile.language:
         return
     elif same_words(source, target):
-        doubt = judge_equal(source, target.profile, is_note=translation.segment.is_note)
+        forms = apparatus(Markup(source.text, target.profile))
+        is_note = translation.segment.is_note
+        doubt = judge_equal(source, target.profile, is_note=is_note, settled=forms)
         if doubt is not Doubt.ALL:
             severity = Severity.INFO if doubt is Doubt.SOME else None
             yield Fault("the target is the source text", severity, found=target.text)

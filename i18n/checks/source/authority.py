@@ -166,7 +166,7 @@ def _symbols(text: str, mention: Mention, end: int) -> Iterator[Fault]:
         for symbol in find_symbols(text[mention.end : end])
         if re.split(r"\d", symbol.text, maxsplit=1)[0] in series
     ]
-    if found and not any(symbol.text in known for symbol in found):
+    if found and not any({symbol.text, symbol.canonical} & set(known) for symbol in found):
         yield Fault(
             f"{mention.instrument.name} has the symbol {found[0].text} here; the bank has "
             f"{', '.join(known)}: which is meant?",
