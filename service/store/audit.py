@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 from service.tables import AuditEntry, AuditHead
 
 _AT_ONCE = 1000
+_HEAD = select(AuditHead).where(AuditHead.id == 1).with_for_update()
 
 
 def head(session: Session) -> AuditHead:
     """The head of the chain, locked until the transaction ends."""
-    return session.exec(select(AuditHead).where(AuditHead.id == 1).with_for_update()).one()
+    return session.exec(_HEAD).one()
 
 
 def entries(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, insert, select, update
 
 from service.tables import (
@@ -17,6 +18,23 @@ from service.tables import (
 
 AT_ONCE = 500
 """Rows that are read or written together, so that no memory is needed for whole documents."""
+# What every request asks is built once: building a statement costs more than running it.
+_DOCUMENT = select(StoredDocument).where(col(StoredDocument.name) == bindparam("name"))
+_VERSIONS = (
+    select(StoredVersion)
+    .where(col(StoredVersion.document_id) == bindparam("document"))
+    .order_by(col(StoredVersion.locale))
+)
+_VERSION = (
+    select(StoredDocument, StoredVersion)
+    .join(StoredVersion, col(StoredVersion.document_id) == col(StoredDocument.id))
+    .where(
+        col(StoredDocument.name) == bindparam("name"),
+        col(StoredVersion.locale) == bindparam("locale"),
+        col(StoredVersion.removed_at).is_(None),
+    )
+)
+_VERSION_LOCKED = _VERSION.with_for_update(of=StoredVersion)
 
 
 def documents(session: Session) -> Sequence[StoredDocument]:
@@ -26,7 +44,7 @@ def documents(session: Session) -> Sequence[StoredDocument]:
 
 def document(session: Session, name: str) -> StoredDocument | None:
     """The document of this name."""
-    return session.exec(select(StoredDocument).where(StoredDocument.name == name)).first()
+    return session.exec(_DOCUMENT, params={"name": name}).first()
 
 
 def versions(session: Session, document_id: int) -> Sequence[StoredVersion]:
@@ -36,8 +54,7 @@ def versions(session: Session, document_id: int) -> Sequence[StoredVersion]:
 
 def every_version(session: Session, document_id: int) -> Sequence[StoredVersion]:
     """The versions of a document, by locale, with those that somebody took out."""
-    wanted = select(StoredVersion).where(StoredVersion.document_id == document_id)
-    return session.exec(wanted.order_by(col(StoredVersion.locale))).all()
+    return session.exec(_VERSIONS, params={"document": document_id}).all()
 
 
 def removed_locales(session: Session, document_id: int) -> set[str]:
@@ -50,18 +67,8 @@ def version(
     session: Session, name: str, locale: str, *, lock: bool = False
 ) -> tuple[StoredDocument, StoredVersion] | None:
     """A document and its version in a locale, locked for a writer."""
-    wanted = (
-        select(StoredDocument, StoredVersion)
-        .join(StoredVersion, col(StoredVersion.document_id) == col(StoredDocument.id))
-        .where(
-            StoredDocument.name == name,
-            StoredVersion.locale == locale,
-            col(StoredVersion.removed_at).is_(None),
-        )
-    )
-    if lock:
-        wanted = wanted.with_for_update(of=StoredVersion)
-    return session.exec(wanted).first()
+    wanted = _VERSION_LOCKED if lock else _VERSION
+    return session.exec(wanted, params={"name": name, "locale": locale}).first()
 
 
 def all_versions(session: Session) -> Sequence[tuple[StoredDocument, StoredVersion]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlmodel import Session, col
 
 from i18n.review import State
 from service.tables import StoredFinding, StoredSegment, StoredTranslation
+
+_LIKE = re.compile("[/%_]")
+"""What stands for itself in a pattern only behind a mark."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,36 @@ class Filter:
     """States in which it is this person's turn."""
     not_by: str | None = None
     """Translations this person made do not wait for them, once somebody else must act."""
+
+    @property
+    def shape(self) -> Filter:
+        """What it asks for, without what it asks it of: filters of one shape share a statement."""
+        state, check, severity, text, note, not_by = (
+            "given" if kept else None
+            for kept in (
+                self.state,
+                self.check,
+                self.severity,
+                self.text,
+                self.note,
+                self.turns and self.not_by,
+            )
+        )
+        return Filter(state, check, severity, text, note, self.turns, not_by)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What it asks of, by the names that its statement has for it."""
+        text = self.text and "%" + _LIKE.sub(r"/\g<0>", self.text) + "%"
+        kept = {
+            "state": self.state,
+            "check": self.check,
+            "severity": self.severity,
+            "text": text,
+            "note": self.note,
+            "not_by": self.not_by if self.turns else None,
+        }
+        return {name: value for name, value in kept.items() if value}
 
 
 _SHOWN: tuple[Any, ...] = (
@@ -48,55 +83,63 @@ _SHOWN: tuple[Any, ...] = (
 )
 
 
+# What is asked all the time is built once: building a statement costs more than running it.
+_ROWS = select(*_SHOWN).join(
+    StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id)
+)
+_HERE = col(StoredTranslation.version_id) == bindparam("version")
+_ONE = _ROWS.where(col(StoredTranslation.id) == bindparam("id"))
+_REPORTS = (
+    select(col(StoredFinding.translation_id), col(StoredFinding.report), col(StoredFinding.waived))
+    .where(col(StoredFinding.translation_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(StoredFinding.check), col(StoredFinding.id))
+)
+
+
 def page(
     session: Session, version_id: int, after: int, limit: int, wanted: Filter
 ) -> Sequence[Any]:
     """What a list shows of these translations, in reading order, one more than `limit`."""
-    query = (
-        select(*_SHOWN)
-        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
-        .where(
-            col(StoredTranslation.version_id) == version_id,
-            col(StoredTranslation.position) > after,
-            *_conditions(version_id, wanted),
-        )
-        .order_by(col(StoredTranslation.position))
-        .limit(limit + 1)
-    )
-    return session.connection().execute(query).all()
+    query = _page(wanted.shape)
+    values = {"version": version_id, "place": after, "limit": limit + 1, **wanted.values}
+    return session.connection().execute(query, values).all()
 
 
 def before(
     session: Session, version_id: int, position: int, limit: int, wanted: Filter
 ) -> Sequence[Any]:
     """At most `limit` of these translations in front of a position, in reading order."""
-    query = (
-        select(*_SHOWN)
-        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
-        .where(
-            col(StoredTranslation.version_id) == version_id,
-            col(StoredTranslation.position) < position,
-            *_conditions(version_id, wanted),
-        )
-        .order_by(col(StoredTranslation.position).desc())
-        .limit(limit)
+    query = _page(wanted.shape, back=True)
+    values = {"version": version_id, "place": position, "limit": limit, **wanted.values}
+    return session.connection().execute(query, values).all()[::-1]
+
+
+@lru_cache(maxsize=256)
+def _page(shape: Filter, *, back: bool = False) -> Select[Any]:
+    """A page of what a filter of this shape finds, behind a place or in front of it."""
+    position = col(StoredTranslation.position)
+    place: ColumnElement[int] = bindparam("place")
+    return (
+        _ROWS.where(_HERE, position < place if back else position > place, *_conditions(shape))
+        .order_by(position.desc() if back else position)
+        .limit(bindparam("limit"))
     )
-    return session.connection().execute(query).all()[::-1]
 
 
 def count(session: Session, version_id: int, wanted: Filter) -> int:
     """How many of these translations there are."""
-    query = (
+    values = {"version": version_id, **wanted.values}
+    return int(session.connection().execute(_count(wanted.shape), values).scalar_one())
+
+
+@lru_cache(maxsize=256)
+def _count(shape: Filter) -> Select[Any]:
+    return (
         select(func.count())
         .select_from(StoredTranslation)
         .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
-        .where(
-            col(StoredTranslation.version_id) == version_id,
-            col(StoredTranslation.position).is_not(None),
-            *_conditions(version_id, wanted),
-        )
+        .where(_HERE, col(StoredTranslation.position).is_not(None), *_conditions(shape))
     )
-    return session.connection().execute(query).scalar_one()
 
 
 def checks(session: Session, version_id: int) -> Sequence[tuple[str, int]]:
@@ -129,57 +172,48 @@ def of_notes(session: Session, version_id: int, labels: Sequence[str]) -> Sequen
 
 def one(session: Session, id: int) -> Sequence[Any]:
     """What a list shows of one translation."""
-    query = select(*_SHOWN).join(
-        StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id)
-    )
-    return session.connection().execute(query.where(col(StoredTranslation.id) == id)).all()
+    return session.connection().execute(_ONE, {"id": id}).all()
 
 
-def _conditions(version_id: int, wanted: Filter) -> list[ColumnElement[bool]]:
+def _conditions(shape: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if wanted.state:
-        found.append(col(StoredTranslation.state) == wanted.state)
-    if wanted.note:
-        found.append(col(StoredSegment.note) == wanted.note)
-    if wanted.text:
-        found.append(col(StoredTranslation.folded).contains(wanted.text, autoescape=True))
-    if wanted.check or wanted.severity:
-        found.append(_has_finding(version_id, wanted))
-    if wanted.turns:
-        found.append(or_(*(_turn(state, wanted.not_by) for state in wanted.turns)))
+    if shape.state:
+        found.append(col(StoredTranslation.state) == bindparam("state"))
+    if shape.note:
+        found.append(col(StoredSegment.note) == bindparam("note"))
+    if shape.text:
+        found.append(col(StoredTranslation.folded).like(bindparam("text"), escape="/"))
+    if shape.check or shape.severity:
+        found.append(_has_finding(shape))
+    if shape.turns:
+        found.append(or_(*(_turn(state, shape.not_by) for state in shape.turns)))
     return found
 
 
-def _has_finding(version_id: int, wanted: Filter) -> ColumnElement[bool]:
+def _has_finding(shape: Filter) -> ColumnElement[bool]:
     conditions = [
         col(StoredFinding.translation_id) == col(StoredTranslation.id),
-        col(StoredFinding.version_id) == version_id,
+        col(StoredFinding.version_id) == bindparam("version"),
     ]
-    if wanted.check:
-        conditions.append(col(StoredFinding.check) == wanted.check)
-    if wanted.severity:
-        conditions.append(col(StoredFinding.severity) == wanted.severity)
+    if shape.check:
+        conditions.append(col(StoredFinding.check) == bindparam("check"))
+    if shape.severity:
+        conditions.append(col(StoredFinding.severity) == bindparam("severity"))
         conditions.append(col(StoredFinding.waived).is_(False))
     return exists().where(*conditions)
 
 
 def _turn(state: State, not_by: str | None) -> ColumnElement[bool]:
     here = col(StoredTranslation.state) == state.value
-    if state is State.INITIAL:
+    if state is State.INITIAL or not_by is None:
         return here
-    other = or_(
-        col(StoredTranslation.translator).is_(None), col(StoredTranslation.translator) != not_by
-    )
-    return and_(here, other)
+    by = col(StoredTranslation.translator)
+    return and_(here, or_(by.is_(None), by != bindparam("not_by")))
 
 
 def reports(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """The findings of these translations as they are shown, by translation."""
-    wanted = select(
-        col(StoredFinding.translation_id), col(StoredFinding.report), col(StoredFinding.waived)
-    ).where(col(StoredFinding.translation_id).in_(ids))
     found: dict[int, list[dict[str, Any]]] = {}
-    ordered = wanted.order_by(col(StoredFinding.check), col(StoredFinding.id))
-    for id, report, waived in session.connection().execute(ordered):
+    for id, report, waived in session.connection().execute(_REPORTS, {"ids": ids}):
         found.setdefault(id, []).append({**report, "waived": waived})
     return found

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, func, or_, select
 
 from service.tables import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
 
 KEY = "p-"
 """How the key of every person begins."""
+# What every request asks is built once: building a statement costs more than running it.
+_NAMES = select(Account.key, Account.name).where(
+    col(Account.key).in_(bindparam("keys", expanding=True))
+)
+_GRANTS = (
+    select(Grant)
+    .where(col(Grant.account_id).in_(bindparam("accounts", expanding=True)))
+    .order_by(col(Grant.id))
+)
+_SIGN_IN = select(SignIn, Account).join(Account).where(col(SignIn.token) == bindparam("token"))
+_API_TOKEN = (
+    select(ApiToken, Account).join(Account).where(col(ApiToken.token) == bindparam("token"))
+)
 
 
 def has_accounts(session: Session) -> bool:
@@ -54,14 +68,12 @@ def names(session: Session, keys: Iterable[str | None]) -> dict[str, str | None]
     wanted = {key for key in keys if key and key.startswith(KEY)}
     if not wanted:
         return {}
-    rows = session.exec(select(Account.key, Account.name).where(col(Account.key).in_(wanted)))
-    return dict(rows.all())
+    return dict(session.exec(_NAMES, params={"keys": sorted(wanted)}).all())
 
 
 def grants(session: Session, account_ids: Sequence[int]) -> Sequence[Grant]:
     """The grants of these accounts."""
-    wanted = select(Grant).where(col(Grant.account_id).in_(account_ids))
-    return session.exec(wanted.order_by(col(Grant.id))).all()
+    return session.exec(_GRANTS, params={"accounts": account_ids}).all()
 
 
 def delete_grants(session: Session, account_id: int) -> None:
@@ -79,8 +91,7 @@ def managers(session: Session) -> int:
 
 def sign_in(session: Session, token: str) -> tuple[SignIn, Account] | None:
     """The browser session of a hashed session id, and whose it is."""
-    wanted = select(SignIn, Account).join(Account).where(SignIn.token == token)
-    return session.exec(wanted).first()
+    return session.exec(_SIGN_IN, params={"token": token}).first()
 
 
 def delete_sign_ins(session: Session, account_id: int, but: str | None = None) -> None:
@@ -98,8 +109,7 @@ def delete_expired(session: Session, now: int) -> None:
 
 def api_token(session: Session, token: str) -> tuple[ApiToken, Account] | None:
     """The API token with this hash, and whose it is."""
-    wanted = select(ApiToken, Account).join(Account).where(ApiToken.token == token)
-    return session.exec(wanted).first()
+    return session.exec(_API_TOKEN, params={"token": token}).first()
 
 
 def api_tokens(session: Session, account_id: int) -> Sequence[ApiToken]:

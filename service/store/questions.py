@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from service.tables import Question
+
+_ABOUT = (
+    select(Question)
+    .where(
+        col(Question.document_id) == bindparam("document"),
+        col(Question.segment).in_(bindparam("segments", expanding=True)),
+    )
+    .order_by(col(Question.id))
+)
 
 
 def page(
@@ -35,10 +45,7 @@ def one(session: Session, document_id: int, id: int) -> Question | None:
 
 def about(session: Session, document_id: int, segments: Sequence[str]) -> dict[str, list[Question]]:
     """What was asked about these segments, oldest first, by segment."""
-    wanted = select(Question).where(
-        Question.document_id == document_id, col(Question.segment).in_(segments)
-    )
     found: dict[str, list[Question]] = {}
-    for row in session.exec(wanted.order_by(col(Question.id))):
+    for row in session.exec(_ABOUT, params={"document": document_id, "segments": segments}):
         found.setdefault(row.segment or "", []).append(row)
     return found

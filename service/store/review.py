@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, insert, select
 
@@ -12,6 +13,11 @@ from service.tables import StoredDecision, StoredVersion, Tally
 from service.values import decision_fields
 
 _AT_ONCE = 1000
+_ABOUT = select(StoredDecision).where(
+    col(StoredDecision.version_id) == bindparam("version"),
+    col(StoredDecision.segment).in_(bindparam("segments", expanding=True)),
+)
+_TALLIES = select(Tally).where(col(Tally.version_id).in_(bindparam("versions", expanding=True)))
 
 
 def decisions_about(
@@ -23,10 +29,8 @@ def decisions_about(
     wanted = set(segments)
     while wanted:
         known |= wanted
-        query = select(StoredDecision).where(
-            StoredDecision.version_id == version_id, col(StoredDecision.segment).in_(wanted)
-        )
-        rows = session.exec(query).all()
+        asked = {"version": version_id, "segments": sorted(wanted)}
+        rows = session.exec(_ABOUT, params=asked).all()
         found |= {row.number: row for row in rows}
         wanted = {row.fields["former_segment"] or row.segment for row in rows} - known
     return [found[number] for number in sorted(found)]
@@ -70,7 +74,7 @@ def append(session: Session, version: StoredVersion, fresh: Sequence[Decision]) 
 
 def tallies(session: Session, version_ids: Sequence[int]) -> Sequence[Tally]:
     """The counters of these versions."""
-    return session.exec(select(Tally).where(col(Tally.version_id).in_(version_ids))).all()
+    return session.exec(_TALLIES, params={"versions": version_ids}).all()
 
 
 def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], int]) -> None:

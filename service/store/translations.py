@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, func, insert, select
 
 from service.tables import (
@@ -26,20 +27,39 @@ def _pairs() -> Any:
     )
 
 
-def _document(version_id: int) -> Any:
-    """The document of a version; names of segments are indexed by document."""
-    return select(StoredVersion.document_id).where(StoredVersion.id == version_id).scalar_subquery()
+# What every request asks is built once: building a statement costs more than running it.
+_DOCUMENT = (
+    select(StoredVersion.document_id)
+    .where(col(StoredVersion.id) == bindparam("version"))
+    .scalar_subquery()
+)
+"""The document of a version; names of segments are indexed by document."""
+_ONE = _pairs().where(
+    col(StoredTranslation.version_id) == bindparam("version"),
+    col(StoredSegment.document_id) == _DOCUMENT,
+    col(StoredSegment.name) == bindparam("segment"),
+    col(StoredSegment.position).is_not(None),
+)
+_OF_SEGMENTS = (
+    _pairs()
+    .where(
+        col(StoredTranslation.version_id) == bindparam("version"),
+        col(StoredSegment.document_id) == _DOCUMENT,
+        col(StoredSegment.name).in_(bindparam("segments", expanding=True)),
+    )
+    .order_by(col(StoredTranslation.position))
+)
+_FINDINGS = (
+    select(StoredFinding)
+    .where(col(StoredFinding.translation_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(StoredFinding.check), col(StoredFinding.id))
+)
 
 
 def one(session: Session, version_id: int, segment: str) -> Pair | None:
     """The translation of a segment that has a place in the source."""
-    wanted = _pairs().where(
-        StoredTranslation.version_id == version_id,
-        StoredSegment.document_id == _document(version_id),
-        StoredSegment.name == segment,
-        col(StoredSegment.position).is_not(None),
-    )
-    found: Pair | None = session.exec(wanted).first()
+    wanted = {"version": version_id, "segment": segment}
+    found: Pair | None = session.exec(_ONE, params=wanted).first()
     return found
 
 
@@ -54,15 +74,10 @@ def page(session: Session, version_id: int, after: int, limit: int) -> Sequence[
     return found
 
 
-def findings(
-    session: Session, ids: Sequence[int], *, whole: bool | None = None
-) -> dict[int, list[StoredFinding]]:
+def findings(session: Session, ids: Sequence[int]) -> dict[int, list[StoredFinding]]:
     """The findings of these translations, by translation."""
-    wanted = select(StoredFinding).where(col(StoredFinding.translation_id).in_(ids))
-    if whole is not None:
-        wanted = wanted.where(col(StoredFinding.whole).is_(whole))
     found: dict[int, list[StoredFinding]] = {}
-    for row in session.exec(wanted.order_by(col(StoredFinding.check), col(StoredFinding.id))):
+    for row in session.exec(_FINDINGS, params={"ids": ids}):
         found.setdefault(row.translation_id, []).append(row)
     return found
 
@@ -130,12 +145,8 @@ def across(
 
 def of_segments(session: Session, version_id: int, segments: Sequence[str]) -> list[Pair]:
     """The translations of these segments, in reading order."""
-    wanted = _pairs().where(
-        StoredTranslation.version_id == version_id,
-        StoredSegment.document_id == _document(version_id),
-        col(StoredSegment.name).in_(segments),
-    )
-    return list(session.exec(wanted.order_by(col(StoredTranslation.position))).all())
+    wanted = {"version": version_id, "segments": segments}
+    return list(session.exec(_OF_SEGMENTS, params=wanted).all())
 
 
 def current(
