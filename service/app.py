@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
@@ -12,7 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from service import errors
 from service.background import working
-from service.database import AT_ONCE, Database
+from service.database import Database
 from service.pages import assets, concordance, deeds, doorway, home, refusing, review
 from service.protection import Protection
 from service.routes import (
@@ -36,6 +37,8 @@ from service.visit import Service
 __all__ = ["create_app", "serve"]
 
 API = "/api/v1"
+THREADS = 12
+"""More than those who read and who write at the same time: no step of theirs waits for a thread."""
 ROUTES = (
     health,
     sessions,
@@ -59,7 +62,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        current_default_thread_limiter().total_tokens = AT_ONCE
+        current_default_thread_limiter().total_tokens = THREADS
         await run_in_threadpool(ours.database.migrate)
         background = working(ours.database, settings) if settings.background else nullcontext()
         await run_in_threadpool(background.__enter__)
@@ -92,4 +95,8 @@ def from_environment() -> FastAPI:
     """The application as each process of the service makes it, from its environment."""
     # Threads that do a little between two waits must not wait 5 ms for each turn.
     sys.setswitchinterval(0.0005)
-    return create_app(Settings())
+    app = create_app(Settings())
+    # What is there from the start stays; looking it over for garbage would make requests wait.
+    gc.collect()
+    gc.freeze()
+    return app

@@ -18,9 +18,10 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
 from service.errors import Busy
+from service.outlasting import Outlasting
 
-AT_ONCE = 3
-"""Requests a process works on together: more threads would only wait for one another."""
+AT_ONCE = 4
+"""Connections that are kept open."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x636F6E63
 """Key of PostgreSQL's advisory lock: one process migrates, the others wait."""
@@ -40,6 +41,8 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "begin", self._begin)
             event.listen(self.engine, "checkin", self._end)
+        path = self.engine.url.database if self.is_sqlite else None
+        self.outlasting = Outlasting(Path(path).resolve()) if path and path != ":memory:" else None
         self._for_writing = self.engine.execution_options(writes=True)
 
     @contextmanager
@@ -50,7 +53,15 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session whose changes are all kept, or none when an error leaves it.
+        """A session whose changes are all kept, or none when an error leaves it."""
+        with self.changing() as session:
+            yield session
+        if self.outlasting:
+            self.outlasting.wait()
+
+    @contextmanager
+    def changing(self) -> Iterator[Session]:
+        """As `writing`, but SQLite's changes outlast a loss of power once `outlasting.wait` says.
 
         In SQLite it is the only writer from its first statement, so what it read still holds when
         it writes.
@@ -121,7 +132,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where `Database._begin` says
     for pragma in (
         "journal_mode = WAL",
-        "synchronous = FULL",
+        "synchronous = NORMAL",  # `Outlasting` does the rest, outside the lock
         "foreign_keys = ON",
         "busy_timeout = 10000",
         "cache_size = -2000",

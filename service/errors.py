@@ -95,6 +95,12 @@ class Busy(ServiceError):
     headers = {"Retry-After": "2"}  # noqa: RUF012 - read only
 
 
+class Unsure(ServiceError):
+    """The change was made, and the disk did not say that it is kept."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
 STATUSES: dict[type[i18n.LocalizationError], HTTPStatus] = {
     i18n.LocalizationError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.DocumentError: HTTPStatus.UNPROCESSABLE_ENTITY,

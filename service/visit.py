@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from asyncio import AbstractEventLoop, Lock, get_running_loop
+from asyncio import AbstractEventLoop, Lock, Semaphore, get_running_loop
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
 from weakref import WeakKeyDictionary
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Depends, Header, Request
 from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from fastapi.security import APIKeyCookie, HTTPBearer
@@ -19,6 +22,12 @@ from service.identity.person import ANY, Identity, Part, Scope
 from service.identity.recognition import COOKIE, recognise
 from service.settings import Settings
 
+READERS = 2
+"""Requests of a process that read at the same time: more would only wait for one another, and for
+a processor that the one who writes needs."""
+_FLUSHERS = 32
+"""Requests that wait for the disk at the same time; they take no turn and no processor."""
+
 
 @dataclass(frozen=True)
 class Service:
@@ -26,11 +35,25 @@ class Service:
 
     settings: Settings
     database: Database
+    _flushers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_FLUSHERS))
     _turns: WeakKeyDictionary[AbstractEventLoop, Lock] = field(default_factory=WeakKeyDictionary)
+    _seats: WeakKeyDictionary[AbstractEventLoop, Semaphore] = field(
+        default_factory=WeakKeyDictionary
+    )
 
     def turn(self) -> Lock:
         """Whose turn it is to write, of all requests of this process, in the order they came."""
         return self._turns.setdefault(get_running_loop(), Lock())
+
+    def seat(self) -> Semaphore:
+        """One of the few seats for those who read; whoever sits is not held up by the others."""
+        return self._seats.setdefault(get_running_loop(), Semaphore(READERS))
+
+    async def outlast(self) -> None:
+        """Wait until what was committed outlasts a loss of power, in nobody's way."""
+        outlasting = self.database.outlasting
+        if outlasting:
+            await run_sync(outlasting.wait, limiter=self._flushers)
 
 
 @dataclass(frozen=True)
@@ -64,9 +87,15 @@ def service(request: Request) -> Service:
     return found
 
 
-def asking(request: Request) -> Iterator[Visit]:
+async def asking(request: Request) -> AsyncIterator[Visit]:
     """A visit that changes nothing."""
     ours = service(request)
+    async with ours.seat(), contextmanager_in_threadpool(_visiting(request, ours)) as visit:
+        yield visit
+
+
+@contextmanager
+def _visiting(request: Request, ours: Service) -> Iterator[Visit]:
     with ours.database.reading() as session:
         yield Visit(session, recognise(request, session, ours.settings), ours.settings)
 
@@ -97,11 +126,13 @@ async def acting(request: Request) -> AsyncIterator[Visit]:
     Those who write wait for their turn here, where waiting takes no thread: a thread that waited
     for a lock could keep the one that holds it from ever going on.
     """
-    caller = await run_in_threadpool(calling, request)
+    async with service(request).seat():
+        caller = await run_in_threadpool(calling, request)
     async with caller.service.turn():
-        writing = caller.service.database.writing()
-        async with contextmanager_in_threadpool(writing) as session:
+        changing = caller.service.database.changing()
+        async with contextmanager_in_threadpool(changing) as session:
             yield Visit(session, caller.person, caller.service.settings)
+    await caller.service.outlast()
 
 
 SCHEMES = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
@@ -86,11 +88,13 @@ def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], i
     ]
     if not rows:
         return
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(Tally).values(rows)
-    session.connection().execute(
-        statement.on_conflict_do_update(
-            index_elements=["version_id", "kind", "name"],
-            set_={"count": Tally.count + statement.excluded.count},
-        )
+    session.connection().execute(_counting(session.get_bind().dialect.name), rows)
+
+
+@cache
+def _counting(dialect: str) -> Any:
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Tally)
+    return statement.on_conflict_do_update(
+        index_elements=["version_id", "kind", "name"],
+        set_={"count": Tally.count + statement.excluded.count},
     )

@@ -10,10 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +30,7 @@ from i18n.errors import GateClosed, LocalizationError
 from i18n.workflow.workspace import Workspace
 from service import errors
 from service.database import Database
+from service.outlasting import Outlasting
 from service.protection import HEADERS
 from service.routes.events import _stream
 from service.visit import Caller, Service
@@ -297,3 +300,61 @@ def test_nothing_is_left_open_by_a_page_of_the_api(house: House) -> None:
         for method, deed in deeds.items():
             assert deed.get("security") or path in open_to_all, (method, path)
     assert house.stranger().get("/docs").status_code == 404
+
+
+def test_a_save_is_on_the_disk_before_it_is_answered(
+    work: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killing a process loses nothing that was committed; a loss of power would, without this."""
+    if not work.database.is_sqlite:
+        pytest.skip("PostgreSQL sees to it by itself")
+    flushed: list[int] = []
+    sync = os.fsync
+
+    def counted(opened: int) -> None:
+        flushed.append(os.fstat(opened).st_size)
+        sync(opened)
+
+    monkeypatch.setattr(os, "fsync", counted)
+    [segment, other, *_] = listed(work.owner)
+    assert not flushed
+    saved = save(work.owner, segment, "Déclaration")
+    assert flushed
+
+    def broken(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    path, headers = f"{base()}/segments/{other['id']}/target", {"If-Match": other["etag"]}
+    answer = work.owner.put(path, json={"target": "x"}, headers=headers)
+    assert answer.status_code == 500
+    assert "read again" in answer.json()["detail"]
+    monkeypatch.setattr(os, "fsync", sync)
+    assert saved in listed(work.owner)
+
+
+def test_those_who_wait_for_the_disk_together_share_one_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x-wal").write_bytes(b"log")
+    outlasting, began, go_on = Outlasting(tmp_path / "x"), threading.Event(), threading.Event()
+    outlasting.wait()
+    flushes: list[int] = []
+
+    def slow(opened: int) -> None:
+        flushes.append(opened)
+        began.set()
+        assert go_on.wait(10)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    with ThreadPoolExecutor(8) as people:
+        first = people.submit(outlasting.wait)
+        assert began.wait(10)
+        others = [people.submit(outlasting.wait) for _ in range(7)]
+        while outlasting._asked < 9:
+            time.sleep(0.001)
+        assert not first.done()
+        go_on.set()
+        for each in [first, *others]:
+            each.result(timeout=10)
+    assert len(flushes) == 2
