@@ -17,6 +17,8 @@ class BlockKind(StrEnum):
     CELL = "cell"
     QUOTATION = "quotation"
     NOTE = "note"
+    RUNNING = "running"
+    """A line at the head or foot of every page; only the document's own format prints it."""
     CODE = "code"
     """Text that nobody translates, in an edition only; a document has it as a `Verbatim`."""
 
@@ -79,7 +81,8 @@ class Block:
     kind: BlockKind
     text: str
     line: int
-    """1-based line of the source on which the block begins."""
+    """1-based line of the source on which the block begins; in a format that has no lines, its
+    place among the paragraphs of the file."""
     raw: str = ""
     note: str | None = None
     """The label of the note the block belongs to."""
@@ -155,7 +158,7 @@ class Document:
     """
 
     format: str
-    """The name of the reader (`text`, `markdown`)."""
+    """The name of the reader (`text`, `markdown`, `docx`)."""
     locale: str
     blocks: tuple[Block, ...]
     layout: tuple[str | int, ...] = ()
@@ -169,6 +172,11 @@ class Document:
     """Index of the block that names the document."""
     verbatims: tuple[Verbatim, ...] = ()
     """The blocks of code, in the order of the file."""
+    source_locale: str = ""
+    """The locale of the file that was read; `locale` is another once it is translated."""
+    container: bytes = field(default=b"", repr=False)
+    """The source file, where it is an archive whose text is exchanged in place; then there is no
+    `layout`."""
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

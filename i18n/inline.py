@@ -1,10 +1,12 @@
 """Inline elements of a message, and the tags that stand for them in catalogs.
 
 The tags are fixed: `<em>`, `<strong>`, `<code>`, `<sup>`, `<sub>`, `<a1>` `<a2>` … (links,
-numbered within their block) and the empty `<br/>`. Everything else is literal text. Where literal
-text would be read as one of these tags, its `<` is written `&lt;`; where it would be read as an
-anchor of the document's notes, its `[` is written `&#91;`; and where it would be read as one of
-these two, its `&` is written `&amp;`. Nothing else is escaped: `AT&amp;T` and `a < b` are literal.
+numbered within their block), `<g1>` `<g2>` … (stretches with a look or a field of their own, in
+office formats), and the empty `<br/>` and `<x1/>` `<x2/>` … (things without words: a picture, a
+page number). Everything else is literal text. Where literal text would be read as one of these
+tags, its `<` is written `&lt;`; where it would be read as an anchor of the document's notes, its
+`[` is written `&#91;`; and where it would be read as one of these two, its `&` is written `&amp;`.
+Nothing else is escaped: `AT&amp;T` and `a < b` are literal.
 
 Reading and writing are inverse for every message and every content, in time proportional to its
 length.
@@ -21,7 +23,7 @@ ELEMENTS = ("em", "strong", "code", "sup", "sub")
 DEPTH = 64
 """Elements nested deeper than this are literal text."""
 
-_REST = r"(?:/?(?:em|strong|code|sup|sub|a[1-9][0-9]{0,3})>|br/>)"
+_REST = r"(?:/?(?:em|strong|code|sup|sub|[ag][1-9][0-9]{0,3})>|(?:br|x[1-9][0-9]{0,3})/>)"
 _LABEL = r"[^\[\]\s]{1,64}"
 TAG = re.compile(f"<{_REST}")
 _BRACKETED = re.compile(rf"\[({_LABEL})\]")
@@ -58,6 +60,13 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A thing without words that stands in the text; `name` is the tag's (`x1`)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """An inline element with its content; `name` is the tag's (`em`, `a1`)."""
 
@@ -65,7 +74,7 @@ class Element:
     children: tuple[Inline, ...]
 
 
-Inline = Text | NoteAnchor | Break | Element
+Inline = Text | NoteAnchor | Break | Placeholder | Element
 
 
 def escape(text: str, labels: Collection[str] = ()) -> str:
@@ -103,13 +112,17 @@ def parse(message: str, labels: Collection[str] = ()) -> tuple[Inline, ...]:
 
 
 def _tokens(message: str, labels: Collection[str]) -> Iterator[Inline | str]:
-    """Texts, anchors and breaks as they are; tags as strings."""
+    """Texts, anchors and empty elements as they are; tags of others as strings."""
     position = 0
     for found in TAG.finditer(message):
         yield from _anchors(message[position : found.start()], labels)
-        yield Break() if found[0] == "<br/>" else found[0]
+        yield _empty(found[0]) if found[0].endswith("/>") else found[0]
         position = found.end()
     yield from _anchors(message[position:], labels)
+
+
+def _empty(tag: str) -> Inline:
+    return Break() if tag == "<br/>" else Placeholder(tag[1:-2])
 
 
 def _anchors(text: str, labels: Collection[str]) -> Iterator[Inline]:
@@ -178,5 +191,7 @@ def _serialized(node: Inline, labels: Collection[str]) -> str:
             return f"[{label}]"
         case Break():
             return "<br/>"
+        case Placeholder(name):
+            return f"<{name}/>"
         case Element(name, children):
             return f"<{name}>{serialize(children, labels)}</{name}>"

@@ -126,6 +126,24 @@ def _script(tag: str) -> str:
     return next((part for part in full.split("_")[1:] if len(part) == 4), "")
 
 
+def with_region(tag: str) -> str:
+    """Language and region, as word processors name a locale: `fr-FR`, `zh-CN`, `zh-TW`.
+
+    The region is the tag's own, else the one its language and script imply (CLDR, likely
+    subtags); without either the tag stays as it is.
+    """
+    from babel.core import get_global
+
+    parts = _LANGTAG.fullmatch(_plain(tag).lower())
+    if parts is None or parts["region"]:
+        return f"{parts['language']}-{parts['region'].upper()}" if parts else tag
+    likely, language = get_global("likely_subtags"), parts["language"]
+    script = (parts["script"] or "").title()
+    full = likely.get(f"{language}_{script}") or likely.get(language, "")
+    region = full.split("_")[-1] if full.count("_") else ""
+    return f"{language}-{region}" if 2 <= len(region) <= 3 else tag
+
+
 def plural_forms(tag: str) -> str:
     """The value of gettext's Plural-Forms header."""
     from babel.messages.plurals import get_plural

@@ -24,7 +24,13 @@ ONE_PLACE = {
     "sqlmodel": "service/",
     "markdown_it": "i18n/readers/",
     "jinja2": ("i18n/writers/", "service/"),
-    "lxml": "i18n/terms/tbx.py",
+    "lxml": (
+        "i18n/terms/tbx.py",
+        "i18n/office/",
+        "i18n/word/",
+        "i18n/readers/docx/",
+        "i18n/writers/source/docx.py",
+    ),
     "nupunkt": "i18n/splitting/",
     "sentencex": "i18n/splitting/",
 }

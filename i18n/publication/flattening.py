@@ -35,12 +35,16 @@ class Addresses:
 
         One whose alternative text has an anchor is shown by that text: no anchor is lost.
         """
-        if name in inline.ELEMENTS or int(name[1:]) not in self.images:
+        if not _is_link(name) or int(name[1:]) not in self.images:
             return None
         number = int(name[1:])
         path = self.shown.get(self.links[number - 1]) if number <= len(self.links) else None
         words = inline_words(children)
         return None if path is None or words is None else Image(path, words)
+
+
+def _is_link(name: str) -> bool:
+    return name not in inline.ELEMENTS and name[0] == "a"
 
 
 def inline_words(nodes: Collection[inline.Inline]) -> str | None:
@@ -93,11 +97,13 @@ def flatten(nodes: Collection[inline.Inline], addresses: Addresses) -> Plain:
             case inline.Text(text):
                 plain.add(text)
             case inline.NoteAnchor(label):
-                for name in [name for name in opened if name not in inline.ELEMENTS]:
+                for name in [name for name in opened if _is_link(name)]:
                     _close(plain, name, opened[name], addresses)
                     opened[name] = plain.length + 1
                 plain.atoms[plain.length] = Reference(label)
                 plain.add(ANCHOR)
+            case inline.Placeholder():
+                continue
             case inline.Break():
                 plain.atoms[plain.length] = LineBreak()
                 plain.add("\n")
@@ -105,8 +111,9 @@ def flatten(nodes: Collection[inline.Inline], addresses: Addresses) -> Plain:
                 plain.atoms[plain.length] = shown
                 plain.add(ANCHOR)
             case inline.Element(name, children):
-                in_link = bool(opened.keys() - set(inline.ELEMENTS))
-                if name not in opened and (name in inline.ELEMENTS or not in_link):
+                in_link = any(_is_link(other) for other in opened)
+                counts = name in inline.ELEMENTS or (_is_link(name) and not in_link)
+                if counts and name not in opened:
                     opened[name] = plain.length
                     waiting.append(name)
                 waiting += reversed(children)

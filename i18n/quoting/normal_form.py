@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _ANCHOR = re.compile(r"\[\^?\d{1,3}\]_?|<sup\b[^>]*>[^<]{0,40}</sup>|[⁰¹²³⁴-⁹]+")
-_TAG = re.compile(r"</?(?:em|strong|code|sub|a\d+|br|i|b)\s*/?>")
+_TAG = re.compile(r"</?(?:em|strong|code|sub|[agx]\d+|br|i|b)\s*/?>")
 _UNSEEN = re.compile(
     "[\u00ad\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )

@@ -71,7 +71,7 @@ def assemble(
         hashlib.sha256(data).hexdigest(),
         name,
         tuple(sorted((_located(r, blocks) for r in remarks), key=lambda remark: remark.line)),
-        _title(blocks),
+        title_of(blocks),
     )
 
 
@@ -85,7 +85,7 @@ def _located(remark: Remark, blocks: Sequence[Block]) -> Remark:
     return replace(remark, block=-max(above, default=(0, 0))[1])
 
 
-def _title(blocks: Sequence[Block]) -> int | None:
+def title_of(blocks: Sequence[Block]) -> int | None:
     """The first heading of the highest level; a letter may have none."""
     headings = [
         (block.place.level, index)

@@ -148,7 +148,7 @@ class _Reader:
     def _html(self, tag: str) -> Inline | str:
         if _BREAK.fullmatch(tag):
             return Break()
-        if TAG.fullmatch(tag) and not tag.strip("</>").startswith("a"):
+        if TAG.fullmatch(tag) and not tag.strip("</>").startswith(("a", "g", "x")):
             return tag
         self.html.append(tag)
         return Text(tag)

@@ -1,6 +1,7 @@
 """Writes a document in the format it was read from: what was not changed keeps its bytes.
 
-A writer is a module named as its format, with a function `write(document) -> str`.
+A writer is a module named as its format, with a function `write(document)`: the text of a format
+that is text, or the bytes of a file.
 """
 
 from __future__ import annotations
@@ -26,4 +27,5 @@ def write(document: Document) -> bytes:
         message = f"cannot be written in the format {document.format!r}; formats: {formats}"
         raise DocumentError(message, path=document.name or None)
     writer = importlib.import_module(f"{__name__}.{document.format}")
-    return document.encoding.encode(cast(str, writer.write(document)))
+    written = cast(str | bytes, writer.write(document))
+    return document.encoding.encode(written) if isinstance(written, str) else written

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from i18n.inline import Break, Element, Inline, NoteAnchor, Text
+from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
 from i18n.writers.source.markdown_escape import escape
 
 _MARKS = {"em": ("*", "_"), "strong": ("**", "__")}
@@ -87,6 +87,8 @@ def _node(
             return setting.anchor(label)
         case Break():
             return _break(setting, nodes, index)
+        case Placeholder(name):
+            return f"<{name}/>"
         case Element("code", children):
             return _code(children, setting, before, after)
         case Element(("em" | "strong") as name, children):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from i18n.document import Block, Document
-from i18n.inline import Break, Element, Inline, NoteAnchor, Text, parse
+from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text, parse
 from i18n.text.wrapping import columns, wrap
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -59,7 +59,7 @@ def _word(node: Inline, shape: str) -> str:
             return text
         case NoteAnchor(label):
             return _anchor(label, shape)
-        case Break():
+        case Break() | Placeholder():
             return " "
         case Element(_, children):
             return _words(children, shape)

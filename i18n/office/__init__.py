@@ -1,0 +1,1 @@
+"""Office files, opened without trust: archives and the XML in them."""

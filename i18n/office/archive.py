@@ -1,0 +1,121 @@
+"""Archives of office files: opened without trust, and written the same each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from i18n.errors import DocumentError
+
+_ENTRIES = 5_000
+_ONE = 100_000_000
+_ALL = 200_000_000
+"""Bytes of one part and of all; a statement with pictures has a few millions."""
+_RATIO = 400
+"""How much smaller than its content an honest part is at the most; XML seldom passes 50."""
+_LOCKED = b"\xd0\xcf\x11\xe0"
+_SIGNATURE = b"PK\x03\x04"
+_ENCRYPTED = 0x1
+_LINK = 0o120000
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A ZIP file whose parts may be read: none is too large, and no path leads out of it."""
+
+    data: bytes
+    name: str
+    """The file's name, for what is refused."""
+
+    @classmethod
+    def open(cls, data: bytes, name: str) -> Archive:
+        """The archive in the bytes of a file; DocumentError says why it cannot be trusted."""
+        if data.startswith(_LOCKED):
+            raise DocumentError(
+                "the file is protected by a password, or of the time before 2007; "
+                "open it in its program and save it anew without a password",
+                path=name,
+            )
+        if not data.startswith(_SIGNATURE):
+            raise DocumentError("this is no office file: it is not a ZIP archive", path=name)
+        archive = cls(data, name)
+        archive._require_safe()
+        return archive
+
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        try:
+            return zipfile.ZipFile(io.BytesIO(self.data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            message = f"the archive is damaged ({error}); save the file anew"
+            raise DocumentError(message, path=self.name) from error
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The paths of its parts."""
+        return frozenset(self._zip.namelist())
+
+    def _require_safe(self) -> None:
+        entries = self._zip.infolist()
+        if len(entries) > _ENTRIES:
+            raise self._refusal(f"it has {len(entries)} parts, more than {_ENTRIES}")
+        if sum(entry.file_size for entry in entries) > _ALL:
+            raise self._refusal(f"its parts are larger than {_ALL // 1_000_000} MB together")
+        if len(self.names) < len(entries):
+            raise self._refusal("two of its parts have one path")
+        for entry in entries:
+            self._require_safe_entry(entry)
+
+    def _require_safe_entry(self, entry: zipfile.ZipInfo) -> None:
+        path = PurePosixPath(entry.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in entry.filename:
+            raise self._refusal(f"the path {entry.filename!r} leads out of it")
+        if entry.external_attr >> 16 & 0o170000 == _LINK:
+            raise self._refusal(f"{entry.filename!r} is a link")
+        if entry.flag_bits & _ENCRYPTED:
+            message = "the file is protected by a password; save it anew without one"
+            raise DocumentError(message, path=self.name)
+        if entry.file_size > _ONE or entry.file_size > 1000 + _RATIO * entry.compress_size:
+            raise self._refusal(f"{entry.filename!r} would grow to {entry.file_size:,} bytes")
+
+    def _refusal(self, why: str) -> DocumentError:
+        return DocumentError(f"the archive is not safe to open: {why}", path=self.name)
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; DocumentError where it is missing or damaged."""
+        if part not in self.names:
+            message = f"the archive has no part {part!r}; save the file anew"
+            raise DocumentError(message, path=self.name)
+        try:
+            with self._zip.open(part) as stream:
+                content = stream.read(_ONE + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            message = f"{part!r} is damaged in the archive ({error}); save the file anew"
+            raise DocumentError(message, path=self.name) from error
+        if len(content) > _ONE:
+            raise self._refusal(f"{part!r} is larger than it says")
+        return content
+
+    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
+        """The archive with other bytes in some parts: the same order, dates and compression."""
+        if not changed:
+            return self.data
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as target:
+            for entry in self._zip.infolist():
+                copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+                copy.compress_type = (
+                    zipfile.ZIP_STORED
+                    if entry.compress_type == zipfile.ZIP_STORED
+                    else zipfile.ZIP_DEFLATED
+                )
+                copy.external_attr = entry.external_attr
+                copy.create_system = entry.create_system
+                content = changed.get(entry.filename)
+                target.writestr(copy, self.read(entry.filename) if content is None else content)
+        return written.getvalue()

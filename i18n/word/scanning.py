@@ -1,0 +1,276 @@
+"""Finds the pieces of a paragraph: what is text, what encloses it, what has no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from i18n.word.formats import Format, format_of
+from i18n.word.names import XML_SPACE, r, w
+from i18n.word.package import Relationship, is_word
+from i18n.word.pieces import Enclosure, Piece, PieceKind, Pieces
+
+_TRANSPARENT = ("smartTag", "customXml", "ins", "moveTo")
+_DELETED = ("del", "moveFrom")
+_TRACKED = (*_DELETED, "ins", "moveTo")
+_SHELLS = ("hyperlink", "fldSimple", "sdt", "dir", "bdo")
+_DROPPED = ("proofErr", "lastRenderedPageBreak", "pPr", "rPr", "delText", "delInstrText", "sdtPr",
+            "sdtEndPr", "annotationRef", "separator", "continuationSeparator")  # fmt: skip
+_WORDLESS_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION", "TC", "XE", "RD",
+                    "EQ", "INCLUDEPICTURE", "SYMBOL", "TOC", "SEQ", "LISTNUM")  # fmt: skip
+_CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+def pieces_of(paragraph: etree._Element, links: Mapping[str, Relationship]) -> Pieces:
+    """The pieces of a paragraph; `links` are the relationships of its part."""
+    scan = _Scan(links)
+    scan.children(paragraph, ())
+    return scan.finished()
+
+
+def instruction_word(instruction: str) -> str:
+    """The name of a field: `PAGE`, `HYPERLINK`, `REF`."""
+    return (instruction.split() or [""])[0].upper()
+
+
+@dataclass
+class _Scan:
+    links: Mapping[str, Relationship]
+    pieces: Pieces = field(default_factory=Pieces)
+    fields: list[Enclosure] = field(default_factory=list)
+    """The fields that are open, the innermost last."""
+    shown: list[bool] = field(default_factory=list)
+    """For each of them, whether its result has begun."""
+
+    def finished(self) -> Pieces:
+        """What was found; a field that goes on in the next paragraph encloses nothing here."""
+        for opened in self.fields:
+            self._dissolve(opened)
+            self.pieces.lead += opened.before
+        return self.pieces
+
+    def children(self, parent: etree._Element, around: tuple[Enclosure, ...]) -> None:
+        for child in parent:
+            if not isinstance(child.tag, str):
+                continue
+            name = etree.QName(child).localname if is_word(child) else ""
+            self.pieces.tracked |= name in _TRACKED
+            if name == "r":
+                self._run(child, around)
+            elif name in _SHELLS:
+                self._shell(child, name, around)
+            elif name in _TRANSPARENT:
+                self.children(child, around)
+            elif name.endswith(("Start", "RangeStart")):
+                self.pieces.lead.append(child)
+            elif name.endswith("End"):
+                self.pieces.trail.append(child)
+            elif name not in _DROPPED and name not in _DELETED:
+                self._add(PieceKind.THING, "", around, format_of(None), (child,))
+
+    def _shell(self, element: etree._Element, name: str, around: tuple[Enclosure, ...]) -> None:
+        content = element.find(w("sdtContent")) if name == "sdt" else element
+        if content is None:
+            return
+        shell = deepcopy(element)
+        emptied = shell if content is element else _the(shell, "sdtContent")
+        for child in list(emptied):
+            if etree.QName(child).localname != "fldData":
+                emptied.remove(child)
+        made = Enclosure(self._address(element, name), shell)
+        if name == "fldSimple":
+            made.instruction = element.get(w("instr"), "")
+            made.address = _field_address(made.instruction)
+        first = len(self.pieces.found)
+        self.children(content, (*around, made))
+        if name == "fldSimple":
+            self._settle(made, first, around, (element,))
+
+    def _address(self, element: etree._Element, name: str) -> str | None:
+        if name != "hyperlink":
+            return None
+        relationship = self.links.get(element.get(r("id"), ""))
+        address = relationship.target if relationship else ""
+        place = element.get(w("anchor"))
+        return f"{address}#{place}" if place else address
+
+    def _run(self, run: etree._Element, around: tuple[Enclosure, ...]) -> None:
+        properties = run.find(w("rPr"))
+        looks = format_of(properties)
+        for child in run:
+            if not isinstance(child.tag, str):
+                continue
+            name = etree.QName(child).localname if is_word(child) else ""
+            if name == "fldChar":
+                self._field(child.get(w("fldCharType"), ""), _alone(run, child))
+            elif self.fields and not self.shown[-1]:
+                self._code(run, child, name)
+            elif name in _DROPPED or (name == "instrText" and not self.fields):
+                continue
+            else:
+                self._content(run, child, name, looks, around)
+
+    def _code(self, run: etree._Element, child: etree._Element, name: str) -> None:
+        """A child of a run that stands among the instructions of a field."""
+        if name == "rPr":
+            return
+        if name == "instrText":
+            self.fields[-1].instruction += child.text or ""
+        self.fields[-1].before.append(_alone(run, child))
+
+    def _content(
+        self,
+        run: etree._Element,
+        child: etree._Element,
+        name: str,
+        looks: Format,
+        around: tuple[Enclosure, ...],
+    ) -> None:
+        text = child.text or "" if name == "t" else _CHARACTERS.get(name)
+        if text is not None:
+            self._add(PieceKind.TEXT, text, around, looks)
+        elif name in ("br", "cr") and child.get(w("type"), "textWrapping") == "textWrapping":
+            self._add(PieceKind.BREAK, "", around, looks)
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._note(run, child, name.removesuffix("Reference"), around, looks)
+        elif name in ("footnoteRef", "endnoteRef"):
+            self.pieces.lead.append(_alone(run, child))
+        elif name == "commentReference":
+            self.pieces.trail.append(_alone(run, child))
+        else:
+            self._add(PieceKind.THING, "", around, looks, (_alone(run, child),))
+
+    def _note(
+        self,
+        run: etree._Element,
+        child: etree._Element,
+        kind: str,
+        around: tuple[Enclosure, ...],
+        looks: Format,
+    ) -> None:
+        made = Piece(
+            PieceKind.NOTE,
+            child.get(w("id"), ""),
+            (*around, *self._showing()),
+            looks,
+            (_alone(run, child),),
+            kind,
+        )
+        self.pieces.found.append(made)
+
+    def _showing(self) -> Iterator[Enclosure]:
+        return (opened for opened, shown in zip(self.fields, self.shown, strict=True) if shown)
+
+    def _add(
+        self,
+        kind: PieceKind,
+        text: str,
+        around: tuple[Enclosure, ...],
+        looks: Format,
+        elements: tuple[etree._Element, ...] = (),
+    ) -> None:
+        enclosures = (*around, *self._showing())
+        self.pieces.found.append(Piece(kind, text, enclosures, looks, elements))
+
+    def _field(self, kind: str, run: etree._Element) -> None:
+        if kind == "begin":
+            self.fields.append(Enclosure(before=[run]))
+            self.shown.append(False)
+        elif not self.fields:
+            (self.pieces.trail if kind == "end" else self.pieces.lead).append(run)
+        elif kind == "separate":
+            self.fields[-1].before.append(run)
+            self.shown[-1] = True
+        elif kind == "end":
+            self._end(run)
+
+    def _end(self, run: etree._Element) -> None:
+        ended = self.fields.pop()
+        self.shown.pop()
+        ended.after.append(run)
+        ended.address = _field_address(ended.instruction)
+        inside = [i for i, p in enumerate(self.pieces.found) if ended in p.enclosures]
+        first = inside[0] if inside else len(self.pieces.found)
+        around = tuple(self._showing())
+        if self.fields and not self.shown[-1]:
+            self._dissolve(ended, remove=True)
+            self.fields[-1].before += [*ended.before, *ended.after]
+            return
+        self._settle(ended, first, around, None)
+
+    def _settle(
+        self,
+        made: Enclosure,
+        first: int,
+        around: tuple[Enclosure, ...],
+        elements: tuple[etree._Element, ...] | None,
+    ) -> None:
+        """A field whose result has words encloses them; any other is a thing."""
+        inside = [piece for piece in self.pieces.found[first:] if made in piece.enclosures]
+        words = "".join(piece.text for piece in inside if piece.kind is PieceKind.TEXT)
+        wordless = instruction_word(made.instruction) in _WORDLESS_FIELDS
+        if words.strip() and not wordless:
+            return
+        if any(piece.kind is PieceKind.NOTE for piece in inside):
+            self._dissolve(made)
+            return
+        if elements is None:
+            runs = [run for piece in inside for run in _runs(piece)]
+            elements = (*made.before, *runs, *made.after)
+            outer = inside[0].enclosures[: inside[0].enclosures.index(made)] if inside else around
+        else:
+            outer = around
+        self.pieces.found = [p for p in self.pieces.found if made not in p.enclosures]
+        thing = Piece(PieceKind.THING, words, outer, format_of(None), elements)
+        self.pieces.found.insert(first, thing)
+
+    def _dissolve(self, made: Enclosure, *, remove: bool = False) -> None:
+        if remove:
+            self.pieces.found = [p for p in self.pieces.found if made not in p.enclosures]
+        for piece in self.pieces.found:
+            piece.enclosures = tuple(e for e in piece.enclosures if e is not made)
+
+
+def _runs(piece: Piece) -> Iterator[etree._Element]:
+    """The runs that show a piece."""
+    if piece.kind is not PieceKind.TEXT:
+        yield from piece.elements
+        return
+    run = etree.Element(w("r"))
+    if piece.format.properties is not None:
+        run.append(deepcopy(piece.format.properties))
+    text = etree.SubElement(run, w("t"))
+    text.text = piece.text
+    text.set(XML_SPACE, "preserve")
+    yield run
+
+
+def _alone(run: etree._Element, child: etree._Element) -> etree._Element:
+    """The run with this child alone, and its properties."""
+    made = etree.Element(run.tag)
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        made.append(deepcopy(properties))
+    made.append(deepcopy(child))
+    return made
+
+
+def _field_address(instruction: str) -> str | None:
+    """Where a HYPERLINK field leads."""
+    if instruction_word(instruction) != "HYPERLINK":
+        return None
+    words = instruction.replace("“", '"').replace("”", '"').split('"')
+    place = words[0].split()
+    address = words[1] if len(words) > 1 and "\\l" not in place else ""
+    if "\\l" in instruction and len(words) > 1:
+        bookmark = words[3] if address and len(words) > 3 else words[1]
+        return f"{address}#{bookmark}"
+    return address or (place[1] if len(place) > 1 else "")
+
+
+def _the(parent: etree._Element, name: str) -> etree._Element:
+    (found,) = parent.findall(w(name))[:1]
+    return found

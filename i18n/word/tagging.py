@@ -1,0 +1,186 @@
+"""The pieces of a paragraph as the content of a message, and what each of its tags stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from lxml import etree
+
+from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
+from i18n.word.formats import TAGS, Format, format_of
+from i18n.word.pieces import Enclosure, Piece, PieceKind, Pieces
+
+_PLAIN = format_of(None)
+
+
+@dataclass
+class Tagged:
+    """The content of a paragraph with the meaning of its tags."""
+
+    pieces: Pieces
+    nodes: tuple[Inline, ...] = ()
+    enclosures: dict[str, Enclosure] = field(default_factory=dict)
+    """What `<a1>` … and some of `<g1>` … stand for."""
+    formats: dict[str, Format] = field(default_factory=dict)
+    """What the other `<g1>` … stand for."""
+    things: dict[str, Piece] = field(default_factory=dict)
+    """What `<x1/>` … stand for."""
+    bases: dict[Enclosure | None, Format] = field(default_factory=dict)
+    """The format that needs no tag: in the paragraph (`None`), and inside each enclosure."""
+    samples: dict[tuple[Enclosure | None, tuple[str, ...]], Format] = field(default_factory=dict)
+    """A format the file has for each combination of tags."""
+
+    @property
+    def has_words(self) -> bool:
+        """There are words to translate, or an anchor that must not be lost."""
+        return any(
+            piece.kind is PieceKind.NOTE or (piece.kind is PieceKind.TEXT and piece.text.strip())
+            for piece in self.pieces.found
+        )
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Where `<a1>`, `<a2>` … lead, in order."""
+        return tuple(e.address or "" for name, e in self.enclosures.items() if name[0] == "a")
+
+
+def tag(pieces: Pieces, label: Callable[[str, str], str]) -> Tagged:
+    """The content of a paragraph; `label` gives that of a note, by its kind and id."""
+    tagged = Tagged(pieces)
+    tagged.bases = _bases(pieces.found)
+    paths = _smooth(pieces.found, [_path(piece, tagged) for piece in pieces.found])
+    items = [
+        (path, _atom(piece, tagged, label)) for piece, path in zip(pieces.found, paths, strict=True)
+    ]
+    tagged.nodes = _nested(items)
+    return tagged
+
+
+def _innermost(piece: Piece) -> Enclosure | None:
+    return piece.enclosures[-1] if piece.enclosures else None
+
+
+def _bases(pieces: Sequence[Piece]) -> dict[Enclosure | None, Format]:
+    """The format of most characters, in the paragraph and in each enclosure."""
+    counted: dict[Enclosure | None, Counter[Format]] = {}
+    for piece in pieces:
+        if piece.kind is PieceKind.TEXT and piece.text.strip():
+            of_place = counted.setdefault(_innermost(piece), Counter())
+            of_place[piece.format] += len(piece.text)
+    return {place: formats.most_common(1)[0][0] for place, formats in counted.items()}
+
+
+def _path(piece: Piece, tagged: Tagged) -> tuple[str, ...]:
+    """The tags that enclose a piece, from the outside in."""
+    outer = tuple(_name(enclosure, tagged) for enclosure in piece.enclosures)
+    if piece.kind not in (PieceKind.TEXT, PieceKind.BREAK):
+        return outer
+    place = _innermost(piece)
+    base = tagged.bases.get(place, _PLAIN)
+    inner = _tags(piece.format, base, tagged)
+    tagged.samples.setdefault((place, inner), piece.format)
+    return outer + inner
+
+
+def _tags(looks: Format, base: Format, tagged: Tagged) -> tuple[str, ...]:
+    if looks.rest == base.rest and looks.tags >= base.tags:
+        more = looks.tags - base.tags
+        return tuple(name for name in TAGS if name in more)
+    for name, known in tagged.formats.items():
+        if known == looks:
+            return (name,)
+    name = _next("g", tagged)
+    tagged.formats[name] = looks
+    return (name,)
+
+
+def _name(enclosure: Enclosure, tagged: Tagged) -> str:
+    for name, known in tagged.enclosures.items():
+        if known is enclosure:
+            return name
+    name = _next("a" if enclosure.is_link else "g", tagged)
+    tagged.enclosures[name] = enclosure
+    return name
+
+
+def _next(letter: str, tagged: Tagged) -> str:
+    used = (*tagged.enclosures, *tagged.formats, *tagged.things)
+    return f"{letter}{1 + sum(1 for name in used if name[0] == letter)}"
+
+
+def _smooth(pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Spaces and anchors between pieces of one path belong to it: nobody sees their format."""
+    smoothed = list(paths)
+    for index, piece in enumerate(pieces):
+        before = smoothed[index - 1] if index else None
+        after = _next_worded(pieces, paths, index)
+        if before is not None and before == after and _is_unseen(piece):
+            smoothed[index] = before
+    return smoothed
+
+
+def _next_worded(
+    pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]], index: int
+) -> tuple[str, ...] | None:
+    for later in range(index + 1, len(pieces)):
+        if not _is_unseen(pieces[later]):
+            return paths[later]
+    return None
+
+
+def _is_unseen(piece: Piece) -> bool:
+    if piece.kind is PieceKind.NOTE:
+        return True
+    spaces = piece.kind is PieceKind.TEXT and not piece.text.strip()
+    return spaces and not piece.format.shows_on_spaces
+
+
+def _atom(piece: Piece, tagged: Tagged, label: Callable[[str, str], str]) -> Inline:
+    if piece.kind is PieceKind.TEXT:
+        return Text(piece.text)
+    if piece.kind is PieceKind.BREAK:
+        return Break()
+    if piece.kind is PieceKind.NOTE:
+        return NoteAnchor(label(piece.note_kind, piece.text))
+    name = _next("x", tagged)
+    tagged.things[name] = piece
+    return Placeholder(name)
+
+
+def _nested(items: Sequence[tuple[tuple[str, ...], Inline]]) -> tuple[Inline, ...]:
+    nodes: list[Inline] = []
+    for name, group in groupby(items, key=lambda item: item[0][0] if item[0] else None):
+        members = list(group)
+        if name is None:
+            nodes += _merged([node for _, node in members])
+        else:
+            nodes.append(Element(name, _nested([(path[1:], node) for path, node in members])))
+    return tuple(nodes)
+
+
+def _merged(nodes: Sequence[Inline]) -> list[Inline]:
+    """Neighbouring texts as one."""
+    merged: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + node.text)
+        elif not (isinstance(node, Text) and not node.text):
+            merged.append(node)
+    return merged
+
+
+def properties_for(
+    tagged: Tagged, place: Enclosure | None, tags: tuple[str, ...]
+) -> etree._Element | None:
+    """The properties of a run with these tags: those the file has for them, else made anew."""
+    ordered = tuple(name for name in (*TAGS, *tagged.formats) if name in tags)
+    sample = tagged.samples.get((place, ordered))
+    if sample is not None:
+        return sample.with_tags(sample.tags)
+    base = tagged.bases.get(place) or tagged.bases.get(None, _PLAIN)
+    for name in tags:
+        base = tagged.formats.get(name, base)
+    return base.with_tags(base.tags | {name for name in tags if name in TAGS})

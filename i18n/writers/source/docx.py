@@ -1,0 +1,72 @@
+"""Writes Word documents: other words in the paragraphs of the file, and nothing else touched but
+its language and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from i18n import locale
+from i18n.document import Document
+from i18n.inline import Text, parse
+from i18n.word.package import Package
+from i18n.word.paragraphs import twins
+from i18n.word.pieces import PieceKind
+from i18n.word.reading import WordText
+from i18n.word.rebuilding import rebuild
+from i18n.word.turning import entitle, speak, turn
+
+
+def write(document: Document) -> bytes:
+    """The bytes of the file; those that were read, where nothing changed."""
+    changed = [block for block in document.blocks if block.changed]
+    translated = document.locale != document.source_locale
+    if not changed and not translated:
+        return document.container
+    package = Package.open(document.container, document.name)
+    text = WordText(package)
+    notes, labels = _references(text), frozenset(document.labels)
+    rightward = locale.direction(document.locale) == "rtl"
+    for block in changed:
+        index = int(block.rewrite["at"])
+        paragraph, tagged = text.paragraphs[index], text.tagged[index]
+        package.touch(paragraph.part)
+        nodes = parse(block.text, labels)
+        for element in (paragraph.element, *twins(paragraph.element)):
+            rebuild(element, tagged, nodes, notes, rightward=rightward)
+    if translated:
+        speak(package, document.locale)
+        entitle(package, document.locale, *_titles(document))
+        if rightward or locale.direction(document.source_locale) == "rtl":
+            turn(package, rightward=rightward)
+    return package.written()
+
+
+def _references(text: WordText) -> Mapping[str, etree._Element]:
+    """A run with the reference of each note, by its label."""
+    return {
+        text.labels[piece.note_kind, piece.text]: piece.elements[0]
+        for pieces in text.pieces
+        for piece in pieces.found
+        if piece.kind is PieceKind.NOTE
+    }
+
+
+def _titles(document: Document) -> tuple[str, str]:
+    """The title as it was read, and as it is now, without tags and anchors."""
+    if document.title_block is None:
+        return "", ""
+    block = document.blocks[document.title_block]
+    labels = frozenset(document.labels)
+    return _plain(block.rewrite["text"], labels), _plain(block.text, labels)
+
+
+def _plain(message: str, labels: frozenset[str]) -> str:
+    def words(nodes: tuple[object, ...]) -> str:
+        return "".join(
+            node.text if isinstance(node, Text) else words(getattr(node, "children", ()))
+            for node in nodes
+        )
+
+    return " ".join(words(parse(message, labels)).split())
