@@ -18,6 +18,7 @@ _KINDS = {
     BlockKind.CELL: "Table cell",
     BlockKind.QUOTATION: "Block quotation",
     BlockKind.NOTE: "Note",
+    BlockKind.RUNNING: "Head or foot of the page",
 }
 _POLICIES = {
     QuotationPolicy.AUTHORITATIVE: "use the official wording of the instrument in your language",

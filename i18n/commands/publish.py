@@ -23,7 +23,11 @@ from i18n.workflow.workspace import Workspace
     "--locale", "locales", multiple=True, metavar="L", help="Only this locale; may be repeated."
 )
 @click.option(
-    "--format", "formats", multiple=True, metavar="F", help="html, markdown, text; may be repeated."
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="F",
+    help="html, markdown, text; docx of a Word source; may be repeated.",
 )
 @click.option("--to", metavar="DIR", help="Otherwise: editions/ in the workspace.")
 @click.option(

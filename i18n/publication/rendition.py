@@ -163,6 +163,8 @@ class Release:
         composed.add_code(code.get(None, ()))
         blocks = zip(version.document.blocks, self.source.blocks, strict=True)
         for index, (block, source) in enumerate(blocks):
+            if block.kind is BlockKind.RUNNING:
+                continue
             translations = of_block.get(index, ())
             pieces = compose(
                 block.text,

@@ -101,6 +101,15 @@ class Package:
             raise DocumentError("this is no Word document; save it as .docx", path=self.name)
         return found
 
+    @property
+    def described(self) -> tuple[str, ...]:
+        """The part with title, language and description of the file, where there is one."""
+        return tuple(
+            relationship.target
+            for relationship in self.relationships("").values()
+            if relationship.kind == "core-properties" and relationship.target in self.archive.names
+        )
+
     def related(self, kind: str) -> tuple[str, ...]:
         """The parts of one kind that the text leads to, in order of their names."""
         found = {

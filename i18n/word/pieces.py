@@ -49,6 +49,9 @@ class Piece:
     format: Format
     elements: tuple[etree._Element, ...] = ()
     """The elements that are the thing, or the run with the reference of the note."""
+    live: etree._Element | None = None
+    """The thing in its file, where it may hold text boxes: their words may change before it is
+    copied."""
     note_kind: str = ""
     """`footnote` or `endnote`."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -84,7 +85,10 @@ class Runs:
         thing = self.tagged.things.get(name)
         if thing is not None and name not in self.used:
             self.used.add(name)
-            yield from map(deepcopy, thing.elements)
+            for element in map(deepcopy, thing.elements):
+                if thing.live is not None:
+                    element.replace(element[-1], deepcopy(thing.live))
+                yield element
 
     def missing(self) -> Iterator[etree._Element]:
         """The things that no tag of the new words stands for; none is lost."""
@@ -101,6 +105,26 @@ class Runs:
         self, text: str, place: Enclosure | None, tags: tuple[str, ...]
     ) -> Iterator[etree._Element]:
         text = _ILLEGAL.sub("\ufffd", re.sub(r"[\r\n]+", " ", text))
+        for stretch in self._addresses.split(text) if self._addresses else [text]:
+            known = self.tagged.addresses.get(stretch)
+            if known is None:
+                yield from self._words(stretch, place, tags)
+                continue
+            enclosure, looks = known
+            run = etree.Element(w("r"))
+            properties = looks.with_tags(looks.tags)
+            run.extend([] if properties is None else [properties])
+            run.append(_worded(stretch))
+            yield from self._enclosed(enclosure, [run])
+
+    @cached_property
+    def _addresses(self) -> re.Pattern[str] | None:
+        known = sorted(self.tagged.addresses, key=len, reverse=True)
+        return re.compile(f"({'|'.join(map(re.escape, known))})") if known else None
+
+    def _words(
+        self, text: str, place: Enclosure | None, tags: tuple[str, ...]
+    ) -> Iterator[etree._Element]:
         for part, leftward in self._directed(text):
             children = [
                 etree.Element(w("tab")) if piece == "\t" else _worded(piece)

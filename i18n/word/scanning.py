@@ -142,6 +142,7 @@ class _Scan:
             self.pieces.trail.append(_alone(run, child))
         else:
             self._add(PieceKind.THING, "", around, looks, (_alone(run, child),))
+            self.pieces.found[-1].live = child
 
     def _note(
         self,
@@ -157,7 +158,7 @@ class _Scan:
             (*around, *self._showing()),
             looks,
             (_alone(run, child),),
-            kind,
+            note_kind=kind,
         )
         self.pieces.found.append(made)
 

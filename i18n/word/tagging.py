@@ -30,6 +30,10 @@ class Tagged:
     """What `<x1/>` … stand for."""
     bases: dict[Enclosure | None, Format] = field(default_factory=dict)
     """The format that needs no tag: in the paragraph (`None`), and inside each enclosure."""
+    addresses: dict[str, tuple[Enclosure, Format]] = field(default_factory=dict)
+    """The links whose words are their address, by these words: messages have them without tags."""
+    plain: set[Enclosure] = field(default_factory=set)
+    """All such links."""
     samples: dict[tuple[Enclosure | None, tuple[str, ...]], Format] = field(default_factory=dict)
     """A format the file has for each combination of tags."""
 
@@ -50,6 +54,7 @@ class Tagged:
 def tag(pieces: Pieces, label: Callable[[str, str], str]) -> Tagged:
     """The content of a paragraph; `label` gives that of a note, by its kind and id."""
     tagged = Tagged(pieces)
+    _find_addresses(tagged)
     tagged.bases = _bases(pieces.found)
     paths = _smooth(pieces.found, [_path(piece, tagged) for piece in pieces.found])
     items = [
@@ -57,6 +62,20 @@ def tag(pieces: Pieces, label: Callable[[str, str], str]) -> Tagged:
     ]
     tagged.nodes = _nested(items)
     return tagged
+
+
+def _find_addresses(tagged: Tagged) -> None:
+    words: dict[Enclosure, list[Piece]] = {}
+    for piece in tagged.pieces.found:
+        for enclosure in piece.enclosures:
+            if enclosure.is_link:
+                words.setdefault(enclosure, []).append(piece)
+    for enclosure, inside in words.items():
+        text = "".join(piece.text for piece in inside)
+        is_text = all(piece.kind is PieceKind.TEXT for piece in inside)
+        if is_text and enclosure.address in (text, f"{text}/", f"mailto:{text}"):
+            tagged.plain.add(enclosure)
+            tagged.addresses.setdefault(text, (enclosure, inside[0].format))
 
 
 def _innermost(piece: Piece) -> Enclosure | None:
@@ -75,7 +94,9 @@ def _bases(pieces: Sequence[Piece]) -> dict[Enclosure | None, Format]:
 
 def _path(piece: Piece, tagged: Tagged) -> tuple[str, ...]:
     """The tags that enclose a piece, from the outside in."""
-    outer = tuple(_name(enclosure, tagged) for enclosure in piece.enclosures)
+    outer = tuple(_name(e, tagged) for e in piece.enclosures if e not in tagged.plain)
+    if tagged.plain.intersection(piece.enclosures):
+        return outer
     if piece.kind not in (PieceKind.TEXT, PieceKind.BREAK):
         return outer
     place = _innermost(piece)

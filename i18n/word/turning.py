@@ -90,13 +90,8 @@ def _set(properties: etree._Element, name: str, order: Sequence[str], *, on: boo
 
 def entitle(package: Package, tag: str, former: str, title: str) -> None:
     """Name language and title in the file's description, where the title was the text's own."""
-    for relationship in package.relationships("").values():
-        if (
-            relationship.kind != "core-properties"
-            or relationship.target not in package.archive.names
-        ):
-            continue
-        root = package.touch(relationship.target)
+    for part in package.described:
+        root = package.touch(part)
         language = root.find(f"{_DUBLIN}language")
         if language is None:
             language = etree.SubElement(root, f"{_DUBLIN}language")

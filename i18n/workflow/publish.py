@@ -17,6 +17,7 @@ from i18n.publication.gate import examine
 from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
 from i18n.publication.rendition import Release
 from i18n.workflow import storage
+from i18n.workflow.office_files import office_problems
 from i18n.workflow.pages import page_problems
 from i18n.writers.editions import certificate, cover, formats
 from i18n.writers.editions.page import CERTIFICATE, COVER
@@ -69,7 +70,7 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
     files = {
         form.path(edition, version): form.write(edition, version)
         for version in edition.release.versions
-        for form in formats(edition.formats)
+        for form in formats(edition.formats, edition.release.source.format)
     }
     for picture in edition.release.pictures.values():
         files[picture.path] = picture.data
@@ -141,8 +142,9 @@ def _require_sense(
 
 
 def _require_sound(listed: Manifest, files: Mapping[str, bytes]) -> None:
-    """The pages that were made are what RL-02 asks for; EditionError names what is not."""
-    problems = tuple(page_problems(listed, files.get))
+    """The pages that were made are what RL-02 asks for, and other files have the notes of the
+    source; EditionError names what is not."""
+    problems = (*page_problems(listed, files.get), *office_problems(listed, files.get))
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise EditionError(f"{problems[0]}{more}; nothing was published, please report it")

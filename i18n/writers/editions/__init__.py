@@ -27,6 +27,8 @@ class EditionFormat:
     path: Callable[[Edition, Rendition], str]
     """Where its file lies, relative to the edition's folder, with `/`."""
     write: Callable[[Edition, Rendition], bytes]
+    source: str | None = None
+    """The format the source must have; `None` where any will do."""
 
 
 @cache
@@ -41,11 +43,16 @@ def all_formats() -> dict[str, EditionFormat]:
     return {form.name: form for form in found}
 
 
-def formats(names: Iterable[str]) -> tuple[EditionFormat, ...]:
-    """The formats of these names, all when none is named; EditionError lists the ones there are."""
+def formats(names: Iterable[str], source: str) -> tuple[EditionFormat, ...]:
+    """The formats of these names that a source of the format `source` can have, all when none is
+    named; EditionError lists the ones there are."""
     wanted = tuple(dict.fromkeys(names))
-    known = all_formats()
+    every = all_formats()
+    known = {name: form for name, form in every.items() if form.source in (None, source)}
     for name in wanted:
         if name not in known:
-            raise EditionError(f"there is no format {name!r}; formats: {', '.join(known)}")
+            message = f"there is no format {name!r}"
+            if name in every:
+                message = f"{name!r} needs a source of that format, not {source!r}"
+            raise EditionError(f"{message}; formats: {', '.join(known)}")
     return tuple(known[name] for name in known if not wanted or name in wanted)

@@ -103,7 +103,7 @@ def _summary(body: list[Laid]) -> str:
 def _others(edition: Edition, version: Rendition) -> list[Other]:
     return [
         Other(form.label, form.path(edition, version).rsplit("/", 1)[-1])
-        for form in formats(edition.formats)
+        for form in formats(edition.formats, edition.release.source.format)
         if form.label
     ]
 

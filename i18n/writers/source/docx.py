@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from i18n import locale
-from i18n.document import Document
+from i18n.document import Block, Document
 from i18n.inline import Text, parse
 from i18n.word.package import Package
 from i18n.word.paragraphs import twins
@@ -28,8 +28,8 @@ def write(document: Document) -> bytes:
     text = WordText(package)
     notes, labels = _references(text), frozenset(document.labels)
     rightward = locale.direction(document.locale) == "rtl"
-    for block in changed:
-        index = int(block.rewrite["at"])
+    for block in sorted(changed, key=_place, reverse=True):  # boxes before what holds them
+        index = _place(block)
         paragraph, tagged = text.paragraphs[index], text.tagged[index]
         package.touch(paragraph.part)
         nodes = parse(block.text, labels)
@@ -41,6 +41,10 @@ def write(document: Document) -> bytes:
         if rightward or locale.direction(document.source_locale) == "rtl":
             turn(package, rightward=rightward)
     return package.written()
+
+
+def _place(block: Block) -> int:
+    return int(block.rewrite["at"])
 
 
 def _references(text: WordText) -> Mapping[str, etree._Element]:

@@ -1,0 +1,328 @@
+"""Word documents: how they are read, what is written, what stays, and what is refused."""
+
+from __future__ import annotations
+
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from i18n import languages
+from i18n.document import Document
+from i18n.errors import DocumentError
+from i18n.splitting import join, split
+from i18n.word.names import w
+from i18n.word.package import Package
+from i18n.writers.source import write
+from tests.conftest import Run
+from tests.documents import pseudo
+from tests.word_files import MAMMOTH, note, notes, packed, read_word, run, skeleton, texts, word
+
+
+def other_words(document: Document, locale: str, text: str | None = None) -> Document:
+    """The document in another language: every segment with this text, or in the pseudo-locale."""
+    segments = split(document, languages.get(document.locale))
+    words = [pseudo(segment) if text is None else text for segment in segments]
+    return join(document, segments, words, languages.get(locale))
+
+
+def with_text(document: Document, text: str) -> Document:
+    """The document with another text in its first block."""
+    first = replace(document.blocks[0], text=text)
+    return replace(document, blocks=(first, *document.blocks[1:]))
+
+
+STATEMENT = word(
+    '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>' + run("Words are not enough") + "</w:p>",
+    '<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr>' + run("States must act") + "</w:p>",
+    run("The Court held ") + run("so", "<w:i/>") + run(".") + note(2) + run(" It was right.")
+    + note(1) + note(1, "endnote"),
+    '<w:p><w:pPr><w:pStyle w:val="L"/></w:pPr>' + run("First") + "</w:p>",
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr>'
+    + run("Numbered") + "</w:p>",
+    '<w:p><w:pPr><w:pStyle w:val="Q"/></w:pPr>' + run("Quoted words.") + "</w:p>",
+    "<w:tbl><w:tblPr/><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p>" + run("Head")
+    + "</w:p></w:tc><w:tc><w:p>" + run("Cell") + "</w:p></w:tc></w:tr></w:tbl>",
+    footnotes=notes(run(" One."), run(" Two, see ") + run("Ibid.", "<w:i/>")),
+    endnotes=notes(run(" End."), kind="endnote"),
+    header1="<w:p>" + run("LRWC, page ") + '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r>'
+    "</w:fldSimple></w:p>",
+)  # fmt: skip
+
+
+def test_blocks_notes_and_formats_are_read() -> None:
+    document = read_word(STATEMENT)
+    assert [(b.kind.value, b.text, b.note) for b in document.blocks] == [
+        ("heading", "Words are not enough", None),
+        ("heading", "States must act", None),
+        ("paragraph", "The Court held <em>so</em>.[1] It was right.[2][i]", None),
+        ("item", "First", None),
+        ("item", "Numbered", None),
+        ("quotation", "Quoted words.", None),
+        ("cell", "Head", None),
+        ("cell", "Cell", None),
+        ("running", "LRWC, page <x1/>", None),
+        ("note", " Two, see <em>Ibid.</em>", "1"),
+        ("note", " One.", "2"),
+        ("note", " End.", "i"),
+    ]
+    assert [b.place.level for b in document.blocks[:2]] == [1, 2]
+    assert [b.place.ordinal for b in document.blocks[3:5]] == [None, 1]
+    assert document.blocks[6].place.header
+    assert document.title_block == 0
+    assert not document.remarks
+
+
+@pytest.mark.parametrize("data", [STATEMENT, *(path.read_bytes() for path in MAMMOTH)])
+def test_nothing_changed_gives_the_same_bytes(data: bytes) -> None:
+    assert write(read_word(data)) == data
+
+
+@pytest.mark.parametrize("data", [STATEMENT, *(path.read_bytes() for path in MAMMOTH)])
+@pytest.mark.parametrize("locale", ["en-XA", "ar", "zh"])
+def test_words_change_and_nothing_else(data: bytes, locale: str) -> None:
+    translated = other_words(read_word(data), locale)
+    written = write(translated)
+    again = read_word(written, locale)
+    assert texts(again) == texts(translated)
+    assert [b.kind for b in again.blocks] == [b.kind for b in translated.blocks]
+    assert again.labels == translated.labels
+    assert written == write(translated)
+    before, after = skeleton(data), skeleton(written)
+    assert before.keys() == after.keys()
+    for part in before:
+        kept = [name for name in after[part] if name not in ("pPr", "language")]
+        assert kept == [name for name in before[part] if name not in ("pPr", "language")], part
+
+
+def test_arabic_turns_paragraphs_tables_and_sections_and_isolates_latin() -> None:
+    document = other_words(
+        read_word(STATEMENT), "ar", "انظر A/RES/53/144 و https://www.icc-cpi.int/a_b."
+    )
+    package = Package.open(write(document), "case.docx")
+    body = package.body
+    assert all(p.find(f"{w('pPr')}/{w('bidi')}") is not None for p in body.iter(w("p")))
+    assert body.find(f".//{w('tblPr')}/{w('bidiVisual')}") is not None
+    assert body.find(f".//{w('sectPr')}/{w('bidi')}") is not None
+    runs = [
+        ("".join(t.text or "" for t in r.iter(w("t"))), r.find(f"{w('rPr')}/{w('rtl')}") is None)
+        for r in next(body.iter(w("p"))).iter(w("r"))
+    ]
+    assert ("A/RES/53/144", True) in runs
+    assert ("https://www.icc-cpi.int/a_b", True) in runs
+    assert ("انظر ", False) in runs
+    language = package.root("word/styles.xml").find(f".//{w('lang')}")
+    assert language is not None
+    assert language.get(w("bidi")) == "ar-EG"
+
+
+def test_a_source_from_right_to_left_turns_back() -> None:
+    arabic = write(other_words(read_word(STATEMENT), "ar", "نص"))
+    english = write(replace(other_words(read_word(arabic, "ar"), "en", "Text"), locale="en"))
+    body = Package.open(english, "case.docx").body
+    assert {e.get(w("val")) for e in body.iter(w("bidi"))} == {"0"}
+
+
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (run("see note ") + FIELD.format("NOTEREF _Ref1 \\h", run("1")), "see note <g1>1</g1>"),
+        (run("page ") + FIELD.format("PAGE", run("3")), "page <x1/>"),
+        (FIELD.format('HYPERLINK "https://a.example/"', run("here")), "<a1>here</a1>"),
+        (FIELD.format('HYPERLINK "https://a.example/"', run("https://a.example/")),
+         "https://a.example/"),
+        ('<w:hyperlink r:id="l1">' + run("linked") + "</w:hyperlink>" + run(" on"),
+         "<a1>linked</a1> on"),
+        ('<w:hyperlink r:id="l1">' + run("https://b.example") + "</w:hyperlink>",
+         "https://b.example"),
+        (run("a", "<w:b/>") + run(" plain and long ") + run("red", '<w:color w:val="FF0000"/>'),
+         "<strong>a</strong> plain and long <g1>red</g1>"),
+        (run("All bold ", "<w:b/>") + run("and so on", "<w:b/>"), "All bold and so on"),
+        (run("x") + run("2", '<w:vertAlign w:val="superscript"/>') + run(" or ") +
+         run("both", "<w:b/><w:i/>"), "x<sup>2</sup> or <strong><em>both</em></strong>"),
+        (run("split by ") + run("proofing", '<w:lang w:val="fr-FR"/><w:noProof/>') + run(" only"),
+         "split by proofing only"),
+        (run("one") + "<w:r><w:br/></w:r>" + run("two") + "<w:r><w:tab/></w:r>" + run("three"),
+         "one<br/>two\tthree"),
+        (run("kept ") + "<w:r><w:drawing/></w:r>" + run("picture"), "kept <x1/>picture"),
+        (run("5 &lt; 6 &amp; [1] is literal"), "5 < 6 & [1] is literal"),
+        ('<w:sdt><w:sdtPr/><w:sdtContent>' + run("chosen") + "</w:sdtContent></w:sdt>" +
+         run(" value"), "<g1>chosen</g1> value"),
+        (run("gone", "<w:i/>").replace("<w:r>", '<w:del w:id="1"><w:r>').replace("</w:r>",
+         "</w:r></w:del>") + '<w:ins w:id="2">' + run("here") + "</w:ins>", "here"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_paragraph(content: str, text: str) -> None:
+    data = word(content, links={"l1": "https://b.example/"})
+    document = read_word(data)
+    assert document.blocks[0].text == text
+    changed = write(with_text(document, f"{text} more"))
+    assert read_word(changed).blocks[0].text == f"{text} more"
+
+
+def test_an_anchor_in_a_text_that_looks_like_one_is_told_apart() -> None:
+    data = word(run("As [1] says.") + note(1), footnotes=notes(run(" Note.")))
+    document = read_word(data)
+    assert document.blocks[0].text == "As &#91;1] says.[1]"
+    assert [anchor.label for anchor in document.blocks[0].anchors] == ["1"]
+    moved = write(with_text(document, "[1] So &#91;1] says."))
+    assert read_word(moved).blocks[0].text == "[1] So &#91;1] says."
+
+
+def test_the_words_of_text_boxes_are_blocks_and_change_in_both_their_forms() -> None:
+    box = (
+        "<w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent><w:p>{0}</w:p>"
+        "</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><v:textbox><w:txbxContent><w:p>{0}"
+        "</w:p></w:txbxContent></v:textbox></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    data = word(run("Beside it:") + box.format(run("In the box")))
+    document = read_word(data)
+    assert texts(document) == ["Beside it:<x1/>", "In the box"]
+    boxed = replace(document.blocks[1], text="Dans la boîte")
+    both = replace(document, blocks=(document.blocks[0], boxed))
+    xml = Package.open(write(both), "case.docx").archive.read("word/document.xml").decode()
+    assert xml.count("Dans la boîte") == 2
+    # The paragraph that holds the box may change too.
+    first = replace(document.blocks[0], text="À côté :<x1/>")
+    written = write(replace(document, blocks=(first, boxed)))
+    assert texts(read_word(written)) == ["À côté :<x1/>", "Dans la boîte"]
+
+
+def test_what_has_no_words_is_never_lost() -> None:
+    document = read_word(word(run("With ") + "<w:r><w:drawing/></w:r>" + run("picture")))
+    lost = write(with_text(document, "No picture"))
+    assert read_word(lost).blocks[0].text == "No picture<x1/>"
+    twice = write(with_text(document, "<x1/>Twice<x1/>"))
+    assert read_word(twice).blocks[0].text == "<x1/>Twice"
+
+
+def test_marks_of_a_place_survive() -> None:
+    data = word(
+        '<w:bookmarkStart w:id="0" w:name="a"/>' + run("Held.") + '<w:bookmarkEnd w:id="0"/>'
+        '<w:commentRangeStart w:id="1"/>' + run(" More.") + '<w:commentRangeEnd w:id="1"/>'
+        '<w:r><w:commentReference w:id="1"/></w:r>',
+        comments='<w:comment w:id="1"><w:p>' + run("hm") + "</w:p></w:comment>",
+    )
+    document = read_word(data)
+    assert [remark.check for remark in document.remarks] == ["SR-03"]
+    assert "1 comments" in document.remarks[0].message
+    names = skeleton(write(with_text(document, "Other.")))["word/document.xml"]
+    for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"):
+        assert names.count(name) == 1
+    assert names.count("commentReference") == 1
+
+
+def test_tracked_changes_and_what_stays_are_put_to_the_author() -> None:
+    formula = (
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        "<m:r/></m:oMath>"
+    )
+    data = word(run("a") + '<w:ins w:id="2">' + run("b") + "</w:ins>", run("c") + formula)
+    messages = [remark.message for remark in read_word(data).remarks]
+    assert any("tracked changes" in message for message in messages)
+    assert any("formula" in message for message in messages)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60))
+def test_any_text_comes_back(text: str) -> None:
+    document = read_word(word(run("Some words") + note(1), footnotes=notes(run(" Note."))))
+    written = write(with_text(document, f"A{text}Z[1]"))
+    (first, *_) = read_word(written).blocks
+    assert first.text.startswith("A")
+    assert first.text.endswith("Z[1]")
+
+
+def entity_bomb() -> bytes:
+    declared = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    return word(run("x"), more={"word/document.xml": f"{declared}<d>&b;</d>".encode()})
+
+
+def swollen() -> bytes:
+    return word(run("x"), more={"word/media/image1.png": b"\0" * 60_000_000})
+
+
+def deep() -> bytes:
+    xml = Package.open(word(run("x")), "a").archive.read("word/document.xml").decode()
+    nested = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+    return word(
+        run("x"), more={"word/document.xml": xml.replace("<w:p>", nested + "<w:p>").encode()}
+    )
+
+
+HOSTILE = {
+    "entities": (entity_bomb, "document type"),
+    "bomb": (swollen, "would grow to"),
+    "deep": (deep, "no sound XML"),
+    "macros": (lambda: word(run("x"), more={"word/vbaProject.bin": b"x"}), "macros"),
+    "climbing": (lambda: word(run("x"), more={"../../etc/cron": b"x"}), "leads out of it"),
+    "password": (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "password"),
+    "broken": (lambda: word(run("x"), more={"word/document.xml": b"<w:document"}), "no sound XML"),
+    "truncated": (lambda: STATEMENT[:400], "damaged"),
+    "other": (lambda: packed({"mimetype": b"x"}), "no Word document"),
+    "text": (lambda: b"just words", "no office file"),
+    "empty": (lambda: word(""), "no words"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_cannot_be_trusted_is_refused_in_a_line(name: str) -> None:
+    make, words = HOSTILE[name]
+    data = make()
+    tracemalloc.start()
+    with pytest.raises(DocumentError, match=words) as refused:
+        read_word(data)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "\n" not in str(refused.value)
+    assert str(refused.value).startswith("case.docx: ")
+    assert peak < 100_000_000
+
+
+def test_a_part_that_lies_about_its_size_is_not_read_whole() -> None:
+    data = bytearray(word(run("x"), more={"word/media/image1.png": b"\0" * 3_000_000}))
+    place = data.find(b"PK\x01\x02", 0)
+    while bytes(data[place + 46 : place + 64]).find(b"image1") < 0:
+        place = data.find(b"PK\x01\x02", place + 1)
+    data[place + 24 : place + 28] = (100).to_bytes(4, "little")
+    with pytest.raises(DocumentError):
+        Package.open(bytes(data), "case.docx").archive.read("word/media/image1.png")
+
+
+def test_an_edition_has_the_word_file_in_every_language(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "statement.docx").write_bytes(STATEMENT)
+    for command in (
+        ("init", "ws"),
+        ("add", "statement.docx", "--workspace", "ws"),
+        ("add-locale", "ar", "fr", "--workspace", "ws"),
+        ("publish", "--draft", "--workspace", "ws"),
+    ):
+        assert concordant(*command).status == 0, command
+    draft = tmp_path / "ws/editions/statement/draft"
+    assert (draft / "en/statement.en.docx").read_bytes() == STATEMENT
+    arabic = read_word((draft / "ar/statement.ar.docx").read_bytes(), "ar")
+    assert arabic.blocks[0].text.startswith("مسودة")
+    assert concordant("verify", draft).status == 0
+
+
+def test_verify_counts_the_notes_of_a_word_file(concordant: Run, tmp_path: Path) -> None:
+    from i18n.publication.manifest import load
+    from i18n.workflow.office_files import office_problems
+
+    test_an_edition_has_the_word_file_in_every_language(concordant, tmp_path)
+    draft = tmp_path / "ws/editions/statement/draft"
+    listed = load((draft / "manifest.json").read_bytes(), "manifest.json")
+    source = read_word(STATEMENT)
+    block = replace(source.blocks[2], text="The Court held so.[1]")
+    cut = write(replace(source, blocks=(*source.blocks[:2], block, *source.blocks[3:])))
+    problems = list(office_problems(listed, lambda path: cut if path.endswith("docx") else None))
+    assert "ar/statement.ar.docx: anchor [2] stands 0 times instead of 1" in problems
