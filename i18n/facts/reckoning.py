@@ -56,7 +56,7 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
     if not lost and not added and not (here.counts and there.counts):
         return AGREED
     lost, added = lost[:_MANY], added[:_MANY]
-    known = {number.key for number in source.numbers}
+    known = source.number_keys
     added = [number for number in added if not here.answers(number, there)]
     return Reckoning(
         tuple(number for number in lost if not there.answers(number, here)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -47,10 +48,12 @@ def find_insertions(markup: Markup) -> tuple[Insertion, ...]:
     if not _has_any(text):
         return ()
     found = list(_bracketed(markup))
-    taken = [(item.start, item.end) for item in found]
+    starts = [item.start for item in found]
+    brackets = tuple(found)
     for quotation in _outermost(markup):
         for match in _BARE.finditer(text, quotation.start, quotation.end):
-            if not any(start <= match.start() < end for start, end in taken[:500]):
+            before = bisect_right(starts, match.start())
+            if not before or brackets[before - 1].end <= match.start():
                 found.append(Insertion(OMISSION, *match.span(), match[0]))
     return tuple(sorted(found, key=lambda item: item.start))
 

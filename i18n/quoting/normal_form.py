@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 _ANCHOR = re.compile(r"\[\^?\d{1,3}\]_?|<sup\b[^>]*>[^<]{0,40}</sup>|[⁰¹²³⁴-⁹]+")
 _TAG = re.compile(r"</?(?:em|strong|code|sub|[agx]\d+|br|i|b)\s*/?>")
@@ -17,7 +17,6 @@ _UNSEEN = re.compile(
     "[\u00ad\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _GAP = re.compile(r"\[\s*(?:\.\.\.|\. \. \.)\s*\]|\(\s*\.\.\.\s*\)|(?:\. ){2}\.|\.{3,}")
-_ELLIPSES = {ord("…"): "...", ord("‥"): "..."}
 _EDGE = " .,;:·。，、；：،؛!?\"'"
 _WORD = re.compile(r"\[[^\[\]\s]{1,40}\]")
 _SPACE = re.compile(r"\s+")
@@ -27,28 +26,25 @@ _GLYPHS = str.maketrans(
     | dict.fromkeys("‘’‚‛‹›ʼʻ′＇`´", "'")
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("「」『』《》〈〉", '"')
+    | dict.fromkeys("…‥", "...")
 )
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width Latin letters, digits and punctuation as their usual forms."""
 GAP = "\u0001"
 """Stands for words left out: `[…]`, `…`."""
 ANY = "\u0002"
 """Stands for one word that was put in: `[the]`."""
 
 
+@lru_cache(4096)
 def normal_form(text: str) -> str:
     """The words as they are compared; omissions become `GAP`, words put in become `ANY`."""
     text = unicodedata.normalize("NFC", _TAG.sub("", _ANCHOR.sub("", text)))
-    text = _UNSEEN.sub("", "".join(_narrow(text))).translate(_GLYPHS).translate(_ELLIPSES)
+    text = _UNSEEN.sub("", text.translate(_NARROW)).translate(_GLYPHS)
     text = _GAP.sub(f" {GAP} ", _SPACE.sub(" ", text))
     text = _WORD.sub(ANY, text).replace("[", "").replace("]", "")
     text = _SPACE.sub(" ", text).strip(_EDGE)
     return text[:1].lower() + text[1:]
-
-
-def _narrow(text: str) -> Iterator[str]:
-    """Full-width Latin letters, digits and punctuation as their usual forms."""
-    for character in text:
-        code = ord(character)
-        yield chr(code - 0xFEE0) if 0xFF01 <= code <= 0xFF5E else character
 
 
 def same_words(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field, replace
 
 from i18n.document import Anchor, AnchorForm
@@ -157,3 +157,8 @@ class Markup:
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in figures that belong to no anchor, address, code, symbol or date."""
         return find_numbers(self)
+
+    @once
+    def number_keys(self) -> frozenset[Hashable]:
+        """What the numbers have in common with their equals in another text."""
+        return frozenset(number.key for number in self.numbers)

@@ -48,8 +48,8 @@ def numbers(translation: Translation) -> Iterator[Fault]:
             [n for n in _without(theirs, pairs, 1) if not is_named(n, target.text)],
         )
     faults = [_altered(number, other, translation) for number, other in pairs]
-    faults += (_lost(number, reckoning, translation) for number in _without(lost, pairs, 0))
-    faults += (_added(number, target) for number in _without(added, pairs, 1))
+    faults += (_lost(n, reckoning, translation) for n in _without(lost, pairs, 0)[:_MOST])
+    faults += (_added(number, target) for number in _without(added, pairs, 1)[:_MOST])
     yield from faults[:_MOST]
 
 
@@ -107,7 +107,7 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
 
 def _stands_elsewhere(number: Number, translation: Translation) -> bool:
     """The target has the number, though less often than the source."""
-    return any(number.key == other.key for other in translation.target.numbers)
+    return number.key in translation.target.number_keys
 
 
 def _knows_word(number: Number, translation: Translation) -> bool:

@@ -30,7 +30,7 @@ class _Quoted:
     source: str
     target: str
     words: str
-    """The source in form N."""
+    """The source in form N, in lower case."""
     authoritative: bool
 
 
@@ -46,16 +46,18 @@ def echo(translations: Sequence[Translation]) -> Iterator[tuple[Translation, Fau
     Good:   « qui défient l’imagination … » … ne « défient » pas « l’imagination »
     """
     earlier: list[_Quoted] = []
+    said = ""
     for translation in translations:
         if not translation.usable or not translation.source.quotations:
             continue
         for index, answer in _answers(translation):
             quotation = translation.source.quotations[index]
-            repeated = _repeated(quotation.text, earlier)
+            repeated = _repeated(quotation.text, earlier, said)
             if repeated and not _echoes(answer.text, repeated.target):
                 yield translation, _fault(quotation, answer, repeated)
             if len(earlier) < _MOST:
                 earlier.append(_quoted(translation, index, answer))
+                said += f"\n{earlier[-1].words}"
 
 
 def _answers(translation: Translation) -> Iterator[tuple[int, Quotation]]:
@@ -75,15 +77,18 @@ def _quoted(translation: Translation, index: int, answer: Quotation) -> _Quoted:
     text = translation.source.quotations[index].text
     rule = translation.segment.rule(index)
     authoritative = rule.policy is QuotationPolicy.AUTHORITATIVE
-    return _Quoted(text, answer.text, normal_form(text), authoritative)
+    return _Quoted(text, answer.text, normal_form(text).lower(), authoritative)
 
 
-def _repeated(text: str, earlier: Sequence[_Quoted]) -> _Quoted | None:
+def _repeated(text: str, earlier: Sequence[_Quoted], said: str) -> _Quoted | None:
+    """The first quotation that has the words; `said` are those of all, to see at once if none."""
     words = normal_form(text)
+    if words.lower() not in said:
+        return None
     if not any(len(word) >= _LETTERS for word in tokens(words)) and words.isascii():
         return None
     for quoted in earlier:
-        shorter = len(words) < len(quoted.words) and words.lower() in quoted.words.lower()
+        shorter = len(words) < len(quoted.words) and words.lower() in quoted.words
         if shorter and contains(quoted.source, text):
             return quoted if len(quoted.target) * _FRAGMENT > len(quoted.source) else None
     return None
