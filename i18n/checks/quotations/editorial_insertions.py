@@ -14,6 +14,7 @@ from i18n.quoting.insertions import (
     count_ellipses,
     find_insertions,
 )
+from i18n.quoting.quotation import QuotationPolicy
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -38,7 +39,8 @@ def editorial_insertions(translation: Translation) -> Iterator[Fault]:
 
     Each language has forms of its own, which the profile lists. Letters changed to fit
     (`[t]he`) and bracketed words depend on grammar: their loss is a hint, and none where the
-    script has no capitals. A note's `[emphasis added]` may move to the quotation itself.
+    script has no capitals. A note's `[emphasis added]` may move to the quotation itself, and an
+    instrument's official wording may have words between those quoted: these are hints too.
 
     Source: “the Court […] held”
     Bad:    „der Gerichtshof entschied“
@@ -108,12 +110,21 @@ def _form(item: Insertion, target: Markup) -> str | None:
 
 def _added(item: Insertion, translation: Translation) -> Fault:
     sure = item.listed or translation.target.profile.confirmed("insertions")
+    sure = sure and not (item.kind == OMISSION and _is_authoritative(translation))
     severity = None if sure and item.kind == OMISSION else Severity.MINOR
     return Fault(
         f"the {_NAMES.get(item.kind, item.kind)} {item.text} is not in the source",
         severity if sure else Severity.INFO,
         target_span=(item.start, item.end),
         found=item.text,
+    )
+
+
+def _is_authoritative(translation: Translation) -> bool:
+    """It quotes an instrument: its wording in the target may have words between, left out here."""
+    return any(
+        rule.traces and rule.policy is QuotationPolicy.AUTHORITATIVE
+        for rule in translation.segment.rules
     )
 
 
