@@ -153,11 +153,13 @@ def _after_article(run: Sequence[_Word]) -> Iterator[tuple[_Word, _Word]]:
 
 
 def _points(source: SourceText) -> Iterator[tuple[int, Fault]]:
-    """`U.S.` where it is `US` elsewhere, outside quotations."""
+    """`U.S.` where it is `US` elsewhere, outside quotations and series (`I.C.J. Reports`)."""
     pointed: dict[str, list[Use]] = defaultdict(list)
+    series = tuple({name for i in source.bank.instruments for r in i.reports for name in r.names})
     for block, markup in enumerate(source.markups):
         for use in _acronyms(markup, block, _POINTED):
-            pointed[use.text.replace(".", "")].append(use)
+            if not markup.text.startswith(series, use.span[0]):
+                pointed[use.text.replace(".", "")].append(use)
     for short, uses in pointed.items():
         if len(short) < 2 or not short.isupper():
             continue

@@ -43,7 +43,8 @@ class Rendered:
 def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered]:
     """Each concept of this kind that the source mentions and the target language has a term for.
 
-    Words that are kept in the source language, and what stands in addresses, are not looked at.
+    Words that are kept in the source language, and what stands in addresses and symbols of
+    documents (`ICC-01/11-209`), are not looked at.
     """
     if not translation.segment.mentions:
         return
@@ -51,7 +52,9 @@ def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered
     seen: set[str] = set()
     for mention in translation.segment.mentions:
         concept = mention.concept
-        if concept.kind is not kind or concept.id in seen or _is_kept(translation, mention):
+        if concept.kind is not kind or concept.id in seen:
+            continue
+        if _is_kept(translation, mention) or _is_in_symbol(translation, mention):
             continue
         seen.add(concept.id)
         terms = concept.in_locale(translation.locale)
@@ -75,3 +78,8 @@ def _is_kept(translation: Translation, mention: Mention) -> bool:
         and segment.rule(index).policy is QuotationPolicy.KEEP
         for index, quotation in enumerate(segment.source.quotations)
     )
+
+
+def _is_in_symbol(translation: Translation, mention: Mention) -> bool:
+    symbols = translation.source.symbols
+    return any(symbol.start <= mention.start < symbol.end for symbol in symbols)

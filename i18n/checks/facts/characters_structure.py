@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from i18n.checks import segment_check
 from i18n.document import BlockKind
 from i18n.finding import Fault, Fix, Severity
-from i18n.profile import Profile
 from i18n.segment import Translation
 from i18n.text.layout import MarkerKind, heading_level, last_words, marker, paragraphs
 from i18n.text.lookalike import mixed_words
@@ -158,20 +157,18 @@ def _item_end(translation: Translation) -> Iterator[Fault]:
     listed = translation.segment.kind is BlockKind.ITEM or marker(source.text)[1] > 0
     if not listed or last_words(source)[-1:] not in (";", ",", "；", "؛"):
         return
-    end = last_words(target)
-    if end[-1:] in target.profile.item_ends or end[-1:] in (ANCHOR, OBJECT):
+    end, profile = last_words(target), target.profile
+    if not profile.spaced and not profile.confirmed("item_ends"):
+        return  # Thai, Khmer, Lao: an item may end without any mark
+    if end[-1:] in profile.item_ends or end[-1:] in (ANCHOR, OBJECT):
         return
     yield Fault(
         f"the item ends with “{last_words(source)[-1:]}” in the source, here with “{end[-1:]}”",
-        _severity(target.profile),
+        None if profile.confirmed("item_ends") else Severity.INFO,
         target_span=(max(0, len(target.text) - 1), len(target.text)),
-        expected=target.profile.item_ends,
+        expected=profile.item_ends,
         found=end[-1:],
     )
-
-
-def _severity(profile: Profile) -> Severity | None:
-    return None if profile.confirmed("item_ends") else Severity.INFO
 
 
 def _length(source: Markup, target: Markup) -> Iterator[Fault]:

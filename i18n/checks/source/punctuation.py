@@ -14,7 +14,7 @@ from i18n.text.mask import ANCHOR, OBJECT, MaskKind
 
 _STOPS = ".,;:،؛。，；：、"
 _RUN = re.compile(rf"[{_STOPS}]{{2,}}|\.{ANCHOR}+\.")
-_ELLIPSIS = re.compile(r"\.{3,4}|。{2,}|…")
+_ELLIPSIS = re.compile(r"\.{3,4}|。{3,}|…")
 _WORD_BEFORE = re.compile(r"[^\s]*$")
 _GLUED = re.compile(r"(?<![\w.,/-])(1\d{3}|20\d{2})([a-z]+)(?=[\s,;])")
 _DECADE = frozenset({"s"})
