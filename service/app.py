@@ -14,6 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from service import errors
 from service.background import working
 from service.database import Database
+from service.identity.oidc import provider
 from service.pages import assets, concordance, deeds, doorway, home, refusing, review
 from service.protection import Protection
 from service.routes import (
@@ -24,11 +25,13 @@ from service.routes import (
     events,
     health,
     lookups,
+    oidc,
     people,
     questions,
     segments,
     sessions,
     sources,
+    webhooks,
 )
 from service.serving import serve
 from service.settings import Settings
@@ -42,6 +45,7 @@ THREADS = 12
 ROUTES = (
     health,
     sessions,
+    oidc,
     people,
     documents,
     sources,
@@ -51,6 +55,7 @@ ROUTES = (
     catalogs,
     checking,
     lookups,
+    webhooks,
     events,
 )
 PAGES = (assets, doorway, home, concordance, review, deeds)
@@ -58,6 +63,7 @@ PAGES = (assets, doorway, home, concordance, review, deeds)
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     """The application on a database, which it migrates when it starts."""
+    provider(settings)
     ours = Service(settings, database or Database(settings.database))
 
     @asynccontextmanager

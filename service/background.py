@@ -10,7 +10,7 @@ import structlog
 
 from i18n.errors import LocalizationError
 from i18n.workflow.workspace import open_workspace
-from service import rechecking
+from service import errands, rechecking
 from service.actions.applying import finish_all
 from service.database import Database
 from service.settings import Settings
@@ -59,7 +59,8 @@ def working(database: Database, settings: Settings) -> Iterator[None]:
     thread.start()
     taken.wait(_PATIENCE)
     try:
-        yield
+        with errands.running(database, settings):
+            yield
     finally:
         stopped.set()
         thread.join()

@@ -95,6 +95,12 @@ class Busy(ServiceError):
     headers = {"Retry-After": "2"}  # noqa: RUF012 - read only
 
 
+class ProviderFailed(ServiceError):
+    """The provider at which people sign in does not do its part."""
+
+    status = HTTPStatus.BAD_GATEWAY
+
+
 class Unsure(ServiceError):
     """The change was made, and the disk did not say that it is kept."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,6 +27,14 @@ class Settings(BaseSettings):
     """How long an invitation, the first one included, can be accepted."""
     coarse_minutes: int = Field(default=1440, ge=1)
     """To how many minutes times are rounded down for people who asked for it."""
+    oidc_issuer: str | None = None
+    """A provider at which people may sign in (OpenID Connect); without one nothing is called."""
+    oidc_client_id: str = ""
+    """As whom the provider knows this service."""
+    oidc_client_secret: SecretStr | None = None
+    """What proves it to the provider, where it asks for that."""
+    private_webhooks: bool = False
+    """Webhooks may be in the network of this machine, or on it."""
     background: bool = True
     """Work in the background is done by a thread of this process; otherwise by a worker."""
     recheck_seconds: float = Field(default=1.0, gt=0)

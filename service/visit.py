@@ -72,8 +72,7 @@ class Visit:
 
     def require_own_session(self) -> None:
         """Refuse programs: a token cannot make another, or change how its owner signs in."""
-        if self.person.sign_in is None:
-            raise Forbidden("this needs a person who signed in; a token may not do it")
+        self.person.require_own_session()
 
     @property
     def at(self) -> str:

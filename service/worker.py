@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 
+from service import errands
 from service.background import work
 from service.database import Database
 from service.logs import quiet
@@ -34,7 +35,8 @@ def run(settings: Settings, stopped: threading.Event | None = None) -> None:
             signal.signal(number, lambda *_: stopped.set())
     database = Database(settings.database)
     database.migrate()
-    work(database, settings, stopped)
+    with errands.running(database, settings):
+        work(database, settings, stopped)
     database.close()
 
 

@@ -67,6 +67,25 @@ def withdraw_invitation(session: Session, manager: Identity, id: int) -> None:
 
 def join(session: Session, token: str, login: str, password_hash: str, name: str) -> Account:
     """Make an account of an invitation, which is used up."""
+    return _join(session, token, login, name, password=password_hash)
+
+
+def join_with_provider(session: Session, token: str, external: str, name: str) -> Account:
+    """Make an account of an invitation for somebody whom a provider knows; it has no password."""
+    if people.account_by_provider(session, external):
+        raise Conflict("you have an account here already; sign in with it")
+    return _join(session, token, name, name, external=external)
+
+
+def _join(
+    session: Session,
+    token: str,
+    login: str,
+    name: str,
+    *,
+    password: str | None = None,
+    external: str | None = None,
+) -> Account:
     invitation = people.invitation(session, secrets.hashed(token))
     if invitation is None or invitation.expires <= clock.seconds():
         raise Forbidden("this invitation is unknown, used or expired; ask for another")
@@ -82,7 +101,8 @@ def join(session: Session, token: str, login: str, password_hash: str, name: str
         login=login,
         name=" ".join(name.split()),
         folded_name=folded,
-        password=password_hash,
+        password=password,
+        external=external,
     )
     session.add(account)
     session.flush()
@@ -163,7 +183,9 @@ def remove(session: Session, manager: Identity, account: Account) -> None:
     people.delete_sign_ins(session, account.id)
     people.delete_api_tokens(session, account.id)
     people.delete_grants(session, account.id)
+    people.replace_recovery_codes(session, account.id, ())
     account.login = account.name = account.folded_name = account.password = None
+    account.external = None
     account.totp_secret, account.totp_active = None, False
     account.version += 1
     session.add(account)

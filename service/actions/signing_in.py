@@ -23,11 +23,24 @@ def require_second_factor(session: Session, account: Account, code: str | None) 
         return
     if code is None:
         raise Unauthenticated("send the code of your second factor too", code_required=True)
-    step = secrets.totp_step(account.totp_secret or "", code, account.totp_last)
-    if step is None:
+    if not _is_second_factor(session, account, code):
         raise Unauthenticated(REFUSED)
-    account.totp_last = step
-    session.add(account)
+
+
+def _is_second_factor(session: Session, account: Account, code: str) -> bool:
+    """The code is one of the authenticator that was not used yet, or a recovery code, which then
+    is none any more."""
+    step = secrets.totp_step(account.totp_secret or "", code, account.totp_last)
+    if step is not None:
+        account.totp_last = step
+        session.add(account)
+        return True
+    assert account.id is not None
+    hashed = secrets.hashed_recovery_code(code)
+    if not people.use_recovery_code(session, account.id, hashed):
+        return False
+    audit.record(session, account.key, "recovery-code")
+    return True
 
 
 def sign_in(
@@ -92,15 +105,37 @@ def begin_second_factor(session: Session, person: Identity) -> tuple[str, str]:
     return account.totp_secret, secrets.totp_address(account.totp_secret, account.login or "")
 
 
-def confirm_second_factor(session: Session, person: Identity, code: str) -> Account:
-    """From now on the person signs in with a code too."""
+def confirm_second_factor(
+    session: Session, person: Identity, code: str
+) -> tuple[Account, list[str]]:
+    """From now on the person signs in with a code too; with it, recovery codes."""
     account = own_account(session, person)
     if account.totp_active or account.totp_secret is None:
         raise Conflict("no second factor is being set up")
     _use_code(session, account, code)
     account.totp_active = True
     audit.record(session, person.key, "second-factor-on")
-    return account
+    return account, _new_recovery_codes(session, account)
+
+
+def renew_recovery_codes(
+    session: Session, person: Identity, code: str
+) -> tuple[Account, list[str]]:
+    """Other recovery codes in the place of those there were."""
+    account = own_account(session, person)
+    if not account.totp_active:
+        raise Conflict("there is no second factor")
+    _use_code(session, account, code)
+    audit.record(session, person.key, "recovery-codes-renewed")
+    return account, _new_recovery_codes(session, account)
+
+
+def _new_recovery_codes(session: Session, account: Account) -> list[str]:
+    assert account.id is not None
+    codes = secrets.new_recovery_codes()
+    hashed = [secrets.hashed_recovery_code(code) for code in codes]
+    people.replace_recovery_codes(session, account.id, hashed)
+    return codes
 
 
 def remove_second_factor(session: Session, person: Identity, code: str) -> Account:
@@ -110,14 +145,13 @@ def remove_second_factor(session: Session, person: Identity, code: str) -> Accou
         raise Conflict("there is no second factor")
     _use_code(session, account, code)
     account.totp_secret, account.totp_active = None, False
+    people.replace_recovery_codes(session, person.account_id, ())
     audit.record(session, person.key, "second-factor-off")
     return account
 
 
 def _use_code(session: Session, account: Account, code: str) -> None:
-    step = secrets.totp_step(account.totp_secret or "", code, account.totp_last)
-    if step is None:
+    if not _is_second_factor(session, account, code):
         raise Invalid("this code is not right, or was used; wait for the next one")
-    account.totp_last = step
     account.version += 1
     session.add(account)

@@ -87,6 +87,11 @@ class Identity:
             where = "everything" if document == ANY else f"{document} in {locale}"
             raise Forbidden(f"this is for a {part} of {where}; ask a manager for that role")
 
+    def require_own_session(self) -> None:
+        """Refuse programs: a token cannot make another, or change how its owner signs in."""
+        if self.sign_in is None:
+            raise Forbidden("this needs a person who signed in; a token may not do it")
+
     def reviewer(self, document: str, locale: str) -> review.Person:
         """The person as the rules of review know them."""
         known = {role.value for role in Role}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 import threading
@@ -18,6 +19,7 @@ from service.store.people import KEY
 
 SHORTEST, LONGEST = 12, 256
 _STEP = 30
+_CODES = 10
 
 # OWASP's smallest memory for argon2id: a dozen sign-ins at once must not exhaust the machine.
 _passwords = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
@@ -77,6 +79,17 @@ def new_totp_secret() -> str:
 def totp_address(secret: str, name: str) -> str:
     """The `otpauth://` address of a secret."""
     return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Concordant")
+
+
+def new_recovery_codes() -> list[str]:
+    """What stands in for a second factor that is lost: 80 random bits each, to be written down."""
+    drawn = (base64.b32encode(secrets.token_bytes(10)).decode().lower() for _ in range(_CODES))
+    return ["-".join(code[at : at + 4] for at in range(0, 16, 4)) for code in drawn]
+
+
+def hashed_recovery_code(code: str) -> str:
+    """The form in which a recovery code is kept, however it was typed."""
+    return hashed("".join(filter(str.isalnum, code)).lower())
 
 
 def totp_step(secret: str, code: str, last: int) -> int | None:

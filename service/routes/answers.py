@@ -18,6 +18,7 @@ _REASONS = {
     422: "The values are not acceptable.",
     428: "Send If-Match.",
     429: "Too many attempts.",
+    502: "Another service does not do its part.",
     503: "The database is busy.",
 }
 

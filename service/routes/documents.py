@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from service import concordance as matrix
+from service import history as past
 from service import paging
 from service import progress as counting
 from service.actions.places import find_document, find_version
@@ -46,6 +47,18 @@ def show_document(doc: Doc, visit: Asking) -> schemas.Document:
 def show_progress(doc: Doc, visit: Asking) -> schemas.DocumentProgress:
     """Segments and words per state, findings per severity, and what blocks a release."""
     return schemas.DocumentProgress(document=doc, items=_progress(visit, find_document(visit, doc)))
+
+
+@router.get("/{doc}/progress/history", responses=READS)
+def show_history(doc: Doc, visit: Asking) -> schemas.ProgressHistory:
+    """The days on which a locale got further, and today, oldest first."""
+    document = find_document(visit, doc)
+    rows = documents.versions(visit.session, document.id or 0)
+    seen = [row for row in rows if visit.person.reads(doc, row.locale)]
+    days = past.history(visit.session, seen)
+    return schemas.ProgressHistory(
+        document=doc, items=[schemas.ProgressDay(**asdict(day)) for day in days]
+    )
 
 
 @router.get(

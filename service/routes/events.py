@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -11,8 +10,8 @@ from fastapi import APIRouter, Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
+from service import happening
 from service.errors import ServiceError
-from service.identity.person import ANY, Part
 from service.routes.answers import READS
 from service.store import audit as trail
 from service.tables import AuditEntry
@@ -50,8 +49,8 @@ async def _stream(request: Request, caller: Caller, last: int | None) -> AsyncIt
         found = await run_in_threadpool(_entries, person, place)
         for entry in found:
             place = entry.seq
-            if _may_see(person, entry):
-                yield _event(entry)
+            if happening.may_see(person.person, entry):
+                yield f"id: {entry.seq}\nevent: {entry.deed}\ndata: {happening.told(entry)}\n\n"
         silence = 0.0 if found else silence + _PAUSE
         if silence >= _HEARTBEAT:
             silence = 0.0
@@ -68,23 +67,3 @@ def _newest(caller: Caller) -> int:
 def _entries(caller: Caller, place: int) -> list[AuditEntry]:
     with caller.service.database.reading() as session:
         return list(trail.entries(session, place, _AT_ONCE))[:_AT_ONCE]
-
-
-def _may_see(caller: Caller, entry: AuditEntry) -> bool:
-    """What is about no document is for those who look after people."""
-    if entry.document is None:
-        return Part.MANAGER in caller.person.parts(ANY, ANY)
-    return caller.person.reads(entry.document, entry.locale)
-
-
-def _event(entry: AuditEntry) -> str:
-    data = {
-        "at": entry.at,
-        "by": entry.actor,
-        "deed": entry.deed,
-        "document": entry.document,
-        "locale": entry.locale,
-        "segment": entry.segment,
-        "details": entry.details,
-    }
-    return f"id: {entry.seq}\nevent: {entry.deed}\ndata: {json.dumps(data)}\n\n"

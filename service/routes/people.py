@@ -61,6 +61,8 @@ def remove_person(key: Key, visit: Acting, if_match: IfMatch = None) -> None:
     account = _account(visit, key)
     if account.key != visit.person.key:
         visit.require_manager()
+    else:
+        visit.require_own_session()
     preconditions.require(if_match, account.version)
     deeds.remove(visit.session, visit.person, account)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Request, Response
+from sqlmodel import Session
 
 from service import preconditions
 from service.actions import people as deeds
@@ -19,9 +22,11 @@ from service.routes.showing import me
 from service.schemas import people as schemas
 from service.settings import Settings
 from service.store import people
-from service.visit import SCHEMES, Acting, Asking, IfMatch, Ours, Service
+from service.tables import Account
+from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Ours, Service
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
+PROVEN = WRITES | refusals(429)
 doorway = CapacityLimiter(2)
 """Passwords take time on purpose; those who are inside already do not wait behind them."""
 
@@ -105,32 +110,55 @@ def sign_out(visit: Acting, response: Response, everywhere: bool = False) -> Non
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'
 
 
-@router.patch("/session", responses=WRITES, dependencies=SCHEMES)
+@router.patch("/session", responses=PROVEN, dependencies=SCHEMES)
 def change(
     body: schemas.Profile,
-    visit: Acting,
+    caller: Known,
+    request: Request,
     response: Response,
     if_match: IfMatch = None,
 ) -> schemas.Me:
     """Change one's name, password, or whether one's times are kept coarse."""
-    visit.require_own_session()
-    account = deeds.own_account(visit.session, visit.person)
-    preconditions.require(if_match, account.version)
+    caller.person.require_own_session()
     password = None
     if body.password is not None:
-        if not secrets.is_password(body.current_password or "", account.password):
-            raise Invalid("the current password is wrong")
-        password = secrets.hash_password(body.password)
-    account = deeds.change_profile(
-        visit.session,
-        visit.person,
-        name=body.name,
-        coarse_times=body.coarse_times,
-        password_hash=password,
-    )
-    shown = me(visit.session, account)
+        password = _new_password(caller, request, body.current_password or "", body.password)
+    with caller.service.database.writing() as session:
+        account = deeds.own_account(session, caller.person)
+        preconditions.require(if_match, account.version)
+        deeds.change_profile(
+            session,
+            caller.person,
+            name=body.name,
+            coarse_times=body.coarse_times,
+            password_hash=password,
+        )
+        shown = me(session, account)
     response.headers["ETag"] = preconditions.etag(shown.version)
     return shown
+
+
+def _new_password(caller: Caller, request: Request, current: str, wanted: str) -> str:
+    """The hash of a new password, for who knows the present one; nobody waits for the hashing."""
+    with caller.service.database.reading() as session:
+        known = deeds.own_account(session, caller.person).password
+    with _proving(caller, request):
+        if not secrets.is_password(current, known):
+            raise Invalid("the current password is wrong")
+    return secrets.hash_password(wanted)
+
+
+@contextmanager
+def _proving(caller: Caller, request: Request) -> Iterator[Session]:
+    """An attempt to prove who one is; it counts like one to sign in, whoever holds the session."""
+    caller.person.require_own_session()
+    database = caller.service.database
+    who, address = f"proof:{caller.person.key}", request.client.host if request.client else ""
+    with database.writing() as session:
+        throttle.charge(session, who, address)
+    with database.writing() as session:
+        yield session
+        throttle.refund(session, who, address)
 
 
 @router.post("/session/second-factor", status_code=201, responses=WRITES, dependencies=SCHEMES)
@@ -141,20 +169,36 @@ def begin_second_factor(visit: Acting) -> schemas.SecondFactor:
     return schemas.SecondFactor(secret=secret, address=address)
 
 
-@router.put("/session/second-factor", responses=WRITES, dependencies=SCHEMES)
-def confirm_second_factor(body: schemas.Code, visit: Acting) -> schemas.Me:
+@router.put("/session/second-factor", responses=PROVEN, dependencies=SCHEMES)
+def confirm_second_factor(
+    body: schemas.Code, caller: Known, request: Request
+) -> schemas.WithRecoveryCodes:
     """Sign in with a code from now on."""
-    visit.require_own_session()
-    account = signing_in.confirm_second_factor(visit.session, visit.person, body.code)
-    return me(visit.session, account)
+    with _proving(caller, request) as session:
+        account, codes = signing_in.confirm_second_factor(session, caller.person, body.code)
+        return _with_codes(session, account, codes)
 
 
-@router.post("/session/second-factor/removal", responses=WRITES, dependencies=SCHEMES)
-def remove_second_factor(body: schemas.Code, visit: Acting) -> schemas.Me:
+@router.post("/session/second-factor/recovery-codes", responses=PROVEN, dependencies=SCHEMES)
+def renew_recovery_codes(
+    body: schemas.Code, caller: Known, request: Request
+) -> schemas.WithRecoveryCodes:
+    """Other recovery codes; those there were do nothing any more."""
+    with _proving(caller, request) as session:
+        account, codes = signing_in.renew_recovery_codes(session, caller.person, body.code)
+        return _with_codes(session, account, codes)
+
+
+def _with_codes(session: Session, account: Account, codes: list[str]) -> schemas.WithRecoveryCodes:
+    return schemas.WithRecoveryCodes(**me(session, account).model_dump(), recovery_codes=codes)
+
+
+@router.post("/session/second-factor/removal", responses=PROVEN, dependencies=SCHEMES)
+def remove_second_factor(body: schemas.Code, caller: Known, request: Request) -> schemas.Me:
     """Sign in without a code again."""
-    visit.require_own_session()
-    account = signing_in.remove_second_factor(visit.session, visit.person, body.code)
-    return me(visit.session, account)
+    with _proving(caller, request) as session:
+        account = signing_in.remove_second_factor(session, caller.person, body.code)
+        return me(session, account)
 
 
 @router.get("/tokens", responses=READS, dependencies=SCHEMES)

@@ -27,6 +27,19 @@ class Joining(Request):
     name: Line = Field(description="The name others see; it may be a pseudonym.")
 
 
+class JoiningWithProvider(Request):
+    """What a person with an invitation makes an account of that they enter through a provider."""
+
+    token: Secret
+    name: Line = Field(description="The name others see; it may be a pseudonym.")
+
+
+class Onward(BaseModel):
+    """Where the browser goes next."""
+
+    address: str
+
+
 class SigningIn(Request):
     """A login with its password, and the code of the second factor where there is one."""
 
@@ -133,7 +146,13 @@ class SecondFactor(BaseModel):
     address: str
 
 
+class WithRecoveryCodes(Me):
+    """The person who asks, with codes that each stand in once for a lost second factor."""
+
+    recovery_codes: list[str] = Field(description="Shown this once.")
+
+
 class Code(Request):
-    """A code of the second factor."""
+    """A code of the second factor, or a recovery code."""
 
     code: Secret

@@ -57,6 +57,23 @@ class DocumentProgress(BaseModel):
     items: list[Progress]
 
 
+class ProgressDay(BaseModel):
+    """How far a locale had got when a day (UTC) was over; today, how far it has got."""
+
+    day: str = Field(description="YYYY-MM-DD.")
+    locale: str
+    segments: dict[str, int] = Field(description="By state.")
+    words: dict[str, int] = Field(description="Words of the source, by state.")
+    findings: dict[str, int] = Field(description="Those nobody waived, by severity.")
+
+
+class ProgressHistory(BaseModel):
+    """The progress of a document over time: days without a change are left out."""
+
+    document: str
+    items: list[ProgressDay]
+
+
 class Asked(BaseModel):
     """A question to the author about a segment, one for all languages."""
 

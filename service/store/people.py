@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, func, or_, select
 
-from service.tables import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
+from service.tables import (
+    Account,
+    ApiToken,
+    Grant,
+    Invitation,
+    LoginFailure,
+    RecoveryCode,
+    SignIn,
+)
 
 KEY = "p-"
 """How the key of every person begins."""
@@ -39,6 +47,11 @@ def account(session: Session, key: str) -> Account | None:
 def account_by_login(session: Session, login: str) -> Account | None:
     """The account of a login, which is folded already."""
     return session.exec(select(Account).where(Account.login == login)).first()
+
+
+def account_by_provider(session: Session, external: str) -> Account | None:
+    """The account of somebody as a provider knows them."""
+    return session.exec(select(Account).where(Account.external == external)).first()
 
 
 def account_by_name(session: Session, folded_name: str) -> Account | None:
@@ -121,6 +134,21 @@ def api_tokens(session: Session, account_id: int) -> Sequence[ApiToken]:
 def delete_api_tokens(session: Session, account_id: int) -> None:
     """Revoke every API token of an account."""
     session.exec(delete(ApiToken).where(col(ApiToken.account_id) == account_id))
+
+
+def use_recovery_code(session: Session, account_id: int, code: str) -> bool:
+    """The hashed code is one of the account's; it is none any more."""
+    found = session.get(RecoveryCode, code)
+    if found is None or found.account_id != account_id:
+        return False
+    session.delete(found)
+    return True
+
+
+def replace_recovery_codes(session: Session, account_id: int, codes: Iterable[str]) -> None:
+    """The account has these hashed codes and no others."""
+    session.exec(delete(RecoveryCode).where(col(RecoveryCode.account_id) == account_id))
+    session.add_all(RecoveryCode(code=code, account_id=account_id) for code in codes)
 
 
 def invitation(session: Session, token: str) -> Invitation | None:

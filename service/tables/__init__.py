@@ -7,7 +7,15 @@ from service.tables.audit import AuditEntry, AuditHead
 from service.tables.documents import CatalogFile, StoredDocument, StoredSegment, StoredVersion
 from service.tables.editions import EditionFile, StoredEdition
 from service.tables.memory import MemoryKey
-from service.tables.people import Account, ApiToken, Grant, Invitation, LoginFailure, SignIn
+from service.tables.people import (
+    Account,
+    ApiToken,
+    Grant,
+    Invitation,
+    LoginFailure,
+    RecoveryCode,
+    SignIn,
+)
 from service.tables.questions import Question
 from service.tables.review import (
     Comment,
@@ -17,8 +25,10 @@ from service.tables.review import (
     StoredTranslation,
     Suggestion,
     Tally,
+    TallyDay,
 )
 from service.tables.sources import SourceFile, SourcePart, SourceProposal
+from service.tables.webhooks import Webhook
 
 __all__ = [
     "Account",
@@ -33,6 +43,7 @@ __all__ = [
     "LoginFailure",
     "MemoryKey",
     "Question",
+    "RecoveryCode",
     "SignIn",
     "SourceFile",
     "SourcePart",
@@ -47,4 +58,6 @@ __all__ = [
     "StoredVersion",
     "Suggestion",
     "Tally",
+    "TallyDay",
+    "Webhook",
 ]

@@ -19,6 +19,8 @@ class Account(SQLModel, table=True):
     """The name as it is compared: no two accounts may be taken for one another."""
     password: str | None
     """Argon2 hash."""
+    external: str | None = Field(default=None, unique=True, index=True)
+    """Digest of who the person is to the provider at which they sign in."""
     totp_secret: str | None = None
     totp_active: bool = False
     totp_last: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
@@ -26,6 +28,16 @@ class Account(SQLModel, table=True):
     coarse_times: bool = False
     """The times of this person's deeds are kept rounded down."""
     version: int = 1
+
+
+class RecoveryCode(SQLModel, table=True):
+    """Stands in once for a second factor that was lost."""
+
+    __tablename__ = "recovery_code"
+
+    code: str = Field(primary_key=True)
+    """SHA-256 of the code."""
+    account_id: int = Field(foreign_key="account.id", index=True)
 
 
 class Grant(SQLModel, table=True):

@@ -126,3 +126,16 @@ class Tally(SQLModel, table=True):
     """`segments` or `words` by state; `critical`, `major`, `minor`, `info` or `waived` by check."""
     name: str = Field(primary_key=True)
     count: int
+
+
+class TallyDay(SQLModel, table=True):
+    """What a counter of a version was at the end of a day on which it changed."""
+
+    __tablename__ = "tally_day"
+
+    version_id: int = Field(foreign_key="version.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    """The state; empty for findings, which are counted together by severity."""
+    day: str = Field(primary_key=True)
+    count: int

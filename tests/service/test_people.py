@@ -275,3 +275,74 @@ def test_a_new_password_ends_other_sessions(house: House) -> None:
     assert anna.patch("/api/v1/session", json=body, headers=headers).status_code == 200
     assert anna.get("/api/v1/session").status_code == 200
     assert elsewhere.get("/api/v1/session").status_code == 401
+
+
+def with_second_factor(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> tuple[TestClient, list[str], dict[str, str]]:
+    """Somebody with a second factor, its recovery codes, and what they sign in with."""
+    anna = house.person("anna", READER)
+    secret = anna.post("/api/v1/session/second-factor").json()["secret"]
+    now = time.time()
+    monkeypatch.setattr("service.clock.time.time", lambda: now)
+    code = pyotp.TOTP(secret).at(int(now))
+    answer = anna.put("/api/v1/session/second-factor", json={"code": code}).json()
+    return anna, answer["recovery_codes"], {"login": "anna@x", "password": PASSWORD}
+
+
+def test_a_recovery_code_stands_in_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, codes, body = with_second_factor(house, monkeypatch)
+    assert len(set(codes)) == 10
+    client = house.stranger()
+    typed = codes[0].upper().replace("-", " ")
+    assert client.post("/api/v1/session", json={**body, "code": typed}).status_code == 200
+    assert client.post("/api/v1/session", json={**body, "code": codes[0]}).status_code == 401
+    assert client.post("/api/v1/session", json={**body, "code": codes[1]}).status_code == 200
+    with house.database.reading() as session:
+        kept = str(session.connection().execute(text("SELECT * FROM recovery_code")).all())
+    assert not any(code in kept or code.replace("-", "") in kept for code in codes)
+    deeds_done = [e["deed"] for e in house.owner.get("/api/v1/audit?limit=500").json()["items"]]
+    assert deeds_done.count("recovery-code") == 2
+
+
+def test_recovery_codes_are_of_one_person_and_are_renewed(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, codes, body = with_second_factor(house, monkeypatch)
+    house.person("eve", READER)
+    other = {"login": "eve@x", "password": PASSWORD, "code": codes[2]}
+    assert house.stranger().post("/api/v1/session", json=other).status_code == 200
+    path = "/api/v1/session/second-factor/recovery-codes"
+    renewed = anna.post(path, json={"code": codes[2]}).json()["recovery_codes"]
+    assert not set(renewed) & set(codes)
+    client = house.stranger()
+    assert client.post("/api/v1/session", json={**body, "code": codes[3]}).status_code == 401
+    assert client.post("/api/v1/session", json={**body, "code": renewed[0]}).status_code == 200
+    removal = anna.post("/api/v1/session/second-factor/removal", json={"code": renewed[1]})
+    assert removal.json()["second_factor"] is False
+    assert client.post("/api/v1/session", json=body).status_code == 200
+
+
+def test_a_stolen_session_guesses_no_code_and_no_password(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, codes, _ = with_second_factor(house, monkeypatch)
+    path = "/api/v1/session/second-factor/removal"
+    answers = [anna.post(path, json={"code": f"{n:06}"}).status_code for n in range(7)]
+    assert (answers[0], answers[-1]) == (422, 429)
+    assert anna.post(path, json={"code": codes[0]}).status_code == 429
+    etag = anna.get("/api/v1/session").headers["etag"]
+    body = {"password": "another long password", "current_password": PASSWORD}
+    change = anna.patch("/api/v1/session", json=body, headers={"If-Match": etag})
+    assert change.status_code == 429
+
+
+def test_a_token_does_not_take_its_owner_away(house: House) -> None:
+    token = house.owner.post("/api/v1/tokens", json={"label": "x", "scope": "write"}).json()
+    anna = house.person("anna", READER)
+    made = anna.post("/api/v1/tokens", json={"label": "x", "scope": "write"}).json()
+    program = house.stranger()
+    path = f"/api/v1/people/{key_of(anna)}"
+    for secret in (made["token"], token["token"]):
+        headers = {"Authorization": f"Bearer {secret}", "If-Match": "*"}
+        assert program.delete(path, headers=headers).status_code == 403

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from house import DOC, House, base, decide, listed, make_workspace, save
 from sqlalchemy import text
 
 from i18n.record import load
-from service import rechecking
+from service import history, rechecking
 from service.progress import progress
 from service.store import documents
 from service.sync.workspace import take_workspace
@@ -285,6 +287,36 @@ def test_progress_in_every_form(work: House) -> None:
     badge = work.owner.get(f"{base()}/progress.svg")
     assert badge.headers["content-type"] == "image/svg+xml"
     assert "0 % final" in badge.text
+
+
+def test_progress_over_time(work: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    monkeypatch.setattr("service.clock.time.time", lambda: now)
+    anna = work.person("anna", T)
+    history.keep(work.database)
+    day = 86_400
+    now += day
+    saved = save(anna, find(anna, "States must act"), "Les États doivent agir maintenant.")
+    history.keep(work.database)
+    save(anna, saved, "Les États doivent agir.")
+    history.keep(work.database)
+    now += 3 * day
+    history.keep(work.database)
+    first, second, third = (
+        datetime.fromtimestamp(now - ago * day, UTC).date().isoformat() for ago in (4, 3, 0)
+    )
+    path = f"/api/v1/documents/{DOC}/progress/history"
+    items = anna.get(path).json()["items"]
+    assert [(i["day"], i["segments"]["translated"]) for i in items] == [
+        (first, 0),
+        (second, 1),
+        (third, 1),
+    ]
+    live = counted(anna)
+    assert {k: items[-1][k] for k in ("segments", "words", "findings")} == {
+        k: live[k] for k in ("segments", "words", "findings")
+    }
+    assert {i["locale"] for i in work.owner.get(path).json()["items"]} == {"fr", "ar"}
 
 
 def test_the_matrix_shows_every_language(work: House) -> None:
