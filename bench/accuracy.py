@@ -21,7 +21,7 @@ from pathlib import Path
 
 import polib
 
-from bench.faults import KINDS, is_program
+from bench.faults import KINDS, Text, is_program
 from i18n import languages, locale
 from i18n.checks.engine import check_translation
 from i18n.document import BlockKind
@@ -147,13 +147,14 @@ def measure(pairs: Iterable[Pair], seed: int = SEED) -> Result:
 
 
 def _trials(item: Pair, clean: Sequence[Finding], seed: int) -> Iterator[Trial]:
-    source, target = item.translation.source.text, item.translation.target.text
-    if is_program(source):
+    here = item.translation
+    text = Text(here.source.text, here.target.text, here.locale)
+    if is_program(text.source):
         return
     for kind in KINDS.values():
         # a generator of its own: a new kind or pair changes nothing for the others
-        broken = kind.inject(source, target, random.Random(f"{seed}/{item.id}/{kind.name}"))
-        if broken is not None and broken != target:
+        broken = kind.inject(text, random.Random(f"{seed}/{item.id}/{kind.name}"))
+        if broken is not None and broken != text.target:
             found = check_translation(item.broken(broken))
             yield Trial(kind.name, item, broken, tuple(_new(found, clean)))
 

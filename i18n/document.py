@@ -32,6 +32,8 @@ class AnchorForm(StrEnum):
     SUP = "<sup>7</sup>"
     SUPERSCRIPT = "⁷"
     ELEMENT = "<footnote/>"
+    CROSS_REFERENCE = "<xref/>"
+    """It leads to a section rather than to a note: a word of its sentence, placed by grammar."""
     LOCAL_DIGITS = "[٧]"
     FULLWIDTH = "［7］"
     TORTOISE = "〔7〕"

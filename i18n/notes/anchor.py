@@ -26,7 +26,9 @@ _READ = re.compile(
     \[\^(?P<markdown>[^\[\]\s]{{1,64}})\](?!:)
   | \[(?P<rest>\d{{1,9}}|\#[\w.+:-]{{0,64}}|\*)\]_(?!\w)
   | <sup\b[^<>]*>(?:<a\b[^<>]*>)?\s{{0,9}}[\[(]?(?P<sup>\d{{1,3}})[\])]?\s{{0,9}}(?:</a>)?</sup>
-  | <(?:footnoteref|xref)\b[^<>]*?\blinkend="(?P<docbook>[^"<>]{{1,64}})"[^<>]*/>
+  | <(?:footnoteref|xref(?=[^<>]*\blinkend=["'](?:fn|ftn|foot)))\b
+      [^<>]*?\blinkend=["'](?P<docbook>[^"'<>]{{1,64}})["'][^<>]*/>
+  | <xref\b[^<>]*?\blinkend=["'](?P<xref>[^"'<>]{{1,64}})["'][^<>]*/>
   | <a\b[^<>]*?\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)[-:_]?(?P<link>[\w.-]{{1,64}})"[^<>]*>
       (?:[^<]|<(?!/?a\b)){{0,99}}</a>
   | (?P<inline><(?:footnote|fn|ref)(?:\s[^<>]*)?(?<!/)>|<note\b[^<>]*\bplace="foot"[^<>]*(?<!/)>
@@ -41,6 +43,7 @@ _FORMS = {
     "rest": AnchorForm.REST,
     "sup": AnchorForm.SUP,
     "docbook": AnchorForm.ELEMENT,
+    "xref": AnchorForm.CROSS_REFERENCE,
     "link": AnchorForm.ELEMENT,
     "inline": AnchorForm.ELEMENT,
     "bracket": AnchorForm.BRACKET,

@@ -13,8 +13,9 @@ from enum import StrEnum
 from functools import cache
 
 from i18n.document import Anchor
+from i18n.notes.inline_note import with_words
 from i18n.text.markup import Markup
-from i18n.text.mask import ANCHOR
+from i18n.text.mask import ANCHOR, cover
 from i18n.text.once import once
 
 LOW = ".,;:،؛，、；：。．"
@@ -84,7 +85,9 @@ class Surface:
 
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
-        self.text = markup.masked
+        self.anchors = with_words(markup.anchors, markup.text)
+        notes = tuple((anchor.start, anchor.end, ANCHOR) for anchor in self.anchors)
+        self.text = cover(markup.masked, notes)
 
     @once
     def _runs(self) -> dict[int, tuple[int, int]]:
@@ -92,7 +95,7 @@ class Surface:
         space before them belongs to them."""
         runs: dict[int, tuple[int, int]] = {}
         group: list[Anchor] = []
-        for anchor in (*self.markup.anchors, None):
+        for anchor in (*self.anchors, None):
             if group and (anchor is None or self.text[group[-1].end : anchor.start].strip(_BESIDE)):
                 left = group[0].start
                 while left and self.text[left - 1] in _BESIDE:
@@ -143,6 +146,10 @@ class Surface:
 
     def _ahead(self, start: int) -> str:
         return self.text[start : start + _AHEAD].lstrip(_NO_WORD)
+
+    def is_in_note(self, place: int) -> bool:
+        """Words of a note that stands in the message, and of no clause of it."""
+        return self.text[place] == ANCHOR
 
     @property
     def sentences(self) -> int:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import catalog_check, segment_check
-from i18n.document import Anchor
+from i18n.document import Anchor, AnchorForm
 from i18n.finding import Fault, Severity, Span
 from i18n.notes.ibid import moved_antecedents
 from i18n.profile import NoteOrder
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _MQM = "design/layout"
 
@@ -46,20 +47,28 @@ def _broken_chain(translations: Sequence[Translation]) -> Iterator[tuple[Transla
 
 
 def _is_reordered(translation: Translation) -> bool:
-    expected = [anchor.label for anchor in translation.source.anchors]
-    found = [anchor.label for anchor in translation.target.anchors]
+    expected = _labels(_notes(translation.source))
+    found = _labels(_notes(translation.target))
     return len(expected) > 1 and expected != found and Counter(expected) == Counter(found)
 
 
+def _notes(markup: Markup) -> tuple[Anchor, ...]:
+    """The anchors of notes; a reference to a section stands where the grammar wants it."""
+    return tuple(a for a in markup.anchors if a.form is not AnchorForm.CROSS_REFERENCE)
+
+
+def _labels(anchors: Sequence[Anchor]) -> list[str]:
+    return [anchor.label for anchor in anchors]
+
+
 def _reordered(translation: Translation) -> Fault:
-    expected = [anchor.label for anchor in translation.source.anchors]
-    anchors = translation.target.anchors
-    found = [anchor.label for anchor in anchors]
+    ours, theirs = _notes(translation.source), _notes(translation.target)
+    expected, found = _labels(ours), _labels(theirs)
     place = next(i for i, (a, b) in enumerate(zip(expected, found, strict=True)) if a != b)
     return Fault(
         f"anchor [{found[place]}] stands where the source has [{expected[place]}]",
-        source_span=_span(translation.source.anchors, place),
-        target_span=_span(anchors, place),
+        source_span=_span(ours, place),
+        target_span=_span(theirs, place),
         expected=" ".join(f"[{label}]" for label in expected),
         found=" ".join(f"[{label}]" for label in found),
         hint="keep the order of the source, or waive this with the reason of grammar",
