@@ -10,9 +10,10 @@ from rapidfuzz.distance import Levenshtein
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
+from i18n.notes.address import find_addresses, is_example, stands_in
 from i18n.segment import Translation
 from i18n.text.markup import Markup
-from i18n.text.mask import Mask, MaskKind
+from i18n.text.mask import Mask
 from i18n.text.once import once
 
 _LANGUAGE = re.compile(
@@ -26,13 +27,13 @@ _EMPTY = re.compile(r"/(?=/|$)|(?<=//)\.")
 _SWALLOWED = "。．，、；：！？،؛؟"
 _LINK = ("<>", "()")
 _EDITION = re.compile(r"^[a-z]{2}(?:-[a-z]{2,4})?\.(?=[^.]+\.)")
+_LANGUAGE_PAGE = re.compile(r"/?(?:index)?[.-][a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(?:x?html?|pdf)")
 _PLACEHOLDER = re.compile(
     r"(?:(?:your|my|some)[-_]?)?[a-z_-]{0,24}(?:name|id|title|keyword|example|foo|bar|something|xxx)"
     r"|[A-Z][A-Z_-]{2,24}",
 )
 _SLIP = 2
 """Characters that may differ by mistake."""
-_REST_LINK = re.compile(r"<(https?://[^<>`\s]+)>`_{1,2}$")
 
 
 @segment_check(
@@ -48,7 +49,7 @@ def note_url(translation: Translation) -> Iterator[Fault]:
     Bad:    https://www.icj-cij.org/case/10
     Good:   https://www.icj-cij.org/case/100。
     """
-    source, target = _addresses(translation.source), _addresses(translation.target)
+    source, target = find_addresses(translation.source), find_addresses(translation.target)
     if not source and not target:
         return
     yield from _swallowed(translation.target, source)
@@ -62,22 +63,11 @@ def note_url(translation: Translation) -> Iterator[Fault]:
         found = spare.take(address)
         if found and _is_translated(address, found, target, translation.target.text):
             yield _example(address, found, spans[address], places[found])
+        elif found is None and stands_in(address, translation.target):
+            continue  # the markup round it is broken, not the address
         else:
             yield _fault(address, found, spans[address], places[found] if found else None)
     yield from (_added(address, places[address], bool(source)) for address in spare.left)
-
-
-def _addresses(markup: Markup) -> tuple[Mask, ...]:
-    """The addresses of the text, and those in links of reStructuredText, which read as code."""
-    linked = [
-        Mask(MaskKind.URL, mask.start + found.start(1), mask.start + found.end(1), found[1])
-        for mask in markup.masks
-        if mask.text.endswith((">`_", ">`__"))
-        if (found := _REST_LINK.search(mask.text))
-    ]
-    if not linked:
-        return markup.urls
-    return tuple(sorted((*markup.urls, *linked), key=lambda mask: mask.start))
 
 
 def _texts(masks: Iterable[Mask]) -> Counter[str]:
@@ -143,11 +133,14 @@ def _fault(address: str, found: str | None, source_span: Span, target_span: Span
     severity = None
     if found is None:
         message = "an address of the source is missing"
+        severity = Severity.MINOR if is_example(address) else None
     elif _bare(found) == _bare(address):
         message, severity = "the address differs in its scheme or last slash", Severity.MINOR
-    elif _neutral(found) == _neutral(address) or _is_other_edition(found, address):
+    elif _is_other_language(found, address):
         message = "the address is that of another language version; open it"
         severity = Severity.MINOR
+    elif is_example(address):
+        message, severity = "the address of an example differs", Severity.MINOR
     elif _bare(found).startswith(_bare(address)):
         message = "the address has swallowed what follows it"
     elif _bare(address).startswith(_bare(found)):
@@ -184,6 +177,13 @@ def _example(address: str, found: str, source_span: Span, target_span: Span) -> 
         expected=address,
         found=found,
     )
+
+
+def _is_other_language(found: str, address: str) -> bool:
+    """The same page in another language, as far as the address tells."""
+    behind = _bare(found).removeprefix(_bare(address))
+    same = _neutral(found) == _neutral(address) or _LANGUAGE_PAGE.fullmatch(behind)
+    return bool(same) or _is_other_edition(found, address)
 
 
 def _is_other_edition(found: str, address: str) -> bool:
