@@ -15,7 +15,8 @@ _LINKED = {
     ),
 }
 _SCHEME = re.compile(r"^\w+://")
-_BEHIND = re.compile(r"[\w/?&=#%-]")
+_LOOSE = re.compile(r"(?:https?|ftp)://[^\s<>\"'`]+")
+_TRAILING = ".,;:!?)]}”’»。，；：、،؛_"
 _PRIVATE = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.")
 
 
@@ -38,12 +39,13 @@ def _linked(markup: Markup) -> Iterator[Mask]:
             yield Mask(MaskKind.URL, mask.start + start, mask.start + end, found[group])
 
 
-def stands_in(address: str, markup: Markup) -> bool:
-    """The address is there character for character, in a place where none is read."""
+def find_unread(markup: Markup) -> frozenset[str]:
+    """What looks like an address where none is read, because the markup round it is broken."""
     read = {mask.start for mask in find_addresses(markup)}
-    return any(
-        found.start() not in read and not _BEHIND.match(markup.text, found.end())
-        for found in re.finditer(re.escape(address), markup.text)
+    return frozenset(
+        found[0].rstrip(_TRAILING)
+        for found in _LOOSE.finditer(markup.text)
+        if found.start() not in read
     )
 
 

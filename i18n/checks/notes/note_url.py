@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
-from i18n.notes.address import find_addresses, is_example, stands_in
+from i18n.notes.address import find_addresses, find_unread, is_example
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 from i18n.text.mask import Mask
@@ -59,11 +59,12 @@ def note_url(translation: Translation) -> Iterator[Fault]:
     spare = _Spare((_texts(target) - _texts(source)).elements())
     spans = {mask.text: (mask.start, mask.end) for mask in reversed(source)}
     places = {mask.text: (mask.start, mask.end) for mask in reversed(target)}
+    unread = find_unread(translation.target)
     for address in missing.elements():
         found = spare.take(address)
         if found and _is_translated(address, found, target, translation.target.text):
             yield _example(address, found, spans[address], places[found])
-        elif found is None and stands_in(address, translation.target):
+        elif found is None and address in unread:
             continue  # the markup round it is broken, not the address
         else:
             yield _fault(address, found, spans[address], places[found] if found else None)
