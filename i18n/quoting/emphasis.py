@@ -11,7 +11,7 @@ from i18n.text.markup import Markup
 from i18n.text.mask import MaskKind
 
 _ELEMENT = re.compile(
-    r"<(?P<name>em|i|strong|b|cite|dfn|q|u|kbd|var|code|tt)\b[^<>]*(?<!/)>"
+    r"<(?P<name>em|i|strong|b|cite|dfn|q|quote|u|kbd|var|code|tt)\b[^<>]*(?<!/)>"
     r"(?P<words>[^<]{0,400})",
     re.IGNORECASE,
 )

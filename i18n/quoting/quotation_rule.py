@@ -27,6 +27,8 @@ class QuotationRule:
 _TERM = QuotationRule(QuotationKind.TERM, QuotationPolicy.TERM)
 _TITLE = QuotationRule(QuotationKind.TITLE, QuotationPolicy.KEEP)
 _VERBATIM = QuotationRule(QuotationKind.VERBATIM, QuotationPolicy.OWN)
+_CLOSE = 80
+"""Code points between a title and its address: the publisher, a date."""
 _TERM_WORDS = 3
 _TERM_LETTERS = 7
 _DEFINED_WORDS = 5
@@ -37,13 +39,13 @@ def propose(quotation: Quotation, source: Markup, is_note: bool) -> QuotationRul
     """Kind and policy of a quotation nobody has decided about yet.
 
     Words in a bracket of their own (“the Court”) are a defined term. In a note, or where an
-    address stands by, marks enclose the title of a cited work unless they begin with a small
+    address follows, marks enclose the title of a cited work unless they begin with a small
     letter. Elsewhere a few words without an anchor behind them are a term; all else is verbatim,
     in the translator's version.
     """
     if _is_defined(quotation, source):
         return _TERM
-    if (is_note or source.urls) and not _begins_small(quotation, source):
+    if (is_note or _has_address(quotation, source)) and not _begins_small(quotation, source):
         return _TITLE
     if is_note or is_cited(quotation, source) or not _is_short(quotation.text, source):
         return _VERBATIM
@@ -85,6 +87,13 @@ def _is_defined(quotation: Quotation, source: Markup) -> bool:
         return False
     opening = max(source.text.rfind(mark, max(0, start - 40), start) for mark in "(（[")
     return opening >= 0 and len(quotation.text.split()) <= _DEFINED_WORDS
+
+
+def _has_address(quotation: Quotation, source: Markup) -> bool:
+    """Close behind the quotation, as behind a title, an address begins."""
+    end = quotation.outer[1]
+    place = bisect_left(source.urls, end, key=lambda mask: mask.start)
+    return place < len(source.urls) and source.urls[place].start - end <= _CLOSE
 
 
 def _begins_small(quotation: Quotation, source: Markup) -> bool:

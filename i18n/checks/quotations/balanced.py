@@ -12,6 +12,8 @@ from i18n.profile import Profile
 from i18n.quoting.quotation import Defect, DefectKind
 from i18n.segment import Translation
 
+_COMMON = frozenset("\"'’‘“”")
+"""Glyphs that are so frequent that one without partner says nothing of another."""
 _SAID = {DefectKind.UNCLOSED: "is never closed", DefectKind.STRAY_CLOSE: "closes nothing"}
 
 
@@ -33,8 +35,9 @@ def balanced(translation: Translation) -> Iterator[Fault]:
     defects = (*translation.target.resolution.defects, *_half_quotations(translation))
     if not defects:
         return
-    known = Counter(_sort(defect) for defect in translation.source.resolution.defects)
-    fresh = _fresh(defects, known)
+    theirs = translation.source.resolution.defects
+    known = Counter(_sort(defect) for defect in theirs)
+    fresh = _without_glyphs(_fresh(defects, known), theirs)
     mixed = _mixed(fresh)
     for opening, closing in mixed:
         yield _mismatch(opening, closing, translation.target.profile)
@@ -70,6 +73,12 @@ def _fresh(defects: Sequence[Defect], known: Counter[tuple[DefectKind, bool]]) -
         if seen[_sort(defect)] > known[_sort(defect)]:
             fresh.append(defect)
     return fresh
+
+
+def _without_glyphs(fresh: list[Defect], known: Sequence[Defect]) -> list[Defect]:
+    """Less those whose very glyph stands alone in the source too (`Settings » Language`)."""
+    glyphs = {defect.mark for defect in known} - _COMMON
+    return [defect for defect in fresh if defect.mark not in glyphs]
 
 
 def _mixed(defects: Sequence[Defect]) -> list[tuple[Defect, Defect]]:

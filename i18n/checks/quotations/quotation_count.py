@@ -37,8 +37,8 @@ def quotation_count(translation: Translation) -> Iterator[Fault]:
     """Every quotation of the source is one in the target; none is added, none stands twice.
 
     Titles and terms may be in italics or in 《》 instead. Translators put marks round foreign
-    words and drop them from terms with good reason: that is a hint. Lost verbatim words and lost
-    titles of cited works are not.
+    words and examples, and drop them from terms, with good reason: that is a hint. Lost verbatim
+    words and lost titles of cited works are not.
 
     Source: … “the most serious crimes of international concern” …
     Bad:    … los crímenes más graves de trascendencia internacional …
@@ -164,10 +164,11 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
     explained += len(source.resolution.defects) + len(doubled)
     for index in counterparts(source, target, wanted, found).added[explained:]:
         quotation = target.quotations[index]
-        long = _is_long(quotation.text, target, _ADDED_WORDS, _ADDED_LETTERS)
+        words = target.masked[quotation.start : quotation.end].replace(OBJECT, "")
+        long = _is_long(words, target, _ADDED_WORDS, _ADDED_LETTERS)
         yield Fault(
             f"{_shown(quotation)} is in quotation marks in the target only",
-            Severity.MAJOR if long else Severity.INFO,
+            Severity.MINOR if long else Severity.INFO,
             target_span=quotation.outer,
             found=quotation.text,
         )

@@ -13,11 +13,17 @@ from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import DefectKind
 from i18n.segment import Translation
 from i18n.text.markup import Markup
+from i18n.text.mask import OBJECT
+
+_LONG = 4
+"""Words that more than a term has."""
 
 
 @segment_check("QT-03", Severity.MAJOR, mqm="accuracy/mistranslation", its="inconsistency")
 def quotation_tree(translation: Translation) -> Iterator[Fault]:
     """Quotations are nested as in the source and stand in its order.
+
+    Outside notes grammar may turn them round, so another order is worth a look and no more.
 
     Source: “He called it a ‘chilling effect’ on counsel.”
     Bad:    „Er nannte es einen“ „Abschreckungseffekt“ für Anwälte.
@@ -32,7 +38,7 @@ def quotation_tree(translation: Translation) -> Iterator[Fault]:
     if _shape(source) != _shape(target):
         yield _reshaped(source, target)
     else:
-        yield from _moved(source, target)
+        yield from _moved(translation)
 
 
 def _crossed(source: Markup, target: Markup) -> Iterator[Fault]:
@@ -82,10 +88,11 @@ def _reshaped(source: Markup, target: Markup) -> Fault:
     )
 
 
-def _moved(source: Markup, target: Markup) -> Iterator[Fault]:
+def _moved(translation: Translation) -> Iterator[Fault]:
     """Quotations that kept their words, or the anchor behind them, in another order."""
+    source, target = translation.source, translation.target
     places = _matched(source, target, by_anchor=False)
-    severity = None
+    severity = _weight(translation)
     if places == sorted(places):
         places = _matched(source, target, by_anchor=True)
         severity = Severity.INFO
@@ -97,6 +104,23 @@ def _moved(source: Markup, target: Markup) -> Iterator[Fault]:
             severity,
             target_span=(target.quotations[0].outer[0], target.quotations[-1].outer[1]),
         )
+
+
+def _weight(translation: Translation) -> Severity | None:
+    """In a note each title has its own citation; elsewhere grammar may turn quotations round."""
+    if translation.segment.is_note:
+        return None
+    return Severity.MINOR if _are_sentences(translation.source) else Severity.INFO
+
+
+def _are_sentences(markup: Markup) -> bool:
+    """Two of the quotations are more than terms or pieces of code."""
+    long = [
+        quotation
+        for quotation in markup.quotations
+        if len(markup.masked[quotation.start : quotation.end].replace(OBJECT, "").split()) >= _LONG
+    ]
+    return len(long) > 1
 
 
 def _matched(source: Markup, target: Markup, *, by_anchor: bool) -> list[int]:
