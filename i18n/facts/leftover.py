@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from i18n.text.listing import find_listings
 from i18n.text.mask import OBJECT, cover
 from i18n.text.script import Script, script_of, scripts_of
 
@@ -23,7 +24,12 @@ _EMPHASIS = re.compile(r"<(em|i|cite)>.*?</\1>|(?<!\*)\*[^*\s][^*]*\*(?!\*)", re
 _GLUE = "_./\\@#=&%~+<>{}()[]`-:*"
 _CODE_SIGNS = dict.fromkeys("()[]/&", 0.5) | dict.fromkeys("{}=;<>\\#$|+@*_", 1.0)
 """How much a sign speaks for code; brackets and slashes stand in sentences as well."""
-_COMMAND = re.compile(r"\s*(?:[$>#]{1,3} |#!|# -\*-|(?:from [\w.]+ )?import [\w.]+)")
+_COMMAND = re.compile(
+    r"\s*(?:[$>#]{1,3} |#!|# -\*-|(?:from [\w.]+ )?import [\w.]+|\w+@[\w.-]+:\S*[#$] "
+    r"|[\w.+-]+ \([^()\n]*\) [\w-]+; urgency=)"
+)
+_STATEMENTS = 3
+"""Lines that end in a semicolon, of which a file of settings has at least so many."""
 _CODE_SHARE = 0.06
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΫА-ЯЁІЇЄҐ]{2,}(?=\W)")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яё-ў]")
@@ -56,7 +62,7 @@ def prose(markup: Markup, *, is_note: bool = False) -> tuple[Word, ...]:
 
     Left out: addresses, code, placeholders and identifiers; in notes, the titles of works.
     """
-    text = markup.masked
+    text = _without_listings(markup)
     if is_note:
         known = (*markup.quotations, *markup.resolution.titles)
         marked = [(*item.outer, OBJECT) for item in known]
@@ -75,7 +81,12 @@ def outside_quotations(markup: Markup) -> tuple[Word, ...]:
     """The words of a message outside quotations, titles, addresses and code."""
     marked = [(*item.outer, OBJECT) for item in (*markup.quotations, *markup.resolution.titles)]
     marked += ((f.start(), f.end(), OBJECT) for f in _EMPHASIS.finditer(markup.masked))
-    return tuple(_words(cover(markup.masked, tuple(marked))))
+    return tuple(_words(cover(_without_listings(markup), tuple(marked))))
+
+
+def _without_listings(markup: Markup) -> str:
+    listings = tuple((start, end, OBJECT) for start, end in find_listings(markup.text))
+    return cover(markup.masked, listings)
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -104,13 +115,20 @@ def is_code(markup: Markup) -> bool:
     Sentences about subsections (1) and (2.1) are none: neither are runs of words.
     """
     text = markup.masked
-    if _COMMAND.match(text):
+    if _COMMAND.match(text) or _is_settings(text):
         return True
     signs = sum(_CODE_SIGNS.get(character, 0.0) for character in text)
     if signs <= _CODE_SHARE * sum(1 for character in text if not character.isspace()):
         return False
     small = markup.profile.function_words
     return len(_PROSE.findall(text)) < 2 and len(markup.vocabulary.intersection(small)) < 3
+
+
+def _is_settings(text: str) -> bool:
+    """Most lines end in a semicolon or a brace."""
+    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    ended = sum(line[-1] in ";{}" for line in lines)
+    return ended >= _STATEMENTS and 2 * ended > len(lines)
 
 
 def same_words(source: Markup, target: Markup) -> bool:

@@ -15,7 +15,7 @@ _UNIT = re.compile(
     r"[\s\u00a0\u202f-]?(?:mi(?:les?)?|f(?:oo|ee)?t|inch(?:es)?|yards?|lbs?|pounds?|oz|ounces?"
     r"|gallons?|acres?|°\s?[CF]|degrees|km|kg|cm|mm|ha|met(?:er|re)s?|lit(?:er|re)s?)\b"
 )
-_DASHES = ("-", "‐", "‑", "–", "—", "~", "〜")
+_DASHES = ("-", "‐", "‑", "–", "—", "~", "〜", "&ndash;", "&mdash;", "&#8211;")
 _FACTORS = tuple(
     factor
     for base in (1.609344, 0.3048, 2.54, 0.45359, 28.3495, 3.78541, 0.404686)
@@ -46,8 +46,8 @@ def _same_end(number: Number, other: Number, source: Markup, target: Markup) -> 
     return (
         short != long
         and long.endswith(short)
-        and source.text[number.start - 1 : number.start] in _DASHES
-        and target.text[other.start - 1 : other.start] in _DASHES
+        and source.text.endswith(_DASHES, 0, number.start)
+        and target.text.endswith(_DASHES, 0, other.start)
     )
 
 

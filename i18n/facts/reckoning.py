@@ -129,7 +129,31 @@ def _cancel_runs(left: list[Number], right: list[Number]) -> tuple[list[Number],
             if start is not None:
                 mine.remove(number)
                 del theirs[start : start + len(number.parts)]
+        for number in [item for item in mine if _is_grouped(item)]:
+            span = _grouped(theirs, "".join(number.parts))
+            if span is not None:
+                mine.remove(number)
+                del theirs[slice(*span)]
     return left, right
+
+
+def _is_grouped(number: Number) -> bool:
+    """A whole number that a language may write in groups."""
+    return number.value is not None and number.value >= 1000 and number.value.denominator == 1
+
+
+def _grouped(numbers: list[Number], figures: str) -> tuple[int, int] | None:
+    """Numbers side by side that make these figures in groups of three (`50 000`)."""
+    for first, number in enumerate(numbers):
+        found, end, last = "".join(number.parts), number.end, first + 1
+        while len(found) < len(figures) and last < len(numbers):
+            group = "".join(numbers[last].parts)
+            if len(group) != 3 or numbers[last].start - end != 1:
+                break
+            found, end, last = found + group, numbers[last].end, last + 1
+        if found == figures and last > first + 1:
+            return first, last
+    return None
 
 
 def _find(singles: tuple[tuple[str, ...], ...], parts: tuple[str, ...]) -> int | None:

@@ -50,6 +50,7 @@ _FORMS = {
     "superscript": AnchorForm.SUPERSCRIPT,
 }
 _PLAIN_LABEL = re.compile(r"(\d{1,3})[.)．）]?\s")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{2,}$")
 _LOOSE = " \t\n\r\u00a0\u2009\u202f\u3000\u200e\u200f\u061c" + "".join(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 )
@@ -167,6 +168,14 @@ def is_enumeration(anchor: Anchor, source: str, target: str) -> bool:
     """A `(7)` read as an anchor of the target, but of which the source has as many itself."""
     typed = target[anchor.start : anchor.end]
     return anchor.form is AnchorForm.PARENTHESIS and source.count(typed) >= target.count(typed)
+
+
+def is_part_of_name(anchor: Anchor, source: str, target: str) -> bool:
+    """A superscript that the target writes as a plain figure: `GOsa²` is `GOsa2`."""
+    if anchor.form is not AnchorForm.SUPERSCRIPT:
+        return False
+    word = _WORD_BEFORE.search(source, max(0, anchor.start - 24), anchor.start)
+    return word is not None and f"{word[0]}{anchor.label}" in target
 
 
 def _number(digits: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from i18n.checks import segment_check
 from i18n.facts.day import Day
+from i18n.facts.dual_month import other_month
 from i18n.facts.figure_date import Date
 from i18n.facts.reckoning import says
 from i18n.finding import Fault, Severity
@@ -38,6 +39,7 @@ def dates(translation: Translation) -> Iterator[Fault]:
         added.remove(other)
         if not _said(one.day, other.day, source, target):
             yield _altered(one, other, translation)
+    yield from _two_months(source, target)
     yield from _left(lost[:_MANY], source, target)
     yield from _extra(added[:_MANY], source, target)
 
@@ -95,6 +97,20 @@ def _said(one: Day, other: Day, source: Markup, target: Markup) -> bool:
     missing = [figure for figure in one.figures if figure not in other.figures]
     extra = [figure for figure in other.figures if figure not in one.figures]
     return says(target, source, missing) and says(source, target, extra)
+
+
+def _two_months(source: Markup, target: Markup) -> Iterator[Fault]:
+    """A month under two names that are those of two months, where the source names one."""
+    if any(other_month(date, source.text, source.profile) for date in source.dates):
+        return
+    for date in target.dates[:_MANY]:
+        other = other_month(date, target.text, target.profile)
+        if other:
+            yield Fault(
+                f"the date {date} is also said to be in {other}",
+                target_span=(date.start, date.end),
+                found=other,
+            )
 
 
 def _left(lost: list[_Named], source: Markup, target: Markup) -> Iterator[Fault]:

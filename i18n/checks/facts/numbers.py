@@ -15,6 +15,7 @@ from i18n.text.markup import Markup
 
 _MOST = 20
 """Faults told of one text; where more numbers differ, the two are not the same text."""
+_TOLD = 10
 _SPELLED = 20
 """Up to here, and in round figures, numbers are often written as words."""
 
@@ -91,6 +92,7 @@ def _altered(number: Number, other: Number, translation: Translation) -> Fault:
 def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fault:
     label = is_label(number, translation.source.text)
     sure = label or _knows_word(number, translation) or bool(reckoning.repeated)
+    sure = sure and not _may_be_told(number, translation.source.text)
     all_of_it = number.kind is NumberKind.PERCENT and number.value == 100
     named = is_named(number, translation.source.text)
     if (number.value == 0 and not label) or all_of_it or named:
@@ -103,6 +105,15 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
         source_span=(number.start, number.end),
         expected=str(number),
     )
+
+
+def _may_be_told(number: Number, text: str) -> bool:
+    """`3rd party`, `(1)`, `2/3-way`: small numbers for which a text may use no number at all."""
+    if number.value is None or number.value > _TOLD:
+        return False
+    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
+    listed = (before, after) in (("(", ")"), ("（", "）")) or "/" in (before, after)
+    return number.kind is NumberKind.ORDINAL or listed
 
 
 def _stands_elsewhere(number: Number, translation: Translation) -> bool:

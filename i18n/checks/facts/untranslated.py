@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.facts.equal import Doubt, judge_equal
-from i18n.facts.leftover import same_words, share_left
+from i18n.facts.leftover import is_code, same_words, share_left
 from i18n.finding import Fault, Severity
 from i18n.notes.apparatus import apparatus
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
+_MARKS = ".,;:!?…\"'“”‘’«»„()[]\u00a0\u202f"
+_FEW = 5
 _MOST = 0.4
 """Share of words in the source language that no translation has."""
 
@@ -42,7 +44,14 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
         is_note = translation.segment.is_note
         doubt = judge_equal(source, target.profile, is_note=is_note, settled=forms)
         if doubt is not Doubt.ALL:
-            severity = Severity.INFO if doubt is Doubt.SOME else None
+            doubtful = doubt is Doubt.SOME or _is_spelled_anew(source, target)
+            severity = Severity.INFO if doubtful else None
             yield Fault("the target is the source text", severity, found=target.text)
-    elif (share := share_left(source, target)) >= _MOST:
+    elif not is_code(source) and (share := share_left(source, target)) >= _MOST:
         yield Fault(f"{share:.0%} of the words are left in the source language")
+
+
+def _is_spelled_anew(source: Markup, target: Markup) -> bool:
+    """A few words with other hyphens or capitals: somebody typed them (`/home-Partition`)."""
+    ours, theirs = ([word.strip(_MARKS) for word in m.text.split()] for m in (source, target))
+    return ours != theirs and len(ours) <= _FEW

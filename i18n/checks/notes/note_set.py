@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Severity
-from i18n.notes.anchor import is_enumeration, typed_label
+from i18n.notes.anchor import is_enumeration, is_part_of_name, typed_label
 from i18n.segment import Translation
 
 
@@ -26,7 +26,8 @@ def note_set(translation: Translation) -> Iterator[Fault]:
     source, target = translation.source.anchors, translation.target.anchors
     if source or target:
         texts = translation.source.text, translation.target.text
-        yield from _compared(source, [a for a in target if not is_enumeration(a, *texts)])
+        ours = [a for a in source if not is_part_of_name(a, *texts)]
+        yield from _compared(ours, [a for a in target if not is_enumeration(a, *texts)])
     if translation.source.opening_label:
         yield from _opening_label(translation)
 

@@ -11,13 +11,15 @@ from i18n.quoting.counterpart import counterparts, distance
 from i18n.quoting.emphasis import find_emphasis, own_emphasis
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
+from i18n.quoting.quotation_rule import is_cited
 from i18n.segment import Segment, Translation
 from i18n.text.markup import Markup
 from i18n.text.mask import OBJECT
 
 _LONG_WORDS = 4
 _LONG_LETTERS = 12
-_ADDED_WORDS = 8
+_PHRASE_WORDS = 8
+_PHRASE_LETTERS = 12
 _ADDED_LETTERS = 24
 _NEAR = 1.2
 """How unlike a title may be to the quotation it stands for."""
@@ -143,12 +145,21 @@ def _weight(segment: Segment, index: int, set_apart: bool) -> Severity | None:
         return None if set_apart else Severity.INFO
     if set_apart and not (verbatim and rule.decided):
         return Severity.INFO if verbatim else None
-    if rule.kind is not QuotationKind.TERM:
+    if rule.kind is not QuotationKind.TERM and not _is_phrase(segment, index):
         return Severity.CRITICAL
     if rule.decided:
         return Severity.MAJOR
     several = len(words.split()) > 1
     return Severity.MINOR if several else Severity.INFO
+
+
+def _is_phrase(segment: Segment, index: int) -> bool:
+    """A few words that nobody has decided about, outside notes, and no authority is named for."""
+    rule, quotation = segment.rule(index), segment.source.quotations[index]
+    if rule.decided or rule.traces or segment.is_note or rule.kind is not QuotationKind.VERBATIM:
+        return False
+    short = not _is_long(quotation.text, segment.source, _PHRASE_WORDS, _PHRASE_LETTERS)
+    return short and not is_cited(quotation, segment.source)
 
 
 def _added(translation: Translation, wanted: list[int], found: list[int]) -> Iterator[Fault]:
@@ -165,7 +176,7 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
     for index in counterparts(source, target, wanted, found).added[explained:]:
         quotation = target.quotations[index]
         words = target.masked[quotation.start : quotation.end].replace(OBJECT, "")
-        long = _is_long(words, target, _ADDED_WORDS, _ADDED_LETTERS)
+        long = _is_long(words, target, _PHRASE_WORDS, _ADDED_LETTERS)
         yield Fault(
             f"{_shown(quotation)} is in quotation marks in the target only",
             Severity.MINOR if long else Severity.INFO,
