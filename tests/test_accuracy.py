@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from bench.accuracy import SMALL, Result, measure, read_pairs
 from bench.faults import KINDS
+from bench.pairs import SMALL, read_pairs
+from bench.trials import Result, measure
 
 FLOORS = {
     "anchor lost": (43, 43),
@@ -15,27 +16,34 @@ FLOORS = {
     "anchor renumbered": (43, 43),
     "anchors exchanged": (2, 2),
     "anchor moved": (12, 12),
-    "quotation lost": (82, 84),
-    "quotation unbalanced": (84, 84),
-    "quotation re-nested": (11, 11),
+    "anchor in another sentence": (11, 11),
+    "clause dropped": (36, 42),
+    "sentence dropped": (5, 7),
+    "left untranslated": (233, 238),
     "digit changed": (54, 54),
+    "single figure changed": (39, 39),
+    "digits exchanged": (47, 47),
+    "digit lost": (51, 51),
     "date changed": (17, 17),
+    "month changed": (18, 18),
     "article changed": (14, 14),
     "symbol changed": (3, 3),
     "URL changed": (28, 28),
     "supra number changed": (2, 2),
-    "clause dropped": (36, 42),
-    "left untranslated": (233, 238),
+    "quotation lost": (82, 84),
+    "quotation cut out": (82, 84),
+    "quotation unbalanced": (84, 84),
+    "closing mark turned": (47, 47),
+    "quotation re-nested": (11, 11),
+    "quotation flattened": (1, 1),
 }
 """Caught by the right check, and put in. “Kept words changed” finds no place in these pairs."""
 GRAVE = {
-    ("cc0", "QT-01"): 3,
     ("cc0", "TX-01"): 2,
     ("privacyguides", "FN-01"): 4,
     ("privacyguides", "FN-10"): 5,
     ("privacyguides", "TX-05"): 4,
     ("python-docs", "FN-10"): 1,
-    ("traps", "FN-05"): 1,
 }
 """Findings at major or above on the pairs as they stand, most of them slips of the originals."""
 

@@ -18,6 +18,8 @@ from i18n.text.mask import OBJECT
 
 _LONG_WORDS = 4
 _LONG_LETTERS = 12
+_TAG = 40
+"""Code points of an element's opening tag."""
 _PHRASE_WORDS = 8
 _PHRASE_LETTERS = 12
 _ADDED_LETTERS = 24
@@ -91,12 +93,19 @@ def _set_apart(source: Markup, target: Markup) -> list[Quotation]:
     As many as the source sets apart by other words are left out, those nearest in place.
     """
     result = list(target.resolution.titles[:_MOST_TITLES])
-    spans = [_as_quotation(target, span) for span in own_emphasis(source, target)[:_MOST_TITLES]]
+    own = [span for span in own_emphasis(source, target) if not _is_gloss(target, span)]
+    spans = [_as_quotation(target, span) for span in own[:_MOST_TITLES]]
     for span in own_emphasis(target, source)[:_MOST_TITLES]:
         if spans:
             here = _as_quotation(source, span)
             spans.remove(min(spans, key=lambda item: distance(source, here, target, item)))
     return result + spans
+
+
+def _is_gloss(target: Markup, span: Span) -> bool:
+    """The emphasised words open a bracket: `cierre (*closure*)` sets nothing else apart."""
+    before = target.masked[max(0, span[0] - _TAG) : span[0]].rstrip("*_" + OBJECT)
+    return before.endswith(("(", "（"))
 
 
 def _as_quotation(markup: Markup, span: Span) -> Quotation:

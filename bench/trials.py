@@ -1,0 +1,95 @@
+"""Each pair checked as it stands, and once for each fault that finds a place in it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bench.faults import KINDS, Text, is_program
+from bench.pairs import Pair
+from i18n.checks.engine import check_translation
+from i18n.finding import Finding, Severity
+
+SEED = 20251124
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A pair with one fault put in, and what the checks newly say of it."""
+
+    kind: str
+    pair: Pair
+    target: str
+    new: tuple[Finding, ...]
+
+    @property
+    def heard(self) -> tuple[Finding, ...]:
+        """What the right checks say; any check is right about a clause that is gone."""
+        checks = KINDS[self.kind].checks
+        return tuple(f for f in self.new if not checks or f.check in checks)
+
+    @property
+    def caught(self) -> bool:
+        return bool(self.heard)
+
+    @property
+    def blocked(self) -> bool:
+        return any(is_grave(finding) for finding in self.heard)
+
+
+@dataclass(slots=True)
+class Result:
+    """Everything one run saw."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    false: list[tuple[Pair, Finding]] = field(default_factory=list)
+    """Findings at major or above on pairs as they stand."""
+    trials: list[Trial] = field(default_factory=list)
+    programs: int = 0
+    """Pairs that are a program with comments; no fault is put into them."""
+
+    @property
+    def flagged(self) -> int:
+        return len({pair.id for pair, _ in self.false})
+
+
+def is_grave(finding: Finding) -> bool:
+    """The finding blocks a release."""
+    return finding.severity.at_least(Severity.MAJOR)
+
+
+def measure(pairs: Iterable[Pair], seed: int = SEED) -> Result:
+    """Check each pair as it stands, and once for each fault that finds a place in it."""
+    result = Result()
+    for item in pairs:
+        clean = check_translation(item.translation)
+        result.pairs.append(item)
+        result.false += ((item, finding) for finding in clean if is_grave(finding))
+        result.programs += is_program(item.translation.source.text)
+        result.trials += _trials(item, clean, seed)
+    return result
+
+
+def _trials(item: Pair, clean: Sequence[Finding], seed: int) -> Iterator[Trial]:
+    here = item.translation
+    text = Text(here.source.text, here.target.text, here.locale)
+    if is_program(text.source):
+        return
+    for kind in KINDS.values():
+        # a generator of its own: a new kind or pair changes nothing for the others
+        broken = kind.inject(text, random.Random(f"{seed}/{item.id}/{kind.name}"))
+        if broken is not None and broken != text.target:
+            found = check_translation(item.broken(broken))
+            yield Trial(kind.name, item, broken, tuple(_new(found, clean)))
+
+
+def _new(found: Sequence[Finding], clean: Sequence[Finding]) -> Iterator[Finding]:
+    known = Counter((f.check, f.severity, f.message) for f in clean)
+    for finding in found:
+        key = (finding.check, finding.severity, finding.message)
+        if known[key] > 0:
+            known[key] -= 1
+        else:
+            yield finding
