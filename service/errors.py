@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from i18n import errors as i18n
 
@@ -173,9 +174,23 @@ def _validation(_request: Request, error: Exception) -> JSONResponse:
     return problem(422, detail, errors=jsonable_encoder(faults))
 
 
-def _http(_request: Request, error: Exception) -> JSONResponse:
+def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, str(error.detail), dict(error.headers or {}) or None)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = _allowed(request)
+    return problem(error.status_code, str(error.detail), headers or None)
+
+
+def _allowed(request: Request) -> str:
+    """Every method of the address, not only those of the route that was found first."""
+    routes = request.app.router.routes
+    found = [
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        if any(r.matches({**request.scope, "method": method})[0] is Match.FULL for r in routes)
+    ]
+    return ", ".join([*found, *(["HEAD"] if "GET" in found else [])])
 
 
 def _database(_request: Request, error: Exception) -> JSONResponse:

@@ -122,6 +122,7 @@ def as_csv(document: str, rows: Sequence[Progress]) -> str:
             *severities,
             "waived",
             "blocked by",
+            "waiting for",
         ]
     )
     for row in rows:
@@ -134,6 +135,7 @@ def as_csv(document: str, rows: Sequence[Progress]) -> str:
                 *(row.findings[severity] for severity in severities),
                 row.waived,
                 "; ".join(row.blocked_by),
+                "; ".join(f"{role} {count}" for role, count in row.waiting_for.items()),
             ]
         )
     return text.getvalue()

@@ -32,7 +32,8 @@ TLS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
 class Protection:
-    """Puts the security headers on every answer and refuses bodies that are too large."""
+    """Puts the security headers on every answer, answers HEAD wherever there is a GET, and refuses
+    bodies that are too large."""
 
     def __init__(self, app: ASGIApp, max_bytes: int, secure: bool) -> None:
         self.app = app
@@ -44,6 +45,8 @@ class Protection:
             await self.app(scope, receive, send)
             return
         guarded = self._with_headers(send)
+        if scope["method"] == "HEAD":
+            scope, guarded = {**scope, "method": "GET"}, _without_body(guarded)
         if _declared_length(scope) >= self.max_bytes:
             await self._refusal(scope, receive, guarded)
             return
@@ -75,6 +78,17 @@ class Protection:
             await send(message)
 
         return guarded
+
+
+def _without_body(send: Send) -> Send:
+    """What is sent, as HEAD asks for it: the headers, and nothing behind them."""
+
+    async def bare(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await send(message)
+            await send({"type": "http.response.body"})
+
+    return bare
 
 
 class _Counted:

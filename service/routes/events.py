@@ -41,20 +41,21 @@ async def _stream(request: Request, caller: Caller, last: int | None) -> AsyncIt
     silence = 0.0
     yield "retry: 2000\n\n"
     while not await request.is_disconnected():
-        try:
-            # Asked anew each time: who was signed out or lost a role sees nothing more.
-            person = await run_in_threadpool(calling, request)
-        except ServiceError:
-            return
-        found = await run_in_threadpool(_entries, person, place)
+        found = await run_in_threadpool(_entries, caller, place)
+        if found or silence >= _HEARTBEAT:
+            try:
+                # Asked anew each time: who was signed out or lost a role sees nothing more.
+                person = await run_in_threadpool(calling, request)
+            except ServiceError:
+                return
         for entry in found:
             place = entry.seq
             if happening.may_see(person.person, entry):
                 yield f"id: {entry.seq}\nevent: {entry.deed}\ndata: {happening.told(entry)}\n\n"
-        silence = 0.0 if found else silence + _PAUSE
         if silence >= _HEARTBEAT:
-            silence = 0.0
             yield ": still here\n\n"
+            silence = 0.0
+        silence = 0.0 if found else silence + _PAUSE
         if len(found) < _AT_ONCE:
             await asyncio.sleep(_PAUSE)
 

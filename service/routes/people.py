@@ -68,10 +68,15 @@ def remove_person(key: Key, visit: Acting, if_match: IfMatch = None) -> None:
 
 
 @router.get("/invitations", responses=READS)
-def list_invitations(visit: Asking) -> list[schemas.Invitation]:
-    """Invitations nobody has accepted yet."""
+def list_invitations(
+    visit: Asking, limit: Limit = 100, cursor: Cursor = None
+) -> schemas.Invitations:
+    """Invitations nobody has accepted yet, oldest first."""
     visit.require_manager()
-    return [schemas.Invitation(**_fields(row)) for row in people.invitations(visit.session)]
+    rows = people.invitations(visit.session, paging.after(cursor), limit)
+    shown, following = paging.page(rows, limit, lambda row: row.id or 0)
+    items = [schemas.Invitation(**_fields(row)) for row in shown]
+    return schemas.Invitations(items=items, next=following)
 
 
 @router.post("/invitations", status_code=201, responses=WRITES)

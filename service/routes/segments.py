@@ -174,11 +174,23 @@ def add_comment(
 
 
 @router.get("/{segment}/suggestions", responses=READS)
-def list_suggestions(doc: Doc, locale: Locale, id: Id, visit: Asking) -> list[schemas.Suggestion]:
-    """Targets that did not become current."""
+def list_suggestions(
+    doc: Doc,
+    locale: Locale,
+    id: Id,
+    visit: Asking,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> schemas.Suggestions:
+    """Targets that did not become current, oldest first."""
     place = find_place(visit, doc, locale, id)
-    rows = translations.suggestions(visit.session, place.id)
-    return [suggestion(visit.session, row) for row in rows]
+    start = paging.after(cursor)
+    rows = [
+        row for row in translations.suggestions(visit.session, place.id) if (row.id or 0) > start
+    ]
+    shown, following = paging.page(rows[: limit + 1], limit, lambda row: row.id or 0)
+    items = [suggestion(visit.session, row) for row in shown]
+    return schemas.Suggestions(items=items, next=following)
 
 
 @router.post("/{segment}/suggestions", status_code=201, responses=WRITES)

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from sqlmodel import Session
 
-from service import preconditions
+from service import paging, preconditions
 from service.actions import people as deeds
 from service.actions import signing_in
 from service.errors import Invalid, Unauthenticated
@@ -202,10 +202,17 @@ def remove_second_factor(body: schemas.Code, caller: Known, request: Request) ->
 
 
 @router.get("/tokens", responses=READS, dependencies=SCHEMES)
-def list_tokens(visit: Asking) -> list[schemas.Token]:
-    """One's API tokens."""
-    rows = people.api_tokens(visit.session, visit.person.account_id)
-    return [schemas.Token.model_validate(row, from_attributes=True) for row in rows]
+def list_tokens(
+    visit: Asking,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    cursor: Annotated[str | None, Query(max_length=64)] = None,
+) -> schemas.Tokens:
+    """One's API tokens, oldest first."""
+    account = visit.person.account_id
+    rows = people.api_tokens(visit.session, account, paging.after(cursor), limit)
+    shown, following = paging.page(rows, limit, lambda row: row.id or 0)
+    items = [schemas.Token.model_validate(row, from_attributes=True) for row in shown]
+    return schemas.Tokens(items=items, next=following)
 
 
 @router.post("/tokens", status_code=201, responses=WRITES, dependencies=SCHEMES)

@@ -109,6 +109,13 @@ class Invitation(BaseModel):
     expires: int = Field(description="Seconds since 1970.")
 
 
+class Invitations(BaseModel):
+    """A page of invitations, oldest first."""
+
+    items: list[Invitation]
+    next: str | None
+
+
 class MadeInvitation(Invitation):
     """An invitation with its link, which is shown this once."""
 
@@ -131,6 +138,13 @@ class Token(BaseModel):
     label: str
     scope: Scope
     expires: int = Field(description="Seconds since 1970.")
+
+
+class Tokens(BaseModel):
+    """A page of API tokens, oldest first."""
+
+    items: list[Token]
+    next: str | None
 
 
 class MadeToken(Token):

@@ -5,10 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from i18n.review import State
 from service.schemas.text import Line, Request, Text
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("says nothing")
+    return text
 
 
 class Who(BaseModel):
@@ -142,7 +148,7 @@ class NewWaiver(Request):
 class NewComment(Request):
     """A remark to colleagues, never printed."""
 
-    text: Annotated[Text, Field(min_length=1)]
+    text: Annotated[Text, AfterValidator(_said)]
 
 
 class Comment(BaseModel):
@@ -169,6 +175,13 @@ class Suggestion(BaseModel):
     by: Who | None
     at: str
     origin: str
+
+
+class Suggestions(BaseModel):
+    """A page of suggestions, oldest first."""
+
+    items: list[Suggestion]
+    next: str | None
 
 
 class Event(BaseModel):

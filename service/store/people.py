@@ -125,10 +125,11 @@ def api_token(session: Session, token: str) -> tuple[ApiToken, Account] | None:
     return session.exec(_API_TOKEN, params={"token": token}).first()
 
 
-def api_tokens(session: Session, account_id: int) -> Sequence[ApiToken]:
-    """The API tokens of an account, oldest first."""
-    wanted = select(ApiToken).where(ApiToken.account_id == account_id)
-    return session.exec(wanted.order_by(col(ApiToken.id))).all()
+def api_tokens(session: Session, account_id: int, after: int, limit: int) -> Sequence[ApiToken]:
+    """API tokens of an account behind the one with the id `after`, oldest first, one more than
+    `limit`."""
+    wanted = select(ApiToken).where(ApiToken.account_id == account_id, col(ApiToken.id) > after)
+    return session.exec(wanted.order_by(col(ApiToken.id)).limit(limit + 1)).all()
 
 
 def delete_api_tokens(session: Session, account_id: int) -> None:
@@ -156,9 +157,11 @@ def invitation(session: Session, token: str) -> Invitation | None:
     return session.exec(select(Invitation).where(Invitation.token == token)).first()
 
 
-def invitations(session: Session) -> Sequence[Invitation]:
-    """The invitations nobody has accepted yet, oldest first."""
-    return session.exec(select(Invitation).order_by(col(Invitation.id))).all()
+def invitations(session: Session, after: int, limit: int) -> Sequence[Invitation]:
+    """Invitations nobody has accepted yet behind the one with the id `after`, oldest first, one
+    more than `limit`."""
+    wanted = select(Invitation).where(col(Invitation.id) > after).order_by(col(Invitation.id))
+    return session.exec(wanted.limit(limit + 1)).all()
 
 
 def delete_first_invitations(session: Session) -> None:

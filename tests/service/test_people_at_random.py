@@ -119,7 +119,7 @@ class People(RuleBasedStateMachine):
         for id, target in getattr(self, "taken", ()):
             path = f"{base()}/segments/{id}"
             past = self.clients["anna"].get(f"{path}/history").json()["items"]
-            offered = self.clients["anna"].get(f"{path}/suggestions").json()
+            offered = self.clients["anna"].get(f"{path}/suggestions").json()["items"]
             kept = {e["target"] for e in past} | {s["target"] for s in offered}
             assert target in kept
 

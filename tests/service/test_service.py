@@ -249,7 +249,39 @@ def test_events_are_for_those_who_may_see_them(work: House) -> None:
     assert "event: join" in heard(work.owner)
 
 
-def test_serve_prints_a_link_that_makes_the_first_account(workspace: Workspace) -> None:
+WATCHED = """
+import ipaddress, os, sys
+
+def noted(line):
+    with open(os.environ["WATCHED"], "a", encoding="utf-8") as log:
+        log.write(line + "\\n")
+
+def is_near(host):
+    if isinstance(host, bytes):
+        host = host.decode()
+    try:
+        return host is None or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+def watch(event, arguments):
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]
+        if isinstance(address, tuple) and not is_near(address[0]):
+            noted(f"{event} {address}")
+    elif event.startswith("socket.get") and event != "socket.gethostname":
+        if arguments and not is_near(arguments[0]):
+            noted(f"{event} {arguments[0]}")
+
+sys.addaudithook(watch)
+noted("watching")
+"""
+"""Notes, in a process and all those it starts, whatever leaves this machine or asks for a name."""
+
+
+def test_serve_makes_the_first_account_and_calls_nobody_from_start_to_end(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -257,7 +289,10 @@ def test_serve_prints_a_link_that_makes_the_first_account(workspace: Workspace) 
         "from pathlib import Path; from service.app import serve; "
         f"serve(Path({str(workspace.root)!r}), '127.0.0.1', {port}, None, 1)"
     )
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    (tmp_path / "sitecustomize.py").write_text(WATCHED, encoding="utf-8")
+    log = tmp_path / "watched"
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(tmp_path)}
+    environment["WATCHED"] = str(log)
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment
     )
@@ -277,6 +312,9 @@ def test_serve_prints_a_link_that_makes_the_first_account(workspace: Workspace) 
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
     assert (workspace.root / "concordant.sqlite").exists()
+    seen = log.read_text(encoding="utf-8").splitlines()
+    assert sum(line == "watching" for line in seen) >= 2, "the server and its worker"
+    assert [line for line in seen if line != "watching"] == []
 
 
 def _post(url: str, body: dict[str, str]) -> dict[str, Any]:
@@ -358,3 +396,35 @@ def test_those_who_wait_for_the_disk_together_share_one_wait(
         for each in [first, *others]:
             each.result(timeout=10)
     assert len(flushes) == 2
+
+
+def test_head_is_answered_like_get_without_a_body(house: House) -> None:
+    for path in ("/healthz", "/api/v1/documents", "/api/v1/nowhere"):
+        got, head = house.owner.get(path), house.owner.head(path)
+        assert (head.status_code, head.content) == (got.status_code, b"")
+        assert head.headers["content-length"] == got.headers["content-length"]
+
+
+def test_a_wrong_method_is_told_the_right_ones(house: House) -> None:
+    answer = house.owner.delete("/api/v1/documents")
+    assert (answer.status_code, answer.headers["content-type"]) == (405, errors.PROBLEM)
+    assert answer.headers["allow"] == "GET, POST, HEAD"
+
+
+def test_lists_come_in_pages(work: House) -> None:
+    for number in range(5):
+        work.owner.post("/api/v1/tokens", json={"label": str(number)})
+        work.owner.post("/api/v1/invitations", json={"roles": [{"role": "reader"}]})
+        work.owner.post("/api/v1/webhooks", json={"url": f"https://x.example/{number}"})
+    [segment, *_] = listed(work.owner)
+    offered = f"{base()}/segments/{segment['id']}/suggestions"
+    for number in range(5):
+        work.owner.post(offered, json={"target": str(number)})
+    for path in ("/api/v1/tokens", "/api/v1/invitations", "/api/v1/webhooks", offered):
+        found: list[int] = []
+        query: dict[str, Any] = {"limit": 2}
+        while query:
+            page = work.owner.get(path, params=query).json()
+            found += [item["id"] for item in page["items"]]
+            query = {"limit": 2, "cursor": page["next"]} if page["next"] else {}
+        assert len(found) == len(set(found)) == 5, path
