@@ -1,0 +1,133 @@
+"""Editions on paper: notes at the foot of their pages, every word and character there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from i18n.errors import EditionError
+from i18n.publication.edition import Edition
+from i18n.publication.rendition import Release, Rendition
+from i18n.writers.editions import pdf
+from tests.releases import AT, make_release
+
+
+@pytest.fixture(scope="module")
+def pdftotext() -> str:
+    """The program that reads a PDF (Debian's poppler-utils)."""
+    found = shutil.which("pdftotext")
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("pdftotext is not installed")
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    return found
+
+
+def pages(data: bytes, program: str, folder: Path) -> list[str]:
+    """The words of each page, as they are read, without the hyphens at the ends of lines."""
+    (folder / "edition.pdf").write_bytes(data)
+    done = subprocess.run(
+        [program, "-enc", "UTF-8", str(folder / "edition.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.stdout.split("\f")
+
+
+def version_in(release: Release, locale: str) -> Rendition:
+    return next(version for version in release.versions if version.locale == locale)
+
+
+@pytest.mark.parametrize("locale", ["en", "fr", "ar", "zh"])
+def test_every_language_is_tagged_whole_and_the_same_each_time(
+    locale: str, pdftotext: str, tmp_path: Path
+) -> None:
+    release = make_release()
+    edition, version = Edition(release, 1, AT), version_in(release, locale)
+    data = pdf.write(edition, version)
+    assert data == pdf.write(edition, version)
+    assert b"pdfuaid:part" in data or b"/MarkInfo" in data
+    (page, _) = pages(data, pdftotext, tmp_path)
+    flat = re.sub(r"\s+", "", page)
+    assert "A/RES/53/144" in page
+    assert "registry@example.org" in flat
+    if locale != "ar":  # letters are joined there, and read off the page in other forms
+        for block in version.document.blocks:
+            first = re.split(r"[\[\s]", block.text)[0]
+            assert first.replace("-", "") in flat.replace("-", ""), block.text
+    for label in ("1", "2"):
+        assert flat.count(f"{label}Greffe") <= 1
+
+
+def test_a_note_is_printed_once_however_often_it_is_referred_to(
+    pdftotext: str, tmp_path: Path
+) -> None:
+    release = make_release()
+    data = pdf.write(Edition(release, 1, AT), release.original)
+    text = " ".join(pages(data, pdftotext, tmp_path)[0].split())
+    assert text.count("Imposing Sanctions on the Court") == 1
+    assert text.count("Ibid.") == 1
+
+
+MARKDOWN = """\
+# Title with #hash, $dollar and `code`
+
+Some *stressed* and **strong** text[^a] with \\[brackets\\], "quotes",
+back\\\\slash, ~tilde~ @at <b>.
+
+> Quoted words.[^b]
+
+1. one
+   - inner *item*
+   - second
+2. two
+
+| Head | Other |
+|---|---|
+| cell[^a] | 5 < 6 |
+
+    raw  #"code"
+
+[^a]: First paragraph.
+
+    Second paragraph of the note.
+
+[^b]: See <https://www.example.org/a_b/c?d=1&e=2#f>.
+
+[^c]: Nobody refers to this.
+"""
+
+
+def test_markup_of_every_kind_is_set_and_nothing_is_taken_for_typst(
+    pdftotext: str, tmp_path: Path
+) -> None:
+    release = make_release(MARKDOWN, {}, name="statement.en.md")
+    data = pdf.write(Edition(release, None, AT), release.original)
+    text = "".join("".join(pages(data, pdftotext, tmp_path)).split())
+    for words in (
+        "Title with #hash, $dollar and code",
+        '"quotes"',
+        "back\\slash, ~tilde~ @at",
+        "inner item",
+        "5 < 6",
+        'raw #"code"',
+        "Second paragraph of the note.",
+        "https://www.example.org/a_b/c?d=1&e=2#f",
+        "Nobody refers to this.",
+        "Draft – not approved",
+    ):
+        assert words.replace(" ", "") in text, words
+    assert text.count("Firstparagraph.") == 1
+
+
+def test_a_character_that_no_font_has_is_named() -> None:
+    release = make_release("Words\n\nOdd \U0010fffd one.\n", {})
+    with pytest.raises(EditionError, match=r"U\+10FFFD") as refused:
+        pdf.write(Edition(release, 1, AT), release.original)
+    assert "\n" not in str(refused.value)
