@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from i18n.cli import main
 
 settings.register_profile("concordant", deadline=None)
 settings.load_profile("concordant")
@@ -52,17 +56,51 @@ def concordant(tmp_path: Path) -> Run:
     """Runs the command line as a user does, in `tmp_path` or the folder `cwd`."""
 
     def run(*arguments: str | Path, cwd: Path | None = None, stdin: str = "") -> Outcome:
-        done = subprocess.run(
-            [sys.executable, "-m", "i18n.cli", *map(str, arguments)],
-            cwd=cwd or tmp_path,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Outcome(done.returncode, done.stdout, done.stderr)
+        return command_line([str(each) for each in arguments], cwd or tmp_path, stdin)
 
     return run
+
+
+def command_line(arguments: list[str], folder: Path, stdin: str = "") -> Outcome:
+    """What a command does: in this process, or in one of its own where several run at once."""
+    alone = threading.current_thread() is threading.main_thread()
+    outcome = (_here if alone else _apart)(arguments, folder, stdin)
+    assert "Traceback" not in outcome.err, outcome.err
+    return outcome
+
+
+def _apart(arguments: list[str], folder: Path, stdin: str) -> Outcome:
+    done = subprocess.run(
+        [sys.executable, "-m", "i18n.cli", *arguments],
+        cwd=folder,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def _here(arguments: list[str], folder: Path, stdin: str) -> Outcome:
+    before, streams = Path.cwd(), (sys.stdin, sys.stdout, sys.stderr)
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    os.chdir(folder)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    sys.stdout, sys.stderr = out, err
+    try:
+        main(arguments)
+    except SystemExit as stop:
+        status = stop.code
+    finally:
+        os.chdir(before)
+        sys.stdin, sys.stdout, sys.stderr = streams
+    return Outcome(int(status or 0), *(_written(stream) for stream in (out, err)))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()

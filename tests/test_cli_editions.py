@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Outcome, Run, command_line
 
 STATEMENT = """Letter on a trial
 
@@ -30,9 +30,26 @@ TARGETS = {
 
 
 @pytest.fixture
-def released(concordant: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def released(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with one edition, translated by Anna, approved by Béla and Chloé."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    shutil.copy(made.parent / "letter.txt", tmp_path)
+    return Path(shutil.copytree(made, tmp_path / "workspace"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, made once."""
+    tmp_path = tmp_path_factory.mktemp("released")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        return _released(tmp_path)
+
+
+def _released(tmp_path: Path) -> Path:
+    def concordant(*arguments: str | Path, cwd: Path = tmp_path) -> Outcome:
+        return command_line([str(each) for each in arguments], cwd)
+
     (tmp_path / "letter.txt").write_text(STATEMENT, encoding="utf-8")
     folder = tmp_path / "workspace"
     assert concordant("init", folder).status == 0
