@@ -20,10 +20,10 @@ _AND = (
 )
 _JOINT = rf"(?:,?\s{_AND}\s?|\s?[&和及与與或至と]\s?|\s?(?:및|または|又は|及び)\s?)"
 _LIST = re.compile(
-    rf"(?:(?:\s?[,،、，–-]\s?|{_JOINT})\d{{1,4}}(?!\d))*{_JOINT}\d{{1,4}}(?![\d./:%])",
+    rf"(?:(?:\s?[,،、，–-]\s?|{_JOINT})\d{{1,4}}(?!\d)){{0,40}}{_JOINT}\d{{1,4}}(?![\d./:%])",
     re.IGNORECASE,
 )
-"""The rest of a list: numbers, and an “and” at least before the last one."""
+"""The rest of a list of 42 numbers at most, with an “and” at least before the last one."""
 _NEXT = re.compile(r"\s?([^\W\d_]+)")
 _REACH = 24
 """Code points before a number in which its label stands."""
