@@ -30,13 +30,13 @@ from i18n.workflow.setup import add_document, init
 from i18n.workflow.update import update
 from i18n.workflow.workspace import Workspace, load
 from service.actions import people, signing_in
-from service.background import take_in
 from service.database import Database
 from service.identity.person import Scope, identity
 from service.identity.secrets import hash_password
 from service.rechecking import run_due
 from service.settings import Settings
 from service.store import people as people_store
+from service.sync.workspace import take_workspace
 
 DOC = "large"
 BASE = f"/api/v1/documents/{DOC}/locales/fr"
@@ -109,7 +109,8 @@ def fill(settings: Settings) -> dict[str, str]:
     database = Database(settings.database)
     database.migrate()
     start = time.perf_counter()
-    take_in(database, settings)
+    assert settings.workspace
+    take_workspace(database, load(settings.workspace))
     taken = time.perf_counter()
     run_due(database)
     checked = time.perf_counter()

@@ -24,6 +24,7 @@ from service.routes import (
     editions,
     events,
     health,
+    jobs,
     lookups,
     oidc,
     people,
@@ -56,6 +57,7 @@ ROUTES = (
     checking,
     lookups,
     webhooks,
+    jobs,
     events,
 )
 PAGES = (assets, doorway, home, concordance, review, deeds)

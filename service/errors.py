@@ -79,6 +79,15 @@ class Invalid(ServiceError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class JobFailed(ServiceError):
+    """A job that the request waited for came to nothing; says what the job says."""
+
+    def __init__(self, problem: dict[str, Any]) -> None:
+        kept = {key: problem[key] for key in problem if key not in ("type", "title", "status")}
+        super().__init__(str(kept.pop("detail")), **kept)
+        self.status = HTTPStatus(problem["status"])
+
+
 class Throttled(ServiceError):
     """Too many attempts."""
 
@@ -127,40 +136,61 @@ STATUSES: dict[type[i18n.LocalizationError], HTTPStatus] = {
 """Every error of the library with its status."""
 
 
-def problem(
-    status: int, detail: str, headers: dict[str, str] | None = None, **more: Any
-) -> JSONResponse:
-    """The answer to a request that is refused."""
+def told(error: Exception) -> tuple[dict[str, Any], dict[str, str] | None]:
+    """What is said of an error, as a problem, and the headers that go with it.
+
+    A full disk and a busy database are for the operator; what a bug was is not for the outside.
+    """
+    if isinstance(error, ServiceError):
+        return _body(error.status, error.detail, **error.more), error.headers
+    if isinstance(error, i18n.LocalizationError):
+        return _body(STATUSES[type(error)], error.message, **_more(error)), None
+    if isinstance(error, IntegrityError):
+        return _body(409, "somebody else did the same at this moment; read again and retry"), None
+    if isinstance(error, DBAPIError):
+        text = str(error.orig).lower()
+        if "full" in text or "no space" in text:
+            return _body(507, "the disk of the server is full; nothing was changed"), None
+    if isinstance(error, (OperationalError, PoolTimeout)):
+        detail = "the database is busy; nothing was changed, try again"
+        return _body(503, detail), {"Retry-After": "2"}
+    return _body(500, "an error of the service; nothing was changed"), None
+
+
+def _body(status: int, detail: str, **more: Any) -> dict[str, Any]:
     phrase = HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": phrase, "status": int(status), "detail": detail}
-    return JSONResponse({**body, **more}, status, headers, media_type=PROBLEM)
+    return {**body, **more}
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error of the application as a problem."""
-    app.add_exception_handler(ServiceError, _service)
-    app.add_exception_handler(i18n.LocalizationError, _localization)
-    app.add_exception_handler(RequestValidationError, _validation)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(DBAPIError, _database)
-    app.add_exception_handler(PoolTimeout, _busy)
-    app.add_exception_handler(ClientDisconnect, _gone)
-    app.add_exception_handler(Exception, _unexpected)
-
-
-def _service(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, ServiceError)
-    return problem(error.status, error.detail, error.headers, **error.more)
-
-
-def _localization(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, i18n.LocalizationError)
+def _more(error: i18n.LocalizationError) -> dict[str, Any]:
     more: dict[str, Any] = {"kind": type(error).__name__}
     if error.line is not None:
         more["line"] = error.line
     if isinstance(error, i18n.GateClosed):
         more["reasons"] = list(error.reasons)
-    return problem(STATUSES[type(error)], error.message, **more)
+    return more
+
+
+def problem(
+    status: int, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    """The answer to a request that is refused."""
+    return JSONResponse(_body(status, detail, **more), status, headers, media_type=PROBLEM)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the application as a problem."""
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
+    for kind in (ServiceError, i18n.LocalizationError, DBAPIError, PoolTimeout, Exception):
+        app.add_exception_handler(kind, _answer)
+
+
+def _answer(_request: Request, error: Exception) -> JSONResponse:
+    body, headers = told(error)
+    return JSONResponse(body, body["status"], headers, media_type=PROBLEM)
 
 
 def _validation(_request: Request, error: Exception) -> JSONResponse:
@@ -193,28 +223,5 @@ def _allowed(request: Request) -> str:
     return ", ".join([*found, *(["HEAD"] if "GET" in found else [])])
 
 
-def _database(_request: Request, error: Exception) -> JSONResponse:
-    """A full disk and a busy database are for the operator; nothing was changed by the request."""
-    if isinstance(error, IntegrityError):
-        return problem(409, "somebody else did the same at this moment; read again and retry")
-    text = str(getattr(error, "orig", error)).lower()
-    if "full" in text or "no space" in text:
-        return problem(507, "the disk of the server is full; nothing was changed")
-    if isinstance(error, OperationalError):
-        return _busy(_request, error)
-    return _unexpected(_request, error)
-
-
-def _busy(_request: Request, _error: Exception) -> JSONResponse:
-    return problem(
-        503, "the database is busy; nothing was changed, try again", {"Retry-After": "2"}
-    )
-
-
 def _gone(_request: Request, _error: Exception) -> JSONResponse:
     return problem(400, "the body ended before it was complete")
-
-
-def _unexpected(_request: Request, _error: Exception) -> JSONResponse:
-    """Logged by the server; what it was is not for the outside."""
-    return problem(500, "an error of the service; nothing was changed")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
 from sqlmodel import Session
 
 from i18n.checks.engine import check_document
@@ -20,8 +17,7 @@ from service.database import Database
 from service.store import documents, review, translations
 from service.sync.source import AT_ONCE, resettle
 from service.tables import StoredFinding, StoredTranslation, StoredVersion
-
-log = structlog.get_logger()
+from service.task import Task
 
 
 @dataclass(frozen=True)
@@ -43,33 +39,21 @@ def run_due(database: Database) -> int:
     return len(due)
 
 
-def run_until(database: Database, stopped: threading.Event, seconds: float) -> None:
-    """Keep every version's findings up to date until told to stop, resting four times as long as
-    the work takes: people who save have the machine first."""
-    pause = seconds
-    while not stopped.wait(pause):
-        start = time.monotonic()
-        try:
-            run_due(database)
-        except Exception as error:
-            log.error("document-wide checks failed; they are tried again", error=repr(error))
-        pause = max(seconds, 4 * (time.monotonic() - start))
+def outdated(session: Session) -> list[tuple[str, str]]:
+    """The versions whose findings come from other checks or conventions than today's."""
+    return [
+        (document.name, version.locale)
+        for document, version in documents.all_versions(session)
+        if version.ruleset != values.conventions(document, version.locale).ruleset
+    ]
 
 
-def bring_up_to_date(database: Database) -> None:
-    """Check all versions again whose findings come from other checks or conventions."""
-    with database.reading() as session:
-        outdated = [
-            (document.name, version.locale)
-            for document, version in documents.all_versions(session)
-            if version.ruleset != values.conventions(document, version.locale).ruleset
-        ]
-    for name, locale in outdated:
-        resettle(database, name, locale)
-
-
-def recheck(database: Database, name: str, locale: str) -> None:
-    """Run the document-wide checks of a version; what changed meanwhile stays due."""
+def recheck(database: Database, name: str, locale: str, task: Task | None = None) -> None:
+    """Findings are those of the checks and conventions of today: of the pairs, where these are
+    others than when they were checked, and of the whole document; what changed meanwhile stays
+    due."""
+    task = task or Task()
+    resettle(database, name, locale, task)
     seen = _see(database, name, locale)
     if seen is None:
         return
@@ -84,6 +68,7 @@ def recheck(database: Database, name: str, locale: str) -> None:
         _replace(session, version, seen, found)
         version.recheck = 0 if version.recheck == seen.due else version.recheck
         session.add(version)
+        task.advance(session)
 
 
 def _see(database: Database, name: str, locale: str) -> _Seen | None:

@@ -6,6 +6,9 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -18,6 +21,8 @@ from service.routes.people import join_link
 from service.settings import Settings
 
 APP = "service.app:from_environment"
+_PAUSE = 0.5
+"""Seconds between the death of a worker and its successor."""
 
 
 def serve(
@@ -44,8 +49,7 @@ def serve(
         os.environ["CONCORDANT_PUBLIC_URL"] = f"http://{_shown(host)}:{port}"
     settings = Settings()
     _greet(settings)
-    worker = subprocess.Popen([sys.executable, "-m", "service.worker"])
-    try:
+    with _worker():
         uvicorn.run(
             APP,
             factory=True,
@@ -56,9 +60,33 @@ def serve(
             access_log=False,
             server_header=False,
         )
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A worker in a process of its own; one that dies has a successor, which goes on with its
+    jobs."""
+    ended = threading.Event()
+    running = [_start_worker()]
+
+    def watch() -> None:
+        while not ended.is_set():
+            running[0].wait()
+            if not ended.wait(_PAUSE):
+                running[0] = _start_worker()
+
+    thread = threading.Thread(target=watch, name="watch", daemon=True)
+    thread.start()
+    try:
+        yield
     finally:
-        worker.terminate()
-        worker.wait()
+        ended.set()
+        running[0].terminate()
+        thread.join()
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "service.worker"])
 
 
 def _require_free(host: str, port: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 
 from service import errands
@@ -38,6 +39,9 @@ def run(settings: Settings, stopped: threading.Event | None = None) -> None:
     with errands.running(database, settings):
         work(database, settings, stopped)
     database.close()
+    # A thread may be in the middle of a step: what it did is undone with its transaction.
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _stop_with_parent(stopped: threading.Event, parent: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import time
 import urllib.error
 import urllib.request
 from collections import Counter
@@ -21,6 +22,8 @@ from i18n.workflow import records, storage
 from i18n.workflow.workspace import Workspace
 
 _PATIENCE = 120.0
+_PAUSE = 0.5
+"""Seconds between two looks at a job that goes on."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,15 @@ class Service:
         return self._ask("GET", path)
 
     def put(self, path: str, data: bytes) -> Mapping[str, Any]:
-        """Send a file; the answer says what became of it."""
+        """Send a file; the answer says what became of it, however long the service takes."""
         found: dict[str, Any] = json.loads(self._ask("PUT", path, data))
-        return found
+        while found.get("state") in ("waiting", "running"):
+            time.sleep(_PAUSE)
+            found = json.loads(self.get(f"jobs/{found['id']}"))
+        if found.get("state") == "failed":
+            raise SyncError(f"{self.url} says: {found['problem']['detail']}")
+        result: dict[str, Any] = found["result"] if found.get("state") == "done" else found
+        return result
 
     def _ask(self, method: str, path: str, data: bytes | None = None) -> bytes:
         request = urllib.request.Request(

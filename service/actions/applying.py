@@ -18,27 +18,30 @@ from service.database import Database
 from service.errors import Conflict, NotFound
 from service.store import documents, sources
 from service.sync import catalog_in, record
-from service.sync.incoming import Incoming
+from service.sync.incoming import SOURCE, Incoming
 from service.sync.materialising import workspace_of
 from service.sync.source import fill_version, take_source
 from service.sync.three_way import Upload
 from service.tables import SourcePart, SourceProposal
-
-SOURCE = "source"
-"""The origin of targets that a new version of the source brought along."""
+from service.task import Task
 
 
 def apply(
-    database: Database, name: str, id: int, if_match: str | None, by: str, at: str
-) -> SourceProposal:
+    database: Database,
+    name: str,
+    id: int,
+    if_match: str | None,
+    by: str,
+    at: str,
+    task: Task | None = None,
+) -> None:
     """The document is this version of its source, and every catalog follows it.
 
     Refused where the document changed since the proposal was made. What it takes is kept first,
-    in one transaction: if the process dies, sending it again goes on from there, and so does the
-    next start.
+    in one transaction: if the process dies, the next one goes on from there.
     """
-    with database.reading() as session:
-        proposal = _known(session, name, id)
+    task = task or Task()
+    proposal = known(database, name, id)
     if proposal.state != "applying":
         with workspace_of(database, name, (proposal.name, proposal.data)) as (workspace, revisions):
             source = read_source(workspace, workspace.documents[0])
@@ -48,7 +51,12 @@ def apply(
         with database.writing() as session:
             _begin(session, source, _known(session, name, id), if_match, (by, at))
             session.add_all(parts)
-    finish(database, id)
+            task.advance(session)
+    _finish(database, id, task)
+
+
+def known(database: Database, name: str, id: int) -> SourceProposal:
+    """A proposal for the document, which must exist."""
     with database.reading() as session:
         return _known(session, name, id)
 
@@ -87,20 +95,7 @@ def _begin(
     session.add(proposal)
 
 
-def finish_all(database: Database) -> int:
-    """Finish what a process that died had begun: every version has a translation of each segment,
-    and every proposal that was being applied is; gives how many of these there were."""
-    with database.reading() as session:
-        begun = sources.applying(session)
-        known = [(d.name, version.locale) for d, version in documents.all_versions(session)]
-    for name, locale in known:
-        fill_version(database, name, locale)
-    for id in begun:
-        finish(database, id)
-    return len(begun)
-
-
-def finish(database: Database, id: int) -> None:
+def _finish(database: Database, id: int, task: Task) -> None:
     """Every version follows the source of a proposal; doing it twice changes nothing more."""
     with database.reading() as session:
         proposal = sources.proposal(session, id)
@@ -114,22 +109,24 @@ def finish(database: Database, id: int) -> None:
             if part.locale in locales
         ]
     for tag, revision, catalog, decisions in parts:
-        fill_version(database, name, tag)
-        _take_catalog(database, name, tag, catalog, Upload(by, revision, declared=True), at)
-        record.merge(database, name, tag, load_record(decisions.decode()), by, at)
+        fill_version(database, name, tag, task)
+        upload = Upload(by, revision, declared=True)
+        _take_catalog(database, (name, tag), catalog, upload, at, task)
+        record.merge(database, name, tag, load_record(decisions.decode()), by, at, task)
     with database.writing() as session:
         sources.close(session, id)
+        task.advance(session)
 
 
 def _take_catalog(
-    database: Database, name: str, tag: str, data: bytes, upload: Upload, at: str
+    database: Database, place: tuple[str, str], data: bytes, upload: Upload, at: str, task: Task
 ) -> None:
     with database.reading() as session:
-        found = documents.version(session, name, tag)
+        found = documents.version(session, *place)
         assert found is not None
         translator = found[1].translator
     incoming = Incoming(po.read(data), data, upload, at, SOURCE, translator)
-    catalog_in.merge(database, name, tag, incoming)
+    catalog_in.merge(database, *place, incoming, task)
 
 
 def _known(session: Session, name: str, id: int) -> SourceProposal:

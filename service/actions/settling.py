@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -12,7 +12,9 @@ from i18n.checks.engine import check_translation
 from i18n.finding import Finding
 from i18n.record import ReviewRecord
 from i18n.reports.json_lines import as_object
+from i18n.segment import Translation
 from service import values
+from service.actions.foresight import Foreseen
 from service.store import review, translations
 from service.store.translations import Pair
 from service.tables import StoredFinding, StoredVersion
@@ -29,11 +31,13 @@ def settle(
     record: ReviewRecord,
     *,
     fresh_rows: bool = False,
+    foreseen: Mapping[str, Foreseen] | None = None,
 ) -> None:
     """Bring everything that follows from the targets and decisions of these translations up to
     date.
 
-    `record` holds at least the decisions about them. `fresh_rows` are not counted yet.
+    `record` holds at least the decisions about them. `fresh_rows` are not counted yet. What the
+    checks will find may have been `foreseen`.
     """
     assert version.id is not None
     ids = [row.id for row, _ in pairs if row.id is not None]
@@ -42,16 +46,16 @@ def settle(
     if not fresh_rows:
         changes.subtract(_weights(pairs, old))
     fresh: dict[int, list[dict[str, Any]]] = {}
-    for row, segment in pairs:
+    for pair in pairs:
+        row, segment = pair
         assert row.id is not None
-        value = values.translation(values.segment(segment, known), row.target, row.fuzzy, known)
+        value, found = _checked(pair, known, foreseen or {})
         changed = row.digest != value.digest
         row.digest = value.digest
         row.folded = values.folded(segment.source, row.target)
         row.state = record.state(segment.name, value.digest, usable=value.usable).value
         row.translator = record.translator(segment.name, value.digest) or row.translator
         waived = {waiver.check for waiver in record.waivers(segment.name, value.digest)}
-        found = check_translation(value, known.document)
         fresh[row.id] = [finding_row(f, row.id, version.id, waived) for f in found]
         changes.update(_weight(row.state, segment.words, fresh[row.id]))
         for kept in old.get(row.id, ()):
@@ -65,6 +69,17 @@ def settle(
     review.count(session, version.id, changes)
 
 
+def _checked(
+    pair: Pair, known: Conventions, foreseen: Mapping[str, Foreseen]
+) -> tuple[Translation, list[Finding]]:
+    row, segment = pair
+    ready = foreseen.get(segment.name)
+    if ready is not None and ready.fits(segment, row.target, row.fuzzy, known):
+        return ready.value, ready.found
+    value = values.translation(values.segment(segment, known), row.target, row.fuzzy, known)
+    return value, check_translation(value, known.document)
+
+
 def unsettle(session: Session, version: StoredVersion, segments: Sequence[str]) -> None:
     """Translations whose segments lose their place are counted no longer."""
     assert version.id is not None
@@ -76,6 +91,14 @@ def unsettle(session: Session, version: StoredVersion, segments: Sequence[str]) 
         translations.delete_findings(session, ids, whole=False)
         translations.delete_findings(session, ids, whole=True)
         review.count(session, version.id, changes)
+
+
+def count_again(session: Session, version: StoredVersion, segments: Sequence[str]) -> None:
+    """Translations whose segments have a place again are counted again, in the state they had."""
+    assert version.id is not None
+    for start in range(0, len(segments), 500):
+        pairs = translations.of_segments(session, version.id, segments[start : start + 500])
+        review.count(session, version.id, _weights(pairs, {}))
 
 
 def finding_row(

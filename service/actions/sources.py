@@ -21,6 +21,7 @@ from service.store import documents, sources
 from service.sync.materialising import new_workspace, workspace_of
 from service.sync.source import ensure_version, fill_version, take_source
 from service.tables import SourceProposal
+from service.task import Task
 
 File = tuple[str, bytes]
 
@@ -40,11 +41,13 @@ def add_document(
     tags: Sequence[str],
     file: File,
     sender: Sender,
+    task: Task | None = None,
 ) -> bool:
     """The service has the document, with an empty translation in each locale; whether it is new.
 
-    Sending the same file again changes nothing, and finishes what was broken off.
+    Sending the same file again changes nothing.
     """
+    task = task or Task()
     tags = tuple(dict.fromkeys(locales.canonical(tag) for tag in tags))
     with tempfile.TemporaryDirectory(prefix="concordant-") as folder:
         workspace = new_workspace(Path(folder), name, locales.canonical(source_locale), tags, file)
@@ -53,14 +56,16 @@ def add_document(
         is_new = documents.document(session, name) is None
         if is_new:
             _take(session, source, tags, file, sender)
+            task.expect(len(source.segments) * len(tags))
+            task.advance(session, notes={"is_new": True})
         elif not _is_same(session, source, tags):
             raise Conflict(
                 f"there is a document {name} already; send a new version of it to "
                 f"/api/v1/documents/{name}/source"
             )
     for tag in tags:
-        fill_version(database, name, tag)
-    return is_new
+        fill_version(database, name, tag, task)
+    return is_new or "is_new" in task.notes
 
 
 def _take(
@@ -80,21 +85,27 @@ def _is_same(session: Session, source: Source, tags: Sequence[str]) -> bool:
     return same == (source.document.digest, source.document.locale) and known >= set(tags)
 
 
-def add_locale(database: Database, name: str, tag: str, sender: Sender) -> str:
+def add_locale(
+    database: Database, name: str, tag: str, sender: Sender, task: Task | None = None
+) -> str:
     """The document is translated into one more locale; gives the tag as it is known here.
 
     One that was taken out comes back with all that was done in it.
     """
-    tag = locales.canonical(tag)
-    with database.writing() as session:
-        document = documents.document(session, name)
-        if document is None:
-            raise NotFound(f"there is no {name} here")
-        if tag == document.source_locale:
-            raise Invalid(f"{name} is written in {tag}")
-        ensure_version(session, document, tag)
-        audit.record(session, sender.by, "add-locale", document=name, locale=tag, at=sender.at)
-    fill_version(database, name, tag)
+    task, tag = task or Task(), locales.canonical(tag)
+    if "added" not in task.notes:
+        with database.writing() as session:
+            document = documents.document(session, name)
+            if document is None:
+                raise NotFound(f"there is no {name} here")
+            if tag == document.source_locale:
+                raise Invalid(f"{name} is written in {tag}")
+            task.expect(
+                documents.count_untranslated(session, ensure_version(session, document, tag))
+            )
+            audit.record(session, sender.by, "add-locale", document=name, locale=tag, at=sender.at)
+            task.advance(session, notes={"added": True})
+    fill_version(database, name, tag, task)
     return tag
 
 
@@ -112,7 +123,9 @@ def remove_locale(database: Database, name: str, tag: str, sender: Sender) -> No
         audit.record(session, sender.by, "remove-locale", document=name, locale=tag, at=sender.at)
 
 
-def propose(database: Database, name: str, file: File, sender: Sender) -> SourceProposal:
+def propose(
+    database: Database, name: str, file: File, sender: Sender, task: Task | None = None
+) -> SourceProposal:
     """A new version of the source is kept aside, with what would become of every translation.
 
     Nothing changes for anybody until it is applied. The same file again is the same proposal.
@@ -142,6 +155,8 @@ def propose(database: Database, name: str, file: File, sender: Sender) -> Source
     )
     with database.writing() as session:
         session.add(proposal)
+        session.flush()
+        (task or Task()).advance(session)
         session.flush()
         session.refresh(proposal)
         session.expunge(proposal)

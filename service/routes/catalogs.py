@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
-from i18n import record as records
-from i18n.errors import RecordError
 from i18n.review import MAY, Action
 from service import preconditions
 from service.actions.places import find_version
 from service.errors import BadRequest, Forbidden
 from service.identity.person import Identity, Part
+from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
+from service.routes.waiting import ACCEPTED, Prefer, outcome
 from service.schemas import exchange as schemas
 from service.schemas.text import Line
-from service.sync import catalog_in, catalog_out, record
-from service.sync.catalog_in import Report
-from service.sync.incoming import Sender, describe
-from service.sync.three_way import Outcome
+from service.sync import catalog_out, record
+from service.sync.incoming import get_version
 from service.visit import SCHEMES, Asking, Caller, IfMatch, Known
 
 router = APIRouter(
@@ -32,8 +29,6 @@ router = APIRouter(
 Doc = Annotated[Line, Path()]
 Locale = Annotated[Line, Path()]
 PO = "text/x-gettext-translation"
-_long = CapacityLimiter(2)
-"""Files that come in take seconds; they have threads of their own, so that others need not wait."""
 JSON_LINES = "application/jsonl"
 _FILE = {
     "requestBody": {
@@ -55,27 +50,37 @@ def get_catalog(doc: Doc, locale: Locale, visit: Asking) -> Response:
     return Response(data, media_type=PO, headers=headers)
 
 
-@router.put("/catalog", responses=WRITES, openapi_extra=_FILE)
+@router.put(
+    "/catalog",
+    response_model=schemas.MergeReport,
+    responses={**WRITES, **ACCEPTED},
+    openapi_extra=_FILE,
+)
 async def put_catalog(
-    doc: Doc, locale: Locale, request: Request, caller: Known, if_match: IfMatch = None
-) -> schemas.MergeReport:
+    doc: Doc,
+    locale: Locale,
+    request: Request,
+    caller: Known,
+    if_match: IfMatch = None,
+    prefer: Prefer = None,
+) -> Any:
     """Merge a PO file, target by target.
 
     `If-Match` may name the ETag of the catalog it was made from; otherwise its header says, or
     its targets show, and it is merged all the same: a catalog is never refused because somebody
-    was faster.
+    was faster. It is a job, which goes on whatever happens to the request.
     """
-    data = await _file(request)
-    report = await run_sync(_merge, caller, doc, locale, data, if_match, limiter=_long)
-    return _shown(report)
-
-
-def _merge(caller: Caller, doc: str, locale: str, data: bytes, if_match: str | None) -> Report:
     _require_part(caller.person, doc, locale)
-    sender = Sender(caller.person.key, caller.at, caller.person.key)
-    database = caller.service.database
-    incoming = describe(database, doc, locale, data, sender, _base(if_match))
-    return catalog_in.merge(database, doc, locale, incoming)
+    given = {"base": _base(if_match)}
+    data = await _file(request)
+    job = Job(Kind.TAKE_CATALOG, caller.person.key, caller.at, doc, locale, given, data)
+    await run_in_threadpool(_require_version, caller, doc, locale)
+    return await outcome(caller, job, prefer)
+
+
+def _require_version(caller: Caller, doc: str, locale: str) -> None:
+    with caller.service.database.reading() as session:
+        get_version(session, doc, locale)
 
 
 def _require_part(person: Identity, doc: str, locale: str) -> None:
@@ -95,19 +100,6 @@ def _base(if_match: str | None) -> int | None:
     return int(named)
 
 
-def _shown(report: Report) -> schemas.MergeReport:
-    stays = {Outcome.CONFLICT: "the file's", Outcome.DISPLACED: "the service's"}
-    return schemas.MergeReport(
-        taken=report.counts[Outcome.TAKEN] + report.counts[Outcome.DISPLACED],
-        unchanged=report.counts[Outcome.UNCHANGED],
-        conflicts=[
-            {"segment": name, "suggestion": stays[result]} for name, result in report.conflicts
-        ],
-        unknown=report.unknown,
-        revision=report.revision,
-    )
-
-
 @router.get(
     "/record", responses={**READS, 200: {"content": {JSON_LINES: {}}}}, response_class=Response
 )
@@ -119,25 +111,22 @@ def get_record(doc: Doc, locale: Locale, visit: Asking, caller: Known) -> Respon
     return Response(text, media_type=JSON_LINES, headers=headers)
 
 
-@router.put("/record", responses=WRITES, openapi_extra=_FILE)
+@router.put(
+    "/record",
+    response_model=schemas.RecordReport,
+    responses={**WRITES, **ACCEPTED},
+    openapi_extra=_FILE,
+)
 async def put_record(
-    doc: Doc, locale: Locale, request: Request, caller: Known
-) -> schemas.RecordReport:
+    doc: Doc, locale: Locale, request: Request, caller: Known, prefer: Prefer = None
+) -> Any:
     """Join a review record made elsewhere with ours; one that was altered is refused."""
-    data = await _file(request)
-    taken, known = await run_sync(_join, caller, doc, locale, data, limiter=_long)
-    return schemas.RecordReport(taken=taken, unchanged=known)
-
-
-def _join(caller: Caller, doc: str, locale: str, data: bytes) -> tuple[int, int]:
     caller.person.require_reading(doc, locale)
     caller.person.require(Part.MANAGER, doc, locale)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise RecordError("the record is not UTF-8; restore it from a copy") from error
-    known = records.load(text)
-    return record.merge(caller.service.database, doc, locale, known, caller.person.key, caller.at)
+    data = await _file(request)
+    job = Job(Kind.TAKE_RECORD, caller.person.key, caller.at, doc, locale, data=data)
+    await run_in_threadpool(_require_version, caller, doc, locale)
+    return await outcome(caller, job, prefer)
 
 
 async def _file(request: Request) -> bytes:

@@ -8,11 +8,10 @@ import mimetypes
 import zipfile
 from collections.abc import Iterable
 from html import escape
-from typing import Annotated
+from typing import Annotated, Any
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
@@ -22,13 +21,15 @@ from service.actions.places import find_document
 from service.errors import NotFound, ServiceError
 from service.identity.person import ANY, Part
 from service.identity.recognition import recognise
+from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
+from service.routes.waiting import ACCEPTED, Prefer, outcome
 from service.schemas import editions as schemas
 from service.schemas.text import Line
 from service.store import documents, editions, people
 from service.tables import StoredEdition
-from service.visit import SCHEMES, Acting, Asking, IfMatch, Known, Ours, Service
+from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Ours, Service
 
 router = APIRouter(prefix="/api/v1/documents/{doc}", tags=["editions"], dependencies=SCHEMES)
 public = APIRouter(prefix="/editions", include_in_schema=False)
@@ -36,8 +37,6 @@ public = APIRouter(prefix="/editions", include_in_schema=False)
 Doc = Annotated[Line, Path()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Locales = Annotated[list[Line], Query(alias="locale", max_length=300)]
-_long = CapacityLimiter(2)
-"""Editions take seconds; they have threads of their own."""
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
@@ -54,30 +53,32 @@ def show_gate(doc: Doc, visit: Asking, caller: Known, locale: Locales = []) -> s
     return schemas.Gate(open=not reasons, reasons=list(reasons))
 
 
-@router.post("/editions", status_code=201, responses=WRITES)
+@router.post(
+    "/editions",
+    status_code=201,
+    response_model=schemas.Edition,
+    responses={**WRITES, **ACCEPTED},
+)
 async def publish(
-    doc: Doc, body: schemas.NewEdition, caller: Known, response: Response
-) -> schemas.Edition:
+    doc: Doc, body: schemas.NewEdition, caller: Known, response: Response, prefer: Prefer = None
+) -> Any:
     """Publish the next edition; 409 with what is open while the gate is closed."""
     caller.person.require_reading(doc)
     caller.person.require(Part.MANAGER, doc, ANY)
-
-    def work() -> schemas.Edition:
-        number = publishing.publish(
-            caller.service.database,
-            doc,
-            body.locales,
-            by=caller.person.key,
-            release_at=body.release_at,
-            erratum=body.erratum,
-        )
-        with caller.service.database.reading() as session:
-            return _one(session, doc, number)
-
-    found = await run_sync(work, limiter=_long)
+    given = body.model_dump(mode="json")
+    job = Job(Kind.PUBLISH, caller.person.key, caller.at, doc, None, given)
+    published = await outcome(caller, job, prefer)
+    if isinstance(published, Response):
+        return published
+    found = await run_in_threadpool(_published, caller, doc, published["number"])
     response.headers["Location"] = f"/api/v1/documents/{doc}/editions/{found.number}"
     response.headers["ETag"] = found.etag
     return found
+
+
+def _published(caller: Caller, doc: str, number: int) -> schemas.Edition:
+    with caller.service.database.reading() as session:
+        return _one(session, doc, number)
 
 
 @router.get("/editions", responses=READS)

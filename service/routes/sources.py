@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from anyio import CapacityLimiter
@@ -17,13 +17,16 @@ from i18n.workflow.check import lint_source
 from i18n.workflow.questions import open_questions
 from i18n.workflow.reading import read_source
 from service import preconditions
-from service.actions import applying, sources
+from service.actions import sources
 from service.actions.places import find_document
 from service.errors import NotFound
 from service.identity.person import ANY, Part
+from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
+from service.routes.waiting import ACCEPTED, Prefer, begun, outcome
 from service.schemas import sources as schemas
 from service.schemas.exchange import Findings
+from service.schemas.jobs import Job as Shown
 from service.schemas.text import Line
 from service.store import sources as files
 from service.sync.materialising import workspace_of
@@ -40,7 +43,12 @@ _long = CapacityLimiter(2)
 @router.post(
     "",
     status_code=201,
-    responses={**WRITES, 200: {"model": schemas.Added, "description": "It is there already."}},
+    response_model=schemas.Added,
+    responses={
+        **WRITES,
+        **ACCEPTED,
+        200: {"model": schemas.Added, "description": "It is there already."},
+    },
 )
 async def add_document(
     caller: Known,
@@ -53,26 +61,23 @@ async def add_document(
     locales: Annotated[
         str, Form(max_length=2000, description="Target locales, parted by commas.")
     ] = "",
-) -> schemas.Added:
+    prefer: Prefer = None,
+) -> Any:
     """A new document from its source file, with an empty translation in each locale.
 
     The same file under the same name again changes nothing.
     """
     _require_manager(caller, ANY)
     tags = [tag.strip() for tag in locales.split(",") if tag.strip()]
-    is_new = await run_sync(
-        sources.add_document,
-        caller.service.database,
-        name,
-        source_locale,
-        tags,
-        await _read(file),
-        _sender(caller),
-        limiter=_long,
-    )
-    response.status_code = 201 if is_new else 200
+    filename, data = await _read(file)
+    given = {"name": name, "source_locale": source_locale, "locales": tags, "file": filename}
+    job = Job(Kind.ADD_DOCUMENT, caller.person.key, caller.at, name, None, given, data)
+    added = await outcome(caller, job, prefer)
+    if isinstance(added, Response):
+        return added
+    response.status_code = 200 if added["unchanged"] else 201
     response.headers["Location"] = f"{router.prefix}/{quote(name)}"
-    return schemas.Added(name=name, unchanged=not is_new)
+    return added
 
 
 @router.get(
@@ -140,59 +145,69 @@ async def let_stand(doc: Doc, body: schemas.Answer, caller: Known) -> schemas.So
         return await run_sync(list_source_questions, doc, visit, caller, limiter=_long)
 
 
-@router.post("/{doc}/source", status_code=201, responses=WRITES)
-async def propose_source(doc: Doc, caller: Known, file: Upload) -> schemas.Proposal:
+@router.post(
+    "/{doc}/source",
+    status_code=201,
+    response_model=schemas.Proposal,
+    responses={**WRITES, **ACCEPTED},
+)
+async def propose_source(doc: Doc, caller: Known, file: Upload, prefer: Prefer = None) -> Any:
     """Upload a new version of the source and see what would become of every translation.
 
     Nothing changes for anybody until it is applied.
     """
     _require_manager(caller, doc)
-    proposal = await run_sync(
-        sources.propose,
-        caller.service.database,
-        doc,
-        await _read(file),
-        _sender(caller),
-        limiter=_long,
-    )
-    return schemas.Proposal(**applying.state_of(proposal))
+    name, data = await _read(file)
+    who = caller.person.key, caller.at
+    job = Job(Kind.PROPOSE_SOURCE, *who, doc, None, {"file": name}, data)
+    return await outcome(caller, job, prefer)
 
 
-@router.post("/{doc}/source/{proposal}/apply", responses=WRITES)
+@router.post(
+    "/{doc}/source/{proposal}/apply",
+    response_model=schemas.Proposal,
+    responses={**WRITES, **ACCEPTED},
+)
 async def apply_source(
     doc: Doc,
     proposal: Annotated[int, Path(ge=1, le=2**31 - 1)],
     caller: Known,
     if_match: IfMatch = None,
-) -> schemas.Proposal:
+    prefer: Prefer = None,
+) -> Any:
     """The document becomes this version of its source; `If-Match` is the ETag of the source."""
     _require_manager(caller, doc)
-    applied = await run_sync(
-        applying.apply,
-        caller.service.database,
-        doc,
-        proposal,
-        if_match,
-        caller.person.key,
-        caller.at,
-        limiter=_long,
-    )
-    return schemas.Proposal(**applying.state_of(applied))
+    given = {"proposal": proposal, "if_match": if_match}
+    job = Job(Kind.APPLY_SOURCE, caller.person.key, caller.at, doc, None, given)
+    return await outcome(caller, job, prefer)
 
 
-@router.post("/{doc}/locales", status_code=201, responses=WRITES)
-async def add_locale(doc: Doc, body: schemas.NewLocale, caller: Known) -> Mapping[str, str]:
+@router.post(
+    "/{doc}/locales",
+    status_code=201,
+    response_model=Mapping[str, str],
+    responses={**WRITES, **ACCEPTED},
+)
+async def add_locale(
+    doc: Doc, body: schemas.NewLocale, caller: Known, prefer: Prefer = None
+) -> Any:
     """Translate the document into one more locale."""
     _require_manager(caller, doc)
-    tag = await run_sync(
-        sources.add_locale,
-        caller.service.database,
-        doc,
-        body.locale,
-        _sender(caller),
-        limiter=_long,
-    )
-    return {"locale": tag}
+    job = Job(Kind.ADD_LOCALE, caller.person.key, caller.at, doc, body.locale)
+    return await outcome(caller, job, prefer)
+
+
+@router.post("/{doc}/locales/{locale}/recheck", status_code=202, responses={**WRITES, **ACCEPTED})
+async def recheck(
+    doc: Doc, locale: Annotated[Line, Path()], caller: Known, response: Response
+) -> Shown:
+    """Run the checks of the whole document in this locale now."""
+    caller.person.require_reading(doc, locale)
+    caller.person.require(Part.MANAGER, doc, locale)
+    job = Job(Kind.RECHECK, caller.person.key, caller.at, doc, locale)
+    shown = await begun(caller, job)
+    response.headers["Location"] = shown.address
+    return shown
 
 
 @router.delete("/{doc}/locales/{locale}", status_code=204, responses=WRITES)

@@ -18,6 +18,9 @@ class MergeReport(BaseModel):
         description="Segments both sides changed, and which of the two became a suggestion."
     )
     unknown: int = Field(description="Entries whose source the document does not have.")
+    refused: list[str] = Field(
+        default=[], description="Segments whose target in the file could not be worked with."
+    )
     revision: int
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, insert, select, update
+from sqlmodel import Session, col, func, insert, select, update
 
 from service.tables import (
     CatalogFile,
@@ -128,13 +128,22 @@ def place_translations(session: Session, document_id: int) -> None:
 
 def untranslated(session: Session, version: StoredVersion, limit: int) -> Sequence[StoredSegment]:
     """Segments of the source for which a version has no translation, not even an empty one."""
+    wanted = select(StoredSegment).where(*_has_none(version))
+    return session.exec(wanted.order_by(col(StoredSegment.position)).limit(limit)).all()
+
+
+def count_untranslated(session: Session, version: StoredVersion) -> int:
+    """How many these are."""
+    return session.exec(select(func.count()).where(*_has_none(version))).one()
+
+
+def _has_none(version: StoredVersion) -> tuple[Any, ...]:
     known = select(StoredTranslation.segment_id).where(StoredTranslation.version_id == version.id)
-    wanted = select(StoredSegment).where(
+    return (
         StoredSegment.document_id == version.document_id,
         col(StoredSegment.position).is_not(None),
         col(StoredSegment.id).not_in(known),
     )
-    return session.exec(wanted.order_by(col(StoredSegment.position)).limit(limit)).all()
 
 
 def segments_after(

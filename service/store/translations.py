@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, delete, func, insert, select
+from sqlmodel import Session, col, delete, insert, select
 
 from service.tables import (
     Comment,
@@ -173,18 +173,31 @@ def current(
     return {(context, source): (name, text, fuzzy) for context, source, name, text, fuzzy in rows}
 
 
-def first_revisions(session: Session, version_id: int) -> dict[tuple[str, str, bool], int]:
-    """The revision in which each target first stood, by segment id, target and fuzziness."""
+def texts(session: Session, version_id: int) -> dict[str, list[tuple[int, tuple[str, bool]]]]:
+    """The targets every translation had, with their revisions, oldest first, by segment id."""
     wanted = (
         select(
             StoredSegment.name,
+            StoredTarget.revision,
             StoredTarget.target,
             StoredTarget.fuzzy,
-            func.min(StoredTarget.revision),
         )
         .join(StoredTranslation, col(StoredTranslation.segment_id) == col(StoredSegment.id))
         .join(StoredTarget, col(StoredTarget.translation_id) == col(StoredTranslation.id))
-        .where(StoredTranslation.version_id == version_id, StoredTarget.revision > 0)
-        .group_by(StoredSegment.name, StoredTarget.target, col(StoredTarget.fuzzy))
+        .where(StoredTranslation.version_id == version_id)
+        .order_by(col(StoredTarget.revision), col(StoredTarget.id))
     )
-    return {(name, text, fuzzy): number for name, text, fuzzy, number in session.exec(wanted)}
+    found: dict[str, list[tuple[int, tuple[str, bool]]]] = {}
+    for name, revision, target, fuzzy in session.exec(wanted):
+        found.setdefault(name, []).append((revision, (target, fuzzy)))
+    return found
+
+
+def without_place(
+    session: Session, version_id: int
+) -> dict[tuple[str | None, str], StoredTranslation]:
+    """Translations of segments that the source has no longer, by context and source."""
+    wanted = _pairs().where(
+        StoredTranslation.version_id == version_id, col(StoredTranslation.position).is_(None)
+    )
+    return {(segment.context, segment.source): row for row, segment in session.exec(wanted)}

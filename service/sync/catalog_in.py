@@ -2,85 +2,151 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
+import structlog
+from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
-from i18n.catalog import Catalog, Entry
-from i18n.catalogs import po
+from i18n.catalog import Entry
 from i18n.review import State
 from i18n.segment import digest
 from service import audit, values
+from service.actions.foresight import Foreseen, foresee
 from service.actions.settling import settle
 from service.database import Database
 from service.store import documents, review, translations
 from service.store.translations import Pair
-from service.sync.incoming import FIRST, UPLOAD, Incoming, get_version
+from service.sync.catalog_out import Key
+from service.sync.following import followed, keep_aside
+from service.sync.incoming import FIRST, SOURCE, UPLOAD, Incoming, get_version
+from service.sync.keeping import keep_file
+from service.sync.report import Report, recall
 from service.sync.source import AT_ONCE
 from service.sync.three_way import Former, Outcome, Text, outcome
-from service.tables import CatalogFile, StoredTarget, StoredVersion, Suggestion
+from service.tables import StoredTarget, StoredVersion, Suggestion
+from service.task import Task
+
+log = structlog.get_logger()
+_BAD = (DataError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a text that nobody thought of can raise; a database that is full or away is none of it."""
 
 
-@dataclass
-class Report:
-    """What happened to the targets of a file."""
-
-    counts: Counter[Outcome] = field(default_factory=Counter)
-    conflicts: list[tuple[str, Outcome]] = field(default_factory=list)
-    """Segments whose target both sides had changed."""
-    unknown: int = 0
-    """Entries whose source the document does not have."""
-    revision: int = 0
-
-
-def merge(database: Database, name: str, locale: str, incoming: Incoming) -> Report:
+def merge(
+    database: Database, name: str, locale: str, incoming: Incoming, task: Task | None = None
+) -> Report:
     """Take in what only the file changed; what both changed is a conflict, and named.
 
-    Done a few hundred targets at a time, each time whole: others save in between, and if the
-    process dies, sending the same file again finishes the work.
+    Done a few hundred targets at a time, each time whole: others save in between. The task notes
+    down how far it has got, and a process that takes it up goes on from there.
     """
-    report = Report()
+    task = task or Task()
+    note = f"catalog {name} {locale}"
     with database.reading() as session:
         version = get_version(session, name, locale)
         present = translations.current(session, version.id or 0)
-        before = version.revision
-    theirs = {key: entry for key, entry in incoming.catalog.by_key.items() if _is_ours(entry)}
-    report.unknown = sum(key not in present for key in theirs)
-    wanted = {
-        segment: (entry.target, entry.fuzzy)
-        for key, entry in theirs.items()
-        if key in present
-        for segment, *text in [present[key]]
-        if tuple(text) != (entry.target, entry.fuzzy)
-    }
-    report.counts[Outcome.UNCHANGED] = len(present) - len(wanted)
-    names = list(wanted)
-    for start in range(0, len(names), AT_ONCE):
-        some = {segment: wanted[segment] for segment in names[start : start + AT_ONCE]}
+        if any(entry.key not in present for entry in incoming.catalog.active):
+            document = documents.document(session, name)
+            assert document is not None
+            incoming = followed(session, document, locale, incoming)
+    entries = [entry for entry in incoming.catalog.by_key.values() if _is_ours(entry)]
+    if note in task.notes:
+        report = recall(task.notes[note])
+    else:
+        unknown = sum(entry.key not in present for entry in entries)
+        report = Report(segments=len(present), unknown=unknown, revision=version.revision)
+        task.expect(len(entries))
+    place = name, locale
+    while report.place < len(entries):
+        start = report.place
+        some, end = _differing(entries, start, present)
+        tried = recall(report.memo)
+        foreseen = _foresee(database, place, some)
         with database.writing() as session:
-            _merge_some(session, name, locale, some, incoming, report)
-    with database.writing() as session:
-        version = get_version(session, name, locale, lock=True)
-        _keep_file(session, version, incoming, before)
-        report.revision = version.revision
-        _record(session, name, locale, incoming, report)
+            try:
+                with session.begin_nested():
+                    _merge_some(session, place, some, incoming, tried, foreseen)
+                    session.flush()
+            except _BAD:
+                tried = recall(report.memo)
+                _merge_singly(session, place, some, incoming, tried)
+            report, report.place = tried, end
+            task.advance(session, end - start, {note: report.memo})
+    if not report.is_over:
+        with database.writing() as session:
+            version = get_version(session, name, locale, lock=True)
+            is_whole = present.keys() <= incoming.catalog.by_key.keys()
+            is_ours = is_whole and incoming.upload.base >= report.revision
+            keep_file(session, version, incoming, is_ours)
+            keep_aside(session, version, (e for e in entries if e.key not in present), incoming)
+            report.revision, report.is_over = version.revision, True
+            _record(session, name, locale, incoming, report)
+            task.advance(session, notes={note: report.memo})
     return report
+
+
+def _differing(
+    entries: Sequence[Entry], start: int, present: Mapping[Key, tuple[str, str, bool]]
+) -> tuple[dict[str, Text], int]:
+    """The next few hundred targets that are not what the service has, by segment, and the place
+    behind them."""
+    some: dict[str, Text] = {}
+    for place in range(start, len(entries)):
+        if len(some) == AT_ONCE:
+            return some, place
+        entry = entries[place]
+        segment, *text = present.get(entry.key, ("", entry.target, entry.fuzzy))
+        if tuple(text) != (entry.target, entry.fuzzy):
+            some[segment] = entry.target, entry.fuzzy
+    return some, len(entries)
 
 
 def _is_ours(entry: Entry) -> bool:
     return entry.source_plural is None and bool(entry.source)
 
 
-def _merge_some(
+def _foresee(
+    database: Database, place: tuple[str, str], theirs: Mapping[str, Text]
+) -> dict[str, Foreseen]:
+    with database.reading() as session:
+        found = documents.version(session, *place)
+        if found is None:
+            return {}
+        pairs = translations.of_segments(session, found[1].id or 0, list(theirs))
+        known = values.conventions(found[0], place[1])
+        return foresee(theirs, [segment for _, segment in pairs], known)
+
+
+def _merge_singly(
     session: Session,
-    name: str,
-    locale: str,
+    place: tuple[str, str],
     theirs: Mapping[str, Text],
     incoming: Incoming,
     report: Report,
 ) -> None:
+    """One target that cannot be worked with stops no other."""
+    for segment, text in theirs.items():
+        tried = recall(report.memo)
+        try:
+            with session.begin_nested():
+                _merge_some(session, place, {segment: text}, incoming, tried)
+                session.flush()
+        except _BAD as error:
+            log.error("a target could not be taken in", segment=segment, reason=repr(error))
+            report.refused.append(segment)
+        else:
+            report.counts, report.conflicts = tried.counts, tried.conflicts
+
+
+def _merge_some(
+    session: Session,
+    place: tuple[str, str],
+    theirs: Mapping[str, Text],
+    incoming: Incoming,
+    report: Report,
+    foreseen: Mapping[str, Foreseen] | None = None,
+) -> None:
+    name, locale = place
     found = documents.version(session, name, locale, lock=True)
     assert found is not None
     document, version = found
@@ -106,12 +172,20 @@ def _merge_some(
     if changed:
         _put(session, version, changed, incoming)
         rows = review.decisions_about(session, version.id or 0, [s.name for _, s in changed])
-        settle(session, version, known, changed, values.record(rows))
+        record = values.record(rows)
+        settle(session, version, known, changed, record, foreseen=foreseen)
 
 
 def _formers(rows: Sequence[StoredTarget]) -> list[Former]:
     return [
-        Former(row.revision, (row.target, row.fuzzy), row.by, row.at, row.origin == UPLOAD)
+        Former(
+            row.revision,
+            (row.target, row.fuzzy),
+            row.by,
+            row.at,
+            row.origin == UPLOAD,
+            row.origin == SOURCE and not row.fuzzy,
+        )
         for row in rows
     ]
 
@@ -151,33 +225,6 @@ def _suggest(session: Session, pair: Pair, target: str, by: str | None, incoming
         session.add(
             Suggestion(translation_id=id, target=target, by=by, at=incoming.at, origin=UPLOAD)
         )
-
-
-def _keep_file(session: Session, version: StoredVersion, incoming: Incoming, before: int) -> None:
-    """Comments, order and folding are the file's, if it was made from what the service had."""
-    assert version.id is not None
-    kept = documents.catalog_file(session, version.id)
-    if kept is None:
-        session.add(
-            CatalogFile(version_id=version.id, data=incoming.data, revision=version.revision)
-        )
-    elif incoming.upload.base >= before:
-        kept.data, kept.revision = incoming.data, version.revision
-        session.add(kept)
-    else:
-        kept.data = po.write(_with_comments(po.read(kept.data), incoming.catalog))
-        session.add(kept)
-
-
-def _with_comments(ours: Catalog, theirs: Catalog) -> Catalog:
-    """Our catalog with the translator comments of theirs that it does not have yet."""
-    entries = []
-    for entry in ours.entries:
-        other = None if entry.obsolete else theirs.by_key.get(entry.key)
-        here = entry.translator_comments
-        new = [c for c in other.translator_comments if c not in here] if other else []
-        entries.append(replace(entry, translator_comments=(*here, *new)) if new else entry)
-    return replace(ours, entries=tuple(entries))
 
 
 def _record(session: Session, name: str, locale: str, incoming: Incoming, report: Report) -> None:

@@ -27,14 +27,18 @@ def export(session: Session, document: StoredDocument, version: StoredVersion) -
     if kept is not None and not version.revision:
         return kept.data
     catalog = po.read(kept.data) if kept else _new(document, version)
-    entries = [_updated(entry, present) for entry in catalog.entries]
+    entries = [
+        _updated(entry, present)
+        for entry in catalog.entries
+        if not (entry.obsolete and entry.key in present)  # gettext refuses it beside the other
+    ]
     known = catalog.by_key
     entries += [
         Entry(source, target, context, flags=("fuzzy",) if fuzzy else ())
         for (context, source), (_, target, fuzzy) in present.items()
         if (context, source) not in known
     ]
-    header = {**catalog.header, **_stamp(version)}
+    header = {**catalog.header, **_in_unicode(catalog), **_stamp(version)}
     return po.write(replace(catalog, entries=tuple(entries), header=header))
 
 
@@ -63,6 +67,14 @@ def _new(document: StoredDocument, version: StoredVersion) -> Catalog:
         },
     )
     return Catalog((), header)
+
+
+def _in_unicode(catalog: Catalog) -> dict[str, str]:
+    """A charset that has every character people may have written here since the file came in."""
+    named = catalog.header.get("Content-Type", "")
+    if named.casefold().endswith("charset=utf-8"):
+        return {}
+    return {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
 
 
 def _stamp(version: StoredVersion) -> dict[str, str]:

@@ -15,10 +15,13 @@ from service import clock
 from service.database import Database
 from service.errors import NotFound
 from service.store import documents, translations
-from service.sync.three_way import Upload
+from service.sync.three_way import Upload, base_of
 from service.tables import StoredVersion
+from service.task import Task
 
-UPLOAD, FIRST = "upload", "catalog"
+UPLOAD, FIRST, SOURCE = "upload", "catalog", "source"
+"""Origins of targets: a file that came in, the first one of a version, and one that a new version
+of the source brought along."""
 REVISION = "X-Concordant-Revision"
 """The header field that says which revision of the service a file was made from."""
 
@@ -67,26 +70,46 @@ def get_version(session: Session, name: str, locale: str, *, lock: bool = False)
 
 
 def describe(
-    database: Database, name: str, locale: str, data: bytes, sender: Sender, base: int | None = None
+    database: Database,
+    name: str,
+    locale: str,
+    data: bytes,
+    sender: Sender,
+    base: int | None = None,
+    task: Task | None = None,
 ) -> Incoming:
     """A file that comes in: what it was made from (`base`, where the sender says so), and when it
-    was last revised."""
+    was last revised.
+
+    The task notes the base down: once half of a file is taken, it shows signs of itself.
+    """
+    task = task or Task()
     catalog = read(data, locale)
-    with database.reading() as session:
-        version = get_version(session, name, locale)
-        first = translations.first_revisions(session, version.id or 0)
-        present = translations.current(session, version.id or 0)
-    declared = base if base is not None else _declared(catalog)
-    if declared is not None and declared > version.revision:
-        declared = None
-    signs = (
-        first.get((present[key][0], entry.target, entry.fuzzy), 0)
+    note = f"base {name} {locale}"
+    if note not in task.notes:
+        with database.reading() as session:
+            version = get_version(session, name, locale)
+            task.notes[note] = _base(session, version, catalog, base)
+    known, declared = task.notes[note]
+    upload = Upload(sender.by, known, declared, _revised(catalog))
+    return Incoming(catalog, data, upload, sender.at, UPLOAD, sender.translator)
+
+
+def _base(
+    session: Session, version: StoredVersion, catalog: Catalog, named: int | None
+) -> tuple[int, bool]:
+    """The revision a file was made from, and whether it says so."""
+    declared = named if named is not None else _declared(catalog)
+    if declared is not None and declared <= version.revision:
+        return declared, True
+    present = translations.current(session, version.id or 0)
+    past = translations.texts(session, version.id or 0)
+    shown = (
+        (past.get(present[key][0], []), (entry.target, entry.fuzzy))
         for key, entry in catalog.by_key.items()
         if key in present
     )
-    shown = max(signs, default=0) if declared is None else declared
-    upload = Upload(sender.by, shown, declared is not None, _revised(catalog))
-    return Incoming(catalog, data, upload, sender.at, UPLOAD, sender.translator)
+    return base_of(shown), False
 
 
 def _declared(catalog: Catalog) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from sqlmodel import Session
+
 from i18n.record import Decision, ReviewRecord, dump
 from service import audit, values
 from service.actions.settling import settle
@@ -12,6 +14,7 @@ from service.database import Database
 from service.errors import NotFound
 from service.store import documents, review, translations
 from service.sync.source import AT_ONCE
+from service.task import Task
 
 
 def export(database: Database, name: str, locale: str) -> str:
@@ -24,31 +27,53 @@ def export(database: Database, name: str, locale: str) -> str:
 
 
 def merge(
-    database: Database, name: str, locale: str, record: ReviewRecord, by: str, at: str
+    database: Database,
+    name: str,
+    locale: str,
+    record: ReviewRecord,
+    by: str,
+    at: str,
+    task: Task | None = None,
 ) -> tuple[int, int]:
     """Add the decisions the service does not have; how many were added, how many it had.
 
     The record that comes in was verified when it was read. Where it goes on from ours, or ours
     from it, one chain comes out; where they parted, its decisions are linked behind ours.
     """
-    with database.writing() as session:
-        found = documents.version(session, name, locale, lock=True)
-        if found is None:
-            raise NotFound(f"there is no {name} in {locale} here")
-        version = found[1]
-        known = Counter(
-            _content(values.decision(row.fields))
-            for row in review.decisions(session, version.id or 0)
-        )
-        fresh = [d for d in record.decisions if not _take_one(known, _content(d))]
-        if not fresh:
-            return 0, len(record.decisions)
+    task = task or Task()
+    note = f"record {name} {locale}"
+    if note not in task.notes:
+        with database.writing() as session:
+            fresh = _append(session, name, locale, record, by, at)
+            segments = list(dict.fromkeys(d.segment for d in fresh))
+            task.expect(len(segments))
+            task.advance(session, notes={note: {"taken": len(fresh), "unsettled": segments}})
+    taken, unsettled = task.notes[note]["taken"], task.notes[note]["unsettled"]
+    while unsettled:
+        some, unsettled = unsettled[:AT_ONCE], unsettled[AT_ONCE:]
+        with database.writing() as session:
+            _settle(session, name, locale, some)
+            task.advance(session, len(some), {note: {"taken": taken, "unsettled": unsettled}})
+    return taken, len(record.decisions) - taken
+
+
+def _append(
+    session: Session, name: str, locale: str, record: ReviewRecord, by: str, at: str
+) -> list[Decision]:
+    found = documents.version(session, name, locale, lock=True)
+    if found is None:
+        raise NotFound(f"there is no {name} in {locale} here")
+    version = found[1]
+    known = Counter(
+        _content(values.decision(row.fields)) for row in review.decisions(session, version.id or 0)
+    )
+    fresh = [d for d in record.decisions if not _take_one(known, _content(d))]
+    if fresh:
         review.append(session, version, fresh)
         audit.record(
             session, by, "take-record", document=name, locale=locale, at=at, decisions=len(fresh)
         )
-    _settle(database, name, locale, list(dict.fromkeys(d.segment for d in fresh)))
-    return len(fresh), len(record.decisions) - len(fresh)
+    return fresh
 
 
 def _content(decision: Decision) -> Decision:
@@ -62,17 +87,14 @@ def _take_one(known: Counter[Decision], wanted: Decision) -> bool:
     return False
 
 
-def _settle(database: Database, name: str, locale: str, segments: list[str]) -> None:
-    for start in range(0, len(segments), AT_ONCE):
-        with database.writing() as session:
-            found = documents.version(session, name, locale, lock=True)
-            assert found is not None
-            document, version = found
-            some = segments[start : start + AT_ONCE]
-            pairs = translations.of_segments(session, version.id or 0, some)
-            placed = [pair for pair in pairs if pair[1].position is not None]
-            for row, _ in placed:
-                row.version += 1
-            rows = review.decisions_about(session, version.id or 0, some)
-            known = values.conventions(document, locale)
-            settle(session, version, known, placed, values.record(rows))
+def _settle(session: Session, name: str, locale: str, segments: list[str]) -> None:
+    found = documents.version(session, name, locale, lock=True)
+    assert found is not None
+    document, version = found
+    pairs = translations.of_segments(session, version.id or 0, segments)
+    placed = [pair for pair in pairs if pair[1].position is not None]
+    for row, _ in placed:
+        row.version += 1
+    rows = review.decisions_about(session, version.id or 0, segments)
+    known = values.conventions(document, locale)
+    settle(session, version, known, placed, values.record(rows))

@@ -10,10 +10,11 @@ from i18n.record import ReviewRecord
 from i18n.text.words import count_words
 from i18n.workflow.reading import Source
 from service import audit, values
-from service.actions.settling import settle, unsettle
+from service.actions.settling import count_again, settle, unsettle
 from service.database import Database
 from service.store import documents, memory, review, translations
-from service.tables import StoredDocument, StoredTranslation, StoredVersion
+from service.tables import StoredDocument, StoredSegment, StoredTranslation, StoredVersion
+from service.task import Task
 
 AT_ONCE = 250
 """Translations in one transaction: the service answers others in between."""
@@ -51,6 +52,7 @@ def _take_segments(
     known = documents.segments_of(session, document.id)
     placed = {segment.id for segment in source.segments}
     gone = [row for name, row in known.items() if name not in placed and row.position is not None]
+    back = [name for name, row in known.items() if name in placed and row.position is None]
     for version in documents.every_version(session, document.id):
         unsettle(session, version, [row.name for row in gone])
         version.ruleset = ""
@@ -70,6 +72,8 @@ def _take_segments(
     documents.update_segments(session, [c for c in changed if "name" not in c])
     documents.place_translations(session, document.id)
     session.expire_all()
+    for version in documents.every_version(session, document.id):
+        count_again(session, version, back)
     _remember(session, document.id, [fields["name"] for fields in fresh])
 
 
@@ -97,64 +101,82 @@ def ensure_version(session: Session, document: StoredDocument, locale: str) -> S
     return row
 
 
-def fill_version(database: Database, name: str, locale: str) -> None:
+def fill_version(database: Database, name: str, locale: str, task: Task | None = None) -> None:
     """Every segment has a translation in the locale, an empty one where it had none; every
     translation is settled by the checks and conventions of today."""
-    while _fill_some(database, name, locale):
+    task = task or Task()
+    while _fill_some(database, name, locale, task):
         pass
-    resettle(database, name, locale)
+    resettle(database, name, locale, task)
 
 
-def _fill_some(database: Database, name: str, locale: str) -> bool:
+def _fill_some(database: Database, name: str, locale: str, task: Task) -> bool:
     with database.writing() as session:
         found = documents.version(session, name, locale, lock=True)
         if found is None:
             return False
         document, version = found
         missing = documents.untranslated(session, version, AT_ONCE)
-        rows = [
-            {
-                "version_id": version.id,
-                "segment_id": segment.id,
-                "position": segment.position,
-                "target": "",
-                "fuzzy": False,
-                "digest": "",
-                "state": "initial",
-                "version": 1,
-                "comments": 0,
-                "suggestions": 0,
-                "folded": "",
-            }
-            for segment in missing
-        ]
+        if not missing:
+            return False
+        rows = [_empty(version.id or 0, segment) for segment in missing]
         translations.add_rows(session, StoredTranslation, rows)
         names = [segment.name for segment in missing]
         known = values.conventions(document, locale)
         pairs = translations.of_segments(session, version.id or 0, names)
         settle(session, version, known, pairs, ReviewRecord(), fresh_rows=True)
-        return bool(missing)
+        task.advance(session, len(missing))
+        return True
 
 
-def resettle(database: Database, name: str, locale: str) -> None:
+def _empty(version_id: int, segment: StoredSegment) -> dict[str, Any]:
+    """The row of a translation that nobody has begun."""
+    return {
+        "version_id": version_id,
+        "segment_id": segment.id,
+        "position": segment.position,
+        "target": "",
+        "fuzzy": False,
+        "digest": "",
+        "state": "initial",
+        "version": 1,
+        "comments": 0,
+        "suggestions": 0,
+        "folded": "",
+    }
+
+
+def resettle(database: Database, name: str, locale: str, task: Task | None = None) -> None:
     """Check every translation again, unless it was by the checks and conventions of today."""
-    position = -1
-    while True:
-        with database.writing() as session:
-            found = documents.version(session, name, locale, lock=True)
-            if found is None:
-                return
-            document, version = found
-            known = values.conventions(document, locale)
-            if version.ruleset == known.ruleset:
-                return
-            pairs = translations.page(session, version.id or 0, position, AT_ONCE - 1)
-            if not pairs:
-                version.ruleset = known.ruleset
-                version.recheck += 1
-                session.add(version)
-                return
-            names = [segment.name for _, segment in pairs]
-            rows = review.decisions_about(session, version.id or 0, names)
-            settle(session, version, known, pairs, values.record(rows))
-            position = pairs[-1][0].position or 0
+    task = task or Task()
+    note = f"settled {name} {locale}"
+    with database.reading() as session:
+        found = documents.version(session, name, locale)
+        if found is None or found[1].ruleset == values.conventions(found[0], locale).ruleset:
+            return
+        if note not in task.notes:
+            task.expect(found[0].segments)
+    while _resettle_some(database, name, locale, task, note):
+        pass
+
+
+def _resettle_some(database: Database, name: str, locale: str, task: Task, note: str) -> bool:
+    position: int = task.notes.get(note, -1)
+    with database.writing() as session:
+        found = documents.version(session, name, locale, lock=True)
+        if found is None:
+            return False
+        document, version = found
+        known = values.conventions(document, locale)
+        pairs = translations.page(session, version.id or 0, position, AT_ONCE - 1)
+        if not pairs:
+            version.ruleset = known.ruleset
+            version.recheck += 1
+            session.add(version)
+            task.advance(session)
+            return False
+        names = [segment.name for _, segment in pairs]
+        rows = review.decisions_about(session, version.id or 0, names)
+        settle(session, version, known, pairs, values.record(rows))
+        task.advance(session, len(pairs), {note: pairs[-1][0].position or 0})
+        return True

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import structlog
 from sqlmodel import Session
 
 from i18n.catalog import Catalog
+from i18n.errors import LocalizationError
 from i18n.record import ReviewRecord, dump
 from i18n.workflow import records, storage
 from i18n.workflow.reading import Source, Version, read_source
-from i18n.workflow.workspace import Workspace
+from i18n.workflow.workspace import DocumentConfig, Workspace
 from service import audit, clock
 from service.actions.places import MACHINE
 from service.database import Database
@@ -21,28 +23,48 @@ from service.sync.incoming import FIRST, Incoming, Sender, describe, read
 from service.sync.source import ensure_version, fill_version, take_source
 from service.sync.three_way import Upload
 from service.tables import StoredDocument
+from service.task import Task
+
+log = structlog.get_logger()
 
 
-def take_workspace(database: Database, workspace: Workspace) -> None:
+def take_workspace(database: Database, workspace: Workspace, task: Task | None = None) -> None:
     """The service has the documents of a workspace and what was done on them there.
 
-    What people did here since stays: catalogs are merged three-way, records are joined.
+    What people did here since stays: catalogs are merged three-way, records are joined. What one
+    document or catalog cannot be read for is logged, and stops no other.
     """
+    task = task or Task()
     for config in workspace.documents:
-        source = read_source(workspace, config)
-        with database.writing() as session:
-            if _is_superseded(session, source):
-                continue
-            document = take_source(session, source, audit.NOBODY)
-            _keep_file(session, document, workspace, workspace.source_path(config))
-            removed = documents.removed_locales(session, document.id or 0)
-            tags = [tag for tag in workspace.locales if tag not in removed]
-            for tag in tags:
-                ensure_version(session, document, tag)
-        for tag in tags:
-            fill_version(database, source.name, tag)
-            _take_catalog(database, source, tag)
-            _take_record(database, source, tag)
+        try:
+            _take_document(database, workspace, config, task)
+        except LocalizationError as error:
+            log.error("a document was not taken in", document=config.name, reason=str(error))
+
+
+def _take_document(
+    database: Database, workspace: Workspace, config: DocumentConfig, task: Task
+) -> None:
+    source = read_source(workspace, config)
+    with database.writing() as session:
+        if _is_superseded(session, source):
+            return
+        document = take_source(session, source, audit.NOBODY)
+        _keep_file(session, document, workspace, workspace.source_path(config))
+        removed = documents.removed_locales(session, document.id or 0)
+        tags = [tag for tag in workspace.locales if tag not in removed]
+        missing = sum(
+            documents.count_untranslated(session, ensure_version(session, document, tag))
+            for tag in tags
+        )
+    task.expect(missing)
+    for tag in tags:
+        fill_version(database, source.name, tag, task)
+        try:
+            _take_catalog(database, source, tag, task)
+            _take_record(database, source, tag, task)
+        except LocalizationError as error:
+            log.error("a catalog was not taken in", locale=tag, reason=str(error))
 
 
 def _is_superseded(session: Session, source: Source) -> bool:
@@ -65,13 +87,13 @@ def _keep_file(
         session.add(kept)
 
 
-def _take_record(database: Database, source: Source, tag: str) -> None:
+def _take_record(database: Database, source: Source, tag: str, task: Task) -> None:
     known = records.read(source.workspace, source.name, tag)
     if known.decisions:
-        record.merge(database, source.name, tag, known, audit.NOBODY, clock.now())
+        record.merge(database, source.name, tag, known, audit.NOBODY, clock.now(), task)
 
 
-def _take_catalog(database: Database, source: Source, tag: str) -> None:
+def _take_catalog(database: Database, source: Source, tag: str, task: Task) -> None:
     path = source.workspace.catalog_path(source.name, tag)
     if not path.exists():
         return
@@ -89,8 +111,8 @@ def _take_catalog(database: Database, source: Source, tag: str) -> None:
         coming = first(catalog, data, translator)
     else:
         sender = Sender(audit.NOBODY, clock.now(), translator)
-        coming = describe(database, source.name, tag, data, sender)
-    catalog_in.merge(database, source.name, tag, coming)
+        coming = describe(database, source.name, tag, data, sender, task=task)
+    catalog_in.merge(database, source.name, tag, coming, task)
 
 
 def first(catalog: Catalog, data: bytes, translator: str | None) -> Incoming:

@@ -6,6 +6,7 @@ Times are UTC in ISO 8601, but those that only expire, which are seconds since 1
 from service.tables.audit import AuditEntry, AuditHead
 from service.tables.documents import CatalogFile, StoredDocument, StoredSegment, StoredVersion
 from service.tables.editions import EditionFile, StoredEdition
+from service.tables.jobs import StoredJob
 from service.tables.memory import MemoryKey
 from service.tables.people import (
     Account,
@@ -52,6 +53,7 @@ __all__ = [
     "StoredDocument",
     "StoredEdition",
     "StoredFinding",
+    "StoredJob",
     "StoredSegment",
     "StoredTarget",
     "StoredTranslation",

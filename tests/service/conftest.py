@@ -20,6 +20,7 @@ from i18n.workflow.workspace import Workspace
 from service.actions import people
 from service.app import create_app
 from service.database import Database
+from service.jobs.runner import running
 from service.settings import Settings
 from service.sync.workspace import take_workspace
 
@@ -79,6 +80,8 @@ def migrated_server(postgresql: str) -> str:
 def _migrate(url: str) -> None:
     database = Database(url)
     database.migrate()
+    with running(database):
+        pass  # makes the tables of jobs, and their queue
     database.close()
 
 
@@ -128,6 +131,15 @@ def make_house(database_url: str) -> Iterator[Callable[..., House]]:
     yield make
     for client in opened:
         client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def at_work(database_url: str) -> Iterator[None]:
+    """Jobs are run, in threads of this process."""
+    database = Database(database_url)
+    with running(database, poll=0.02):
+        yield
+    database.close()
 
 
 @pytest.fixture

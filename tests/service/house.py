@@ -115,3 +115,26 @@ def decide(
         json={"action": action, **more},
         headers={"If-Match": segment["etag"]},
     )
+
+
+FRENCH = {
+    "Statement on": "Déclaration sur la Cour",
+    "The Court so": "La Cour l’a jugé[1].",
+    "It was": "Ce fut «\u00a0une violation grave\u00a0» du Traité[2].",
+    "States must": "Les États doivent agir maintenant.",
+    "They must": "Ils ne doivent pas attendre 2027.",
+    "Case of": "Affaire Doe c. État, arrêt, 3 mai 2019, par. 12.",
+    "Treaty on": "Traité sur les tribunaux, article 86.",
+}
+
+
+def approve_all(house: House) -> None:
+    """Tom translates everything into French, Rita reviews it, Ada signs it off."""
+    tom = house.person("Tom", ("translator", DOC, "fr"))
+    rita = house.person("Rita", ("reviewer", DOC, "fr"))
+    ada = house.person("Ada", ("approver", DOC, "fr"))
+    for segment in listed(tom):
+        target = next(t for start, t in FRENCH.items() if segment["source"].startswith(start))
+        reviewed = decide(rita, save(tom, segment, target), "review")
+        assert reviewed.status_code == 200, reviewed.text
+        assert decide(ada, reviewed.json(), "sign-off").status_code == 200

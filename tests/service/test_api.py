@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 from service.actions import people
 from service.app import create_app
 from service.database import Database
+from service.jobs.runner import running
 from service.settings import Settings
 from service.sync.workspace import take_workspace
 
@@ -34,7 +35,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     )
     database = Database(chosen.database)
     app = create_app(chosen, database)
-    with TestClient(app):
+    with TestClient(app), running(database, poll=0.02):
         take_workspace(database, workspace)
         with database.writing() as session:
             token = people.first_token(session, chosen)

@@ -9,9 +9,9 @@ from fastapi.testclient import TestClient
 from house import DOC, SOURCE, House, base, decide, listed, save
 
 from i18n.workflow.workspace import load
-from service.actions import applying
-from service.database import Database
 from service.sync.workspace import take_workspace
+
+pytestmark = pytest.mark.usefixtures("at_work")
 
 NEW = (
     SOURCE.replace("Treaty.[2]", "Treaty.[3]")
@@ -147,23 +147,6 @@ def test_only_managers_change_sources(work: House) -> None:
     assert client.get(f"{ONE}/lint").status_code == 200
 
 
-def test_a_start_finishes_what_a_dead_process_began(
-    work: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def die(database: Database, id: int) -> None:
-        raise KeyboardInterrupt
-
-    proposal = proposed(work.owner)["id"]
-    with monkeypatch.context() as patch:
-        patch.setattr(applying, "finish", die)
-        with pytest.raises(KeyboardInterrupt):
-            applying.apply(work.database, DOC, proposal, "*", "somebody", AT)
-    assert applying.finish_all(work.database) == 1
-    assert applying.finish_all(work.database) == 0
-    found = [s["source"] for s in listed(work.owner)]
-    assert "It was “a grave breach” of the Treaty.[3]" in found
-
-
 def test_a_newer_source_of_the_service_outlives_a_restart(work: House) -> None:
     assert apply(work.owner, proposed(work.owner)["id"]).status_code == 200
     digest = work.owner.get(ONE).json()["digest"]
@@ -188,3 +171,24 @@ def test_a_finding_of_the_source_is_answered_before_it_is_published(work: House)
     assert not any("SR-04" in reason for reason in gate)
     again = work.owner.post(f"{ONE}/source/answers", json=answer)
     assert again.status_code == 409
+
+
+def test_a_file_made_from_an_older_source_keeps_its_edits(work: House) -> None:
+    tom = work.person("tom", ("translator", DOC, "fr"))
+    for segment in listed(tom):
+        if segment["source"].startswith(("It was", "They must")):
+            save(tom, segment, f"Traduit{'[2]' if '[2]' in segment['source'] else ''}.")
+    old = tom.get(f"{ONE}/locales/fr/catalog").content.decode()
+    text = NEW.replace("They must not wait until 2027.", "They must not wait.")
+    assert apply(work.owner, proposed(work.owner, text)["id"]).status_code == 200
+    edited = old.replace("Traduit[2].", "Mieux traduit[2].").replace("Traduit.", "Trop tard.")
+    report = tom.put(f"{ONE}/locales/fr/catalog", content=edited.encode()).json()
+    assert (report["taken"], report["conflicts"], report["unknown"]) == (1, [], 1)
+    targets = {s["source"]: s["target"] for s in listed(tom)}
+    assert targets["It was “a grave breach” of the Treaty.[3]"] == "Mieux traduit[3]."
+    again = tom.put(f"{ONE}/locales/fr/catalog", content=old.encode()).json()
+    assert (again["taken"], again["conflicts"]) == (0, [])
+    assert apply(work.owner, proposed(work.owner, SOURCE)["id"]).status_code == 200
+    back = next(s for s in listed(tom) if s["source"].startswith("They must"))
+    offered = tom.get(f"{ONE}/locales/fr/segments/{back['id']}/suggestions").json()
+    assert [suggestion["target"] for suggestion in offered] == ["Trop tard."]

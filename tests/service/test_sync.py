@@ -17,6 +17,8 @@ from i18n.workflow.review import record_decisions, standings
 from i18n.workflow.workspace import Workspace
 from service.sync.workspace import take_workspace
 
+pytestmark = pytest.mark.usefixtures("at_work")
+
 T, R, A = (("translator", DOC, "fr"), ("reviewer", DOC, "fr"), ("approver", DOC, "fr"))
 ACT, WAIT = "States must act now.", "They must not wait until 2027."
 

@@ -16,6 +16,8 @@ from house import DOC, House, decide, listed, save
 
 from i18n.workflow.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("at_work")
+
 
 @pytest.fixture
 def address(work: House) -> Iterator[str]:

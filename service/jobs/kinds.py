@@ -1,0 +1,139 @@
+"""What each kind of job does, and what it answers: one function a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from i18n import record as records
+from i18n.errors import RecordError
+from i18n.workflow.workspace import open_workspace
+from service import rechecking
+from service.actions import applying, publishing, sources
+from service.actions.sources import Sender
+from service.jobs.attempt import Attempt
+from service.jobs.job import Kind
+from service.sync import catalog_in, incoming, record
+from service.sync.three_way import Outcome
+from service.sync.workspace import take_workspace
+
+Result = dict[str, Any]
+_BECAME = {Outcome.CONFLICT: "the file's", Outcome.DISPLACED: "the service's"}
+
+
+def _take_catalog(attempt: Attempt) -> Result:
+    name, locale = _place(attempt)
+    sender = incoming.Sender(attempt.job.by, attempt.job.at, attempt.job.by)
+    coming = incoming.describe(
+        attempt.database,
+        name,
+        locale,
+        attempt.file,
+        sender,
+        attempt.argument.get("base"),
+        attempt,
+    )
+    report = catalog_in.merge(attempt.database, name, locale, coming, attempt)
+    return {
+        "taken": report.taken,
+        "unchanged": report.unchanged,
+        "conflicts": [
+            {"segment": segment, "suggestion": _BECAME[outcome]}
+            for segment, outcome in report.conflicts
+        ],
+        "unknown": report.unknown,
+        "refused": report.refused,
+        "revision": report.revision,
+    }
+
+
+def _take_record(attempt: Attempt) -> Result:
+    try:
+        text = attempt.file.decode()
+    except UnicodeDecodeError as error:
+        raise RecordError("the record is not UTF-8; restore it from a copy") from error
+    known, (by, at) = records.load(text), (attempt.job.by, attempt.job.at)
+    taken, had = record.merge(attempt.database, *_place(attempt), known, by, at, attempt)
+    return {"taken": taken, "unchanged": had}
+
+
+def _take_workspace(attempt: Attempt) -> Result:
+    take_workspace(attempt.database, open_workspace(Path(attempt.argument["folder"])), attempt)
+    return {}
+
+
+def _add_document(attempt: Attempt) -> Result:
+    given = attempt.argument
+    is_new = sources.add_document(
+        attempt.database,
+        given["name"],
+        given["source_locale"],
+        given["locales"],
+        (given["file"], attempt.file),
+        _sender(attempt),
+        attempt,
+    )
+    return {"name": given["name"], "unchanged": not is_new}
+
+
+def _add_locale(attempt: Attempt) -> Result:
+    name, locale = _place(attempt)
+    return {"locale": sources.add_locale(attempt.database, name, locale, _sender(attempt), attempt)}
+
+
+def _propose_source(attempt: Attempt) -> Result:
+    file = attempt.argument["file"], attempt.file
+    name = attempt.job.document or ""
+    proposal = sources.propose(attempt.database, name, file, _sender(attempt), attempt)
+    return dict(applying.state_of(proposal))
+
+
+def _apply_source(attempt: Attempt) -> Result:
+    name, id = attempt.job.document or "", attempt.argument["proposal"]
+    if_match, (by, at) = attempt.argument["if_match"], (attempt.job.by, attempt.job.at)
+    applying.apply(attempt.database, name, id, if_match, by, at, attempt)
+    return dict(applying.state_of(applying.known(attempt.database, name, id)))
+
+
+def _publish(attempt: Attempt) -> Result:
+    release_at = attempt.argument["release_at"]
+    number = publishing.publish(
+        attempt.database,
+        attempt.job.document or "",
+        attempt.argument["locales"],
+        by=attempt.job.by,
+        release_at=datetime.fromisoformat(release_at) if release_at else None,
+        erratum=attempt.argument["erratum"],
+        task=attempt,
+    )
+    return {"number": number}
+
+
+def _recheck(attempt: Attempt) -> Result:
+    rechecking.recheck(attempt.database, *_place(attempt), attempt)
+    return {}
+
+
+KINDS: Mapping[Kind, Callable[[Attempt], Result]] = {
+    Kind.TAKE_CATALOG: _take_catalog,
+    Kind.TAKE_RECORD: _take_record,
+    Kind.TAKE_WORKSPACE: _take_workspace,
+    Kind.ADD_DOCUMENT: _add_document,
+    Kind.ADD_LOCALE: _add_locale,
+    Kind.PROPOSE_SOURCE: _propose_source,
+    Kind.APPLY_SOURCE: _apply_source,
+    Kind.PUBLISH: _publish,
+    Kind.RECHECK: _recheck,
+}
+"""Every kind with its function, which may be begun anew at any time: what it told to have done is
+done, and it goes on behind that."""
+
+
+def _place(attempt: Attempt) -> tuple[str, str]:
+    return attempt.job.document or "", attempt.job.locale or ""
+
+
+def _sender(attempt: Attempt) -> Sender:
+    return Sender(attempt.job.by, attempt.job.at)
