@@ -33,6 +33,9 @@ COMMANDS = {
     "quotations": "What becomes of each quotation: list, decide.",
     "terms": "The termbase: list, show, add, extract, TBX in and out.",
     "authorities": "The authority bank: list, show, verify.",
+    "memory": "The translation memory: add, search, stats.",
+    "export": "XLIFF 2.1, PO bundle, TMX, TBX for those who work elsewhere.",
+    "import": "What comes back from them, as translations by a person.",
     "sync": "Workspace and review service brought into step, both ways.",
     "serve": "The review service: people, progress, review, sync.",
     "worker": "One more process for the work behind the service.",
@@ -42,10 +45,12 @@ COMMANDS = {
 """Each command is the module of the same name in `i18n/commands/`, loaded when it is called."""
 
 ELSEWHERE = {
+    "import": ("i18n.commands.import_", "command"),
     "serve": ("service.command", "serve"),
     "worker": ("service.command", "worker"),
 }
-"""Commands of the service, which knows this package and is not known by it."""
+"""Commands that stand in another module: a word of Python cannot name one; the service knows this
+package and is not known by it."""
 
 
 class Commands(click.Group):

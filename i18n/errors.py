@@ -3,7 +3,8 @@
     LocalizationError
     ├── DocumentError       a source file cannot be read as a document
     │   └── EncodingError   its bytes are in no encoding we accept
-    ├── CatalogError        a PO file is malformed
+    ├── CatalogError        a PO, XLIFF or TMX file is malformed
+    ├── TranslationMemoryError  the memory of a workspace is missing, or is no memory
     ├── ProfileError        a language profile is incomplete or contradicts itself
     ├── AuthorityError      a file of the authority bank is wrong, or names no instrument
     ├── SyncError           the review service cannot be reached, or refuses
@@ -47,6 +48,10 @@ class EncodingError(DocumentError):
 
 class CatalogError(LocalizationError):
     """A catalog is malformed; the file on disk is left as it was."""
+
+
+class TranslationMemoryError(LocalizationError):
+    """The translation memory of a workspace is missing, or its file is something else."""
 
 
 class ProfileError(LocalizationError):

@@ -126,6 +126,7 @@ STATUSES: dict[type[i18n.LocalizationError], HTTPStatus] = {
     i18n.AuthorityError: HTTPStatus.INTERNAL_SERVER_ERROR,
     i18n.SyncError: HTTPStatus.BAD_GATEWAY,
     i18n.TermbaseError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    i18n.TranslationMemoryError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.LocaleError: HTTPStatus.UNPROCESSABLE_ENTITY,
     i18n.WorkspaceError: HTTPStatus.INTERNAL_SERVER_ERROR,
     i18n.ReviewError: HTTPStatus.CONFLICT,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache, lru_cache
@@ -21,6 +20,7 @@ from i18n.review import Action, State
 from i18n.segment import QuotationRule, Segment, Translation
 from i18n.termbase import Termbase
 from i18n.text.markup import Markup
+from i18n.text.recall import folded as folded
 from i18n.workflow import terms
 from i18n.workflow.reading import Source
 from i18n.workflow.tracing import with_knowledge
@@ -190,8 +190,3 @@ def finding(report: Mapping[str, Any], waived: bool) -> Finding:
         segment=report["segment"],
         waived=waived,
     )
-
-
-def folded(*texts: str) -> str:
-    """Texts as they are searched: case, kinds of width and of composition do not count."""
-    return unicodedata.normalize("NFKC", "\n".join(texts)).casefold()

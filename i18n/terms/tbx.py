@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from i18n import locale
+from i18n import locale, safe_xml
 from i18n.errors import LocaleError, TermbaseError
 from i18n.termbase import Concept, ConceptKind, Standing, Term, Termbase
 from i18n.terms.loading import is_acronym
@@ -38,11 +38,7 @@ _TERMS = ("termSec", "tig", "ntig")
 
 def read(data: bytes, name: str) -> tuple[Concept, ...]:
     """The concepts of a TBX file that have a term; TermbaseError says where it is none."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise TermbaseError(f"is no XML: {error.msg}", path=name, line=error.lineno) from error
+    root = safe_xml.parse(data, TermbaseError, name)
     if _local(root) not in ("tbx", "martif"):
         raise TermbaseError(f"is no TBX: it begins with <{_local(root)}>", path=name, line=1)
     found = (_concept(element, number, name) for number, element in enumerate(_concepts(root), 1))

@@ -6,25 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from rapidfuzz import fuzz
-
 from i18n import authorities
 from i18n import locale as locales
 from i18n.authority import Trace, Wording
 from i18n.review import State
 from i18n.termbase import Concept, Termbase
+from i18n.text import recall
 from i18n.text.token import is_unspaced, tokens
 from i18n.workflow import terms
-from service import recall, values
+from service import values
 from service.store import documents, memory
 from service.visit import Visit
-
-_WORDS = 60
-"""How many words of a text are looked at, the longest."""
-_BUDGET = 4000
-"""How many segments the rarest of them may bring; a word of that many tells nothing apart."""
-_CANDIDATES = 200
-_LIKE = 0.55
 
 
 @dataclass(frozen=True)
@@ -52,9 +44,9 @@ def remember(visit: Visit, source: str, tag: str, limit: int) -> list[Match]:
     ]
     keys = _telling(visit, source)
     rows = memory.translations(visit.session, versions, memory.ranked(visit.session, keys))
-    matches = [_match(source, *row) for row in islice(rows, _CANDIDATES)]
+    matches = [_match(source, *row) for row in islice(rows, recall.CANDIDATES)]
     best = sorted(
-        (match for match in matches if match.score >= _LIKE),
+        (match for match in matches if match.score >= recall.LIKE),
         key=lambda match: (-match.score, -State(match.state).rank),
     )
     found = {(match.source, match.target): match for match in reversed(best)}
@@ -62,22 +54,13 @@ def remember(visit: Visit, source: str, tag: str, limit: int) -> list[Match]:
 
 
 def _match(wanted: str, document: str, segment: str, source: str, target: str, state: str) -> Match:
-    score = 1.0 if source == wanted else fuzz.ratio(wanted, source) / 100
-    return Match(document, segment, source, target, state, score)
+    return Match(document, segment, source, target, state, recall.likeness(wanted, source))
 
 
 def _telling(visit: Visit, source: str) -> list[str]:
     """The mark of this very text, and the rarest of its words, as many as the budget allows."""
-    mark = recall.mark(source)
-    words = sorted(recall.words(source), key=lambda word: (-len(word), word))[:_WORDS]
-    counts = memory.frequencies(visit.session, words, _BUDGET)
-    chosen, left = [mark], _BUDGET
-    for word, count in sorted(counts.items(), key=lambda item: (item[1], item[0])):
-        left -= count
-        if left < 0:
-            break
-        chosen.append(word)
-    return chosen
+    counts = memory.frequencies(visit.session, recall.longest(source), recall.BUDGET)
+    return [recall.mark(source), *recall.rarest(counts)]
 
 
 def find_terms(visit: Visit, words: str, tag: str | None) -> Iterator[Concept]:

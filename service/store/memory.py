@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, func, insert, literal, select, union_all
 
 from i18n.review import State
-from service import recall
+from i18n.text import recall
 from service.tables import (
     MemoryKey,
     StoredDocument,

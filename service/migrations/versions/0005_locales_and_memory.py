@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from service.recall import keys
+from i18n.text.recall import keys
 
 revision = "0005"
 down_revision = "0004"
