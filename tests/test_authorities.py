@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from i18n import authorities, languages, readers
 from i18n.authorities import loading
-from i18n.authority import Passage, Wording, written_language
+from i18n.authority import Passage, written_language
 from i18n.authority_bank import Bank
 from i18n.checks.source.authority import authority
 from i18n.commands.authorities import command
@@ -35,11 +35,8 @@ CITED = (
     "icc-immunities-agreement",
     "education-declaration",
 )
-WORDINGS = [
-    pytest.param(instrument.id, name, wording, id=f"{instrument.id}-{name}-{wording.locale}")
-    for instrument in authorities.bank().instruments
-    for name, wording in instrument.wordings()
-]
+FIRST = date(2026, 11, 23)
+"""The day on which the bank was begun."""
 MINIMAL = """
 title = "Test Act"
 short = []
@@ -77,13 +74,14 @@ def test_the_quoted_provisions_have_a_wording_in_the_six_languages(provision: st
     assert {wording.locale for wording in found.wordings} >= set(SIX)
 
 
-@pytest.mark.parametrize(("id", "name", "wording"), WORDINGS)
-def test_every_wording_says_where_it_was_seen(id: str, name: str, wording: Wording) -> None:
-    assert wording.sources and wording.seen == date(2026, 11, 23)
-    assert wording.locale == written_language(wording.locale)
-    assert "  " not in wording.text
-    if wording.verified:
-        assert wording.sources != ("from memory",)
+def test_every_wording_says_where_it_was_seen() -> None:
+    for instrument in authorities.bank().instruments:
+        for name, wording in instrument.wordings():
+            where = instrument.id, name, wording.locale
+            assert wording.sources and wording.seen >= FIRST, where
+            assert wording.locale == written_language(wording.locale), where
+            assert "  " not in wording.text, where
+            assert not wording.verified or wording.sources != ("from memory",), where
 
 
 @pytest.mark.parametrize("instrument", authorities.bank().instruments, ids=lambda i: i.id)
