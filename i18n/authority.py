@@ -78,6 +78,8 @@ class Instrument:
     titles: tuple[Wording, ...] = ()
     short: tuple[str, ...] = ()
     """Short titles that are in use (`Rome Statute`)."""
+    cited: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Short titles that are in use in other languages, by language."""
     symbols: tuple[str, ...] = ()
     days: tuple[tuple[date, date], ...] = ()
     """The days a citation may give it, as ranges: adoption, document, entry into force."""
@@ -94,6 +96,17 @@ class Instrument:
     def titles_in(self, tag: str) -> tuple[Wording, ...]:
         """The official titles in a locale's language and script."""
         return tuple(w for w in self.titles if w.locale == written_language(tag))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The short titles in every language."""
+        return (*self.short, *(name for _, names in self.cited for name in names))
+
+    def short_in(self, tag: str) -> tuple[str, ...]:
+        """The short titles that a text in a locale may give: those of its language, and English."""
+        language = written_language(tag)
+        own = (names for known, names in self.cited if known == language)
+        return (*self.short, *(name for names in own for name in names))
 
     def wordings(self) -> Iterator[tuple[str, Wording]]:
         """Every wording with the name of what it is a wording of, titles first."""

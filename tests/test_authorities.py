@@ -286,6 +286,68 @@ def test_any_source_is_linted(pieces: list[str]) -> None:
         assert fault.message
 
 
+def questions(tag: str, text: str) -> list[str]:
+    document = readers.read(text.encode(), "x.txt", tag)
+    source = SourceText(document, languages.get(tag), authorities.bank())
+    return [fault.message for _, fault in authority(source)]
+
+
+MISTAKEN = [
+    (
+        "fr",
+        "« crimes les plus graves ayant une portée internationale »",
+        "Préambule du Statut de Rome",
+    ),
+    (
+        "es",
+        "«los crímenes más graves de trascendencia internacional»",
+        "Preámbulo del Estatuto de Roma",
+    ),
+    ("ar", "”أشد الجرائم خطورة موضع الاهتمام الدولي“", "وفقا لديباجة نظام روما الأساسي"),
+    (
+        "ru",
+        "«самые серьезные преступления, вызывающие озабоченность международного сообщества»",
+        "Преамбула Римского статута",
+    ),
+    ("zh", "“受到国际关注的最严重犯罪”", "《罗马规约》序言"),
+    ("zh", "“受到国际关注的最严重犯罪”", "国际刑事法院罗马规约序言"),
+]
+
+
+@pytest.mark.parametrize(("tag", "quoted", "cited"), MISTAKEN)
+def test_a_wrong_place_is_asked_about_in_every_language(tag: str, quoted: str, cited: str) -> None:
+    found = questions(tag, f"A\n\n{quoted}[1]\n\n[1] {cited}\n")
+    assert found and all("stands in Article 1 of the Rome Statute" in text for text in found)
+    assert "note 1 cites its Preamble" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("tag", "right", "wrong"),
+    [
+        ("fr", "DUDH, art. 9", "DUDH, article premier"),
+        ("ar", "المادة ٩ من الإعلان العالمي", "المادة ١٩ من الإعلان العالمي لحقوق الإنسان"),
+        ("ru", "Статья 9 Всеобщей декларации прав человека", "Статья 19 Всеобщей декларации"),
+        ("zh", "世界人权宣言第九条", "《世界人权宣言》第十九条"),
+    ],
+)
+def test_an_article_is_read_in_the_figures_of_its_language(
+    tag: str, right: str, wrong: str
+) -> None:
+    declaration = authorities.get("universal-declaration")
+    article = next(p for p in declaration.provisions if p.id == "article-9")
+    marks = languages.get(tag).levels[0]
+    words = article.in_locale(tag)[0].text.rstrip(".。")
+    text = f"A\n\n{marks.opening}{words}{marks.closing}[1]\n\n[1] "
+    assert questions(tag, f"{text}{right}\n") == []
+    assert "stands in Article 9" in questions(tag, f"{text}{wrong}\n")[0]
+
+
+def test_what_is_no_name_of_an_instrument_is_not_read_as_one() -> None:
+    assert questions("fr", "A\n\nL’article 999 du statut de la ville de Rome.\n") == []
+    assert questions("ru", "А\n\nстатья 999 устава римского клуба\n") == []
+    assert questions("zh", "题\n\n第九百九十九条罗马法规约定。\n") == []
+
+
 def test_an_empty_bank_finds_nothing() -> None:
     assert Bank().trace(Markup("“the most serious crimes”", languages.get("en"))) == ()
 

@@ -13,7 +13,7 @@ from i18n.authority import Instrument, InstrumentKind, Provision, Report, Wordin
 from i18n.errors import AuthorityError
 
 _FILES = Path(__file__).parent
-_ABOUT = ("title", "short", "kind", "symbols", "days", "articles", "reported")
+_ABOUT = ("title", "short", "cited", "kind", "symbols", "days", "articles", "reported")
 _KEYS = frozenset((*_ABOUT, "seen", "sources", "titles", "provision"))
 
 
@@ -71,6 +71,7 @@ def _instrument(table: Mapping[str, Any], name: str) -> Instrument:
         kind=InstrumentKind(table["kind"]),
         titles=tuple(_wordings(table["titles"], "titles", sources, seen)),
         short=_texts(table, "short"),
+        cited=tuple((tag, _texts(table["cited"], tag)) for tag in table.get("cited", {})),
         symbols=_texts(table, "symbols"),
         days=tuple(_days(item) for item in table["days"]),
         reports=tuple(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from i18n.authority import Instrument, InstrumentKind, Report, Wording
+from i18n.facts.number_words import chinese_value
+from i18n.notes.naming import NamedText
 from i18n.profile import Profile
 from i18n.text.markup import Markup
 
@@ -18,6 +20,9 @@ _SEPARATOR = re.compile("[;；؛]")
 _REACH = 400
 """Characters after its name within which a citation gives its date, symbol and page."""
 _NUMBER = r"(\d{1,4})(?!\d)"
+_NUMERAL = r"(\d{1,4}|[〇零一二两兩三四五六七八九十百]{1,8})"
+_FIRST = {"premier": 1, "primero": 1, "primeiro": 1, "primo": 1}
+"""Words for the first article, where languages number the others."""
 _WORDS = 4
 """Words of a title that make it unlike anything else."""
 _SMALL = r"(?:\s+\w{1,3}){0,3}\s+"
@@ -38,11 +43,11 @@ class Mention:
 
 def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention, ...]:
     """The instruments a text names, in order; a name inside a longer one is not one of its own."""
-    text = markup.masked.lower()
+    text = NamedText(markup.masked, markup.profile)
     found: list[Mention] = []
     for instrument in instruments:
         if instrument.kind is not InstrumentKind.NAMES:
-            found += _named(text, instrument, markup.profile.tag)
+            found += _named(text, markup, instrument)
     reached = 0
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
@@ -52,14 +57,19 @@ def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention
     return tuple(kept)
 
 
-def _named(text: str, instrument: Instrument, tag: str) -> Iterator[Mention]:
-    full = [*(w.text for w in instrument.titles_in(tag)), *_telling(instrument.symbols)]
-    for names, is_full in ((full, True), (instrument.short, False)):
-        for name in map(str.lower, names):
-            if name not in text:
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                yield Mention(instrument, match.start(), match.end(), is_full)
+def _named(text: NamedText, markup: Markup, instrument: Instrument) -> Iterator[Mention]:
+    tag = markup.profile.tag
+    lower = markup.masked.lower()
+    for symbol in _telling(instrument.symbols):
+        if symbol.lower() in lower:
+            shape = rf"(?<![^\W\d_]|\d){re.escape(symbol.lower())}(?![^\W_])"
+            for match in re.finditer(shape, lower):
+                yield Mention(instrument, *match.span(), True)
+    full = [wording.text for wording in instrument.titles_in(tag)]
+    for names, is_full in ((full, True), (instrument.short_in(tag), False)):
+        for name in names:
+            for start, end in text.find(name):
+                yield Mention(instrument, start, end, is_full)
 
 
 def _telling(symbols: Iterable[str]) -> Iterator[str]:
@@ -74,8 +84,15 @@ def _same_place(one: Mention, other: Mention) -> bool:
 
 def pinpoints(text: str, profile: Profile) -> frozenset[str]:
     """The articles a text names, as `article-70`, and `preamble`."""
-    found = {f"article-{match[match.lastindex or 1]}" for match in _articles(text, profile)}
+    found = {f"article-{_value(m[m.lastindex or 1])}" for m in _articles(text, profile)}
     return frozenset(found | ({"preamble"} if _PREAMBLE.search(text) else set()))
+
+
+def _value(number: str) -> int:
+    """The number of an article, in digits of any script, Chinese numerals, or as *premier*."""
+    if number.isdecimal():
+        return int(number)
+    return _FIRST.get(number.lower()) or chinese_value(number)
 
 
 def _articles(text: str, profile: Profile) -> Iterator[re.Match[str]]:
@@ -86,12 +103,14 @@ def _articles(text: str, profile: Profile) -> Iterator[re.Match[str]]:
 @cache
 def _article_pattern(labels: tuple[str, ...]) -> re.Pattern[str] | None:
     shapes = []
+    words = "|".join(_FIRST)
     for label in sorted(labels, key=len, reverse=True):
         before, mark, after = label.partition("{n}")
         if mark:
-            shapes.append(re.escape(before) + r"\s*" + _NUMBER + r"\s*" + re.escape(after))
+            number = _NUMERAL if before else _NUMBER
+            shapes.append(rf"{re.escape(before)}\s*{number}\s*{re.escape(after)}")
         else:
-            shapes.append(rf"(?<!\w){re.escape(label)}\s*" + _NUMBER)
+            shapes.append(rf"(?<!\w){re.escape(label)}\s*(?:{_NUMBER}|({words})\b)")
     return re.compile("|".join(shapes), re.IGNORECASE) if shapes else None
 
 

@@ -51,9 +51,9 @@ def find_term(term: str, within: Wording, *, acronym: bool = False) -> tuple[int
     if not within.profile.spaced:
         start = within.text.casefold().find(term.casefold())
         return (start, start + len(term)) if start >= 0 else None
-    wanted = _significant(term, within.profile)
+    wanted = significant(term, within.profile)
     for start, word in enumerate(within.words):
-        if wanted and _is_form(word, wanted[0], within.profile):
+        if wanted and is_form(word, wanted[0], within.profile):
             last = _continued(wanted[1:], within, start)
             if last is not None:
                 return within.places[start][0], within.places[last][1]
@@ -66,7 +66,7 @@ def same_term(one: str, other: str, profile: Profile) -> bool:
     return bool(find_term(one, second)) and bool(find_term(other, first))
 
 
-def _significant(term: str, profile: Profile) -> tuple[str, ...]:
+def significant(term: str, profile: Profile) -> tuple[str, ...]:
     """The words of a term but articles, prepositions and the like."""
     words = tuple(_folded(term[a:b]) for a, b in spans(term))
     small = {_folded(word) for word in profile.function_words}
@@ -80,7 +80,7 @@ def _continued(wanted: Sequence[str], within: Wording, start: int) -> int | None
     for word in wanted:
         place, skipped = start + 1, 0
         while place < len(within.words) and skipped <= _APART:
-            if _is_form(within.words[place], word, within.profile):
+            if is_form(within.words[place], word, within.profile):
                 break
             small_word = within.words[place] in small or len(within.words[place]) < _SHORT
             skipped += not small_word
@@ -91,19 +91,20 @@ def _continued(wanted: Sequence[str], within: Wording, start: int) -> int | None
     return start
 
 
-def _is_form(word: str, wanted: str, profile: Profile) -> bool:
+def is_form(word: str, wanted: str, profile: Profile) -> bool:
+    """Two words, folded, are forms of one."""
     if same_stem(word, wanted):
         return True
     if profile.particles:
-        bare = tuple(_bare(wanted, profile.particles))
-        if any(same_stem(a, b) for a in _bare(word, profile.particles) for b in bare):
+        stems = tuple(bare(wanted, profile.particles))
+        if any(same_stem(a, b) for a in bare(word, profile.particles) for b in stems):
             return True
     return (
         profile.compounds and len(wanted) >= _PART and wanted[: max(_PART, len(wanted) - 2)] in word
     )
 
 
-def _bare(word: str, particles: Sequence[str]) -> Iterator[str]:
+def bare(word: str, particles: Sequence[str]) -> Iterator[str]:
     """The word, and what is left of it without each particle it may begin with."""
     yield word
     for particle in particles:

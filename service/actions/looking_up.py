@@ -90,7 +90,7 @@ def find_wordings(words: str, tag: str) -> Iterator[tuple[Trace, Sequence[Wordin
     they say in a locale; those that are named so come first."""
     found: list[tuple[bool, Trace, Sequence[Wording]]] = []
     for instrument in authorities.bank().instruments:
-        titles = (instrument.title, *instrument.short, *(w.text for w in instrument.titles))
+        titles = (instrument.title, *instrument.names, *(w.text for w in instrument.titles))
         for provision in instrument.provisions:
             trace = Trace(instrument, provision)
             name = values.folded(trace.name, provision.name, *titles)

@@ -1,0 +1,105 @@
+"""Where a text gives a name, in whatever form its grammar puts it.
+
+English names stand as they are. Elsewhere words take endings and particles (`Римского статута`,
+`بنظام روما الأساسي`): the forms are those of `i18n/text/rendering.py`, one word after the other
+with nothing but small words between. Where words are written without spaces a name may stand
+anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from i18n.profile import Profile
+from i18n.text.rendering import Wording, bare, is_form, significant, wording
+
+_SMALL = 3
+"""Small words that may stand between two words of a name."""
+_BEGINNING = 3
+"""Letters that every form of a word has in common."""
+_EXACT = "en"
+
+
+class NamedText:
+    """A text in which names are looked for."""
+
+    def __init__(self, text: str, profile: Profile) -> None:
+        self._text = text
+        self._profile = profile
+
+    def find(self, name: str) -> Iterator[tuple[int, int]]:
+        """Where the text has a name, as spans in code points, in order."""
+        if self._is_written_so or not self._profile.spaced:
+            return self._exact(name)
+        return self._in_forms(name)
+
+    @property
+    def _is_written_so(self) -> bool:
+        return self._profile.tag.partition("-")[0] == _EXACT
+
+    def _exact(self, name: str) -> Iterator[tuple[int, int]]:
+        if name.lower() in self._lower:
+            for found in re.finditer(self._shape(name), self._text, re.IGNORECASE):
+                yield found.span()
+
+    def _shape(self, name: str) -> str:
+        if self._profile.spaced:
+            return rf"(?<!\w){re.escape(name)}(?!\w)"
+        if name.isascii():
+            return rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])"
+        return re.escape(name)
+
+    def _in_forms(self, name: str) -> Iterator[tuple[int, int]]:
+        wanted = significant(name, self._profile)
+        within, reached = self._words, -1
+        for start in self._places(wanted[0]) if wanted else ():
+            if start <= reached or not is_form(within.words[start], wanted[0], self._profile):
+                continue
+            last = self._continued(start, wanted[1:])
+            if last is not None:
+                reached = last
+                yield within.places[start][0], within.places[last][1]
+
+    def _continued(self, place: int, wanted: tuple[str, ...]) -> int | None:
+        """The place of the last word of a name that goes on behind `place`."""
+        words = self._words.words
+        for word in wanted:
+            place += 1
+            small = 0
+            while place < len(words) and not is_form(words[place], word, self._profile):
+                small += 1
+                if small > _SMALL or not self._is_small(words[place]):
+                    return None
+                place += 1
+            if place == len(words):
+                return None
+        return place
+
+    def _places(self, word: str) -> Iterable[int]:
+        """Where forms of a word can stand, in order."""
+        forms = bare(word, self._profile.particles)
+        found = {p for form in forms for p in self._starts.get(form[:_BEGINNING], ())}
+        return sorted(found)
+
+    def _is_small(self, word: str) -> bool:
+        return len(word) < _BEGINNING or word in self._profile.function_words
+
+    @cached_property
+    def _lower(self) -> str:
+        return self._text.lower()
+
+    @cached_property
+    def _words(self) -> Wording:
+        return wording(self._text, self._profile)
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """The places of the words by how they begin, with and without a particle."""
+        starts: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words.words):
+            for beginning in {form[:_BEGINNING] for form in bare(word, self._profile.particles)}:
+                starts[beginning].append(place)
+        return starts
