@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from i18n import languages, terms
 from i18n.errors import TermbaseError
+from i18n.segment import Segment
 from i18n.termbase import Concept, ConceptKind, Standing, Term, Termbase
 from i18n.terms import loading, tbx
 from i18n.text.markup import Markup
 from i18n.text.rendering import find_term, wording
-from i18n.workflow.terms import FILE, add, own_text
+from i18n.workflow.term_extraction import candidates
+from i18n.workflow.terms import FILE, add, import_tbx, own_text
 from tests.conftest import Run
 
 OWN = """# what we call things
@@ -102,10 +105,67 @@ def test_adding_a_term_leaves_the_rest_of_the_file_alone(tmp_path: Path) -> None
         add(tmp_path, "tribunal", "fr", "autre chose")
 
 
+RULES = etree.RelaxNG(etree.parse(Path(__file__).parent / "data/tbx/tbx-basic-dca.rng"))
+"""The rules of TBX-Basic as far as Concordant writes it, in words of our own."""
+
+
 def test_tbx_goes_out_and_comes_back() -> None:
-    again = Termbase(tbx.read(tbx.write(terms.builtin(), "en"), "x.tbx"))
-    before = {c.id: set(c.terms) for c in terms.builtin().concepts}
-    assert {c.id: set(c.terms) for c in again.concepts} == before
+    data = tbx.write(terms.builtin(), "en")
+    assert RULES.validate(etree.fromstring(data)), RULES.error_log.last_error
+    again = Termbase(tbx.read(data, "x.tbx"))
+    assert {c.id: set(c.terms) for c in again.concepts} == {
+        c.id: set(c.terms) for c in terms.builtin().concepts
+    }
+    kept = [(c.id, c.kind, c.definition, c.sources) for c in again.concepts]
+    assert kept == [(c.id, c.kind, c.definition, c.sources) for c in terms.builtin().concepts]
+
+
+def test_any_termbase_is_written_as_valid_tbx() -> None:
+    odd = loading.parse('["1st: <b>"]\ndefinition = "a\\u0001b & c"\nar = "«\\u0007بند»"', "t")
+    data = tbx.write(odd, "en")
+    assert RULES.validate(etree.fromstring(data)), RULES.error_log.last_error
+    (concept,) = tbx.read(data, "x.tbx")
+    assert (concept.id, concept.terms[0].text) == ("c-1st---b-", "«بند»")
+    with pytest.raises(TermbaseError, match="has no concept yet"):
+        tbx.write(Termbase(), "en")
+
+
+def test_an_import_takes_all_of_a_file_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(OWN, encoding="utf-8")
+    other = '[bar]\nen = "Bar"\n[tribunal]\nfr = "tribunal du peuple"'
+    data = tbx.write(loading.parse(other, "t"), "en")
+    with pytest.raises(TermbaseError, match="already prefers “tribunal populaire”"):
+        import_tbx(tmp_path, data, "x.tbx")
+    assert own_text(tmp_path) == OWN
+    kept = '[bar]\nkind = "name"\ndefinition = "x"\nsources = ["y"]\nen = "the Bar"\n'
+    other = f'{kept}[tribunal]\nfr = {{ preferred = "tribunal populaire", admitted = ["TP"] }}'
+    data = tbx.write(loading.parse(other, "t"), "en")
+    assert import_tbx(tmp_path, data, "x.tbx") == (2, 1)
+    assert own_text(tmp_path).startswith(OWN.splitlines()[0])
+    (tribunal, bar) = loading.parse(own_text(tmp_path), FILE).concepts
+    assert [term.text for term in tribunal.in_locale("fr")] == [
+        "tribunal populaire", "TP", "tribunal d'opinion",
+    ]  # fmt: skip
+    assert (bar.kind, bar.definition, bar.sources) == (ConceptKind.NAME, "x", ("y",))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "wanted"),
+    [
+        ("fr", "Le Forum mondial (ci-après « le Forum ») dit. Le Forum.", {"Forum"}),
+        ("ru", "Центр (далее — «Центр права») и Бюро жалоб (БЖ). БЖ.", {"Центр права", "БЖ"}),
+        ("zh", "国际律师联合会（以下简称“联合会”）和人权观察站（HRS）。HRS说。", {"联合会", "HRS"}),
+        ("ar", "الاتحاد الدولي (المشار إليه باسم ”الاتحاد“).", {"الاتحاد"}),
+        ("de", "Die Stelle (im Folgenden „die Stelle“). Der Neue Bund. Der Neue Bund.",
+         {"Stelle", "Neue Bund"}),
+        ("en", "Rights Now (RN), (hereinafter the “Group”). Old Bar Forum, Old Bar Forum.",
+         {"RN", "Group", "Old Bar Forum"}),
+        ("en", "The state (see above) and “quoted” (words) do nothing.", set()),
+    ],
+)  # fmt: skip
+def test_terms_are_proposed_from_a_source(tag: str, text: str, wanted: set[str]) -> None:
+    segment = Segment(Markup(text, languages.get(tag)))
+    assert {found.term for found in candidates([segment], terms.builtin())} == wanted
 
 
 @pytest.mark.parametrize("style", ["dct", "martif"])

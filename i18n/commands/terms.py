@@ -12,7 +12,7 @@ from i18n import locale
 from i18n.commands.options import shorten, with_output, with_workspace
 from i18n.errors import TermbaseError
 from i18n.termbase import Concept, ConceptKind, Standing, Termbase
-from i18n.workflow import reading, storage
+from i18n.workflow import reading, storage, term_extraction
 from i18n.workflow import terms as termbases
 from i18n.workflow.workspace import Workspace
 
@@ -112,7 +112,9 @@ def extract(
     """Acronyms, defined terms and names of the sources that no termbase has yet."""
     base = _base(workspace)
     for config in workspace.chosen(documents):
-        for found in termbases.candidates(reading.read_source(workspace, config).segments, base):
+        for found in term_extraction.candidates(
+            reading.read_source(workspace, config).segments, base
+        ):
             if form == "json":
                 about = {"document": config.name, **vars(found)}
                 click.echo(json.dumps(about, ensure_ascii=False))

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from i18n import terms
 from i18n.errors import TermbaseError
-from i18n.segment import Segment
 from i18n.termbase import Concept, ConceptKind, Standing, Term, Termbase
 from i18n.terms import loading, tbx
-from i18n.text.acronym import find_acronyms
 from i18n.workflow import storage
 
 FILE = "terms.toml"
-_DEFINED = re.compile(r"\([^()“‘«„「\"]{0,30}[“‘«„「\"](?P<term>[^”’»“」\"]{2,60})[”’»“」\"]\s*\)")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\S")
-_OFTEN = 2
-_SMALL = frozenset(("of", "the", "on", "for", "and", "to", "in", "against"))
 
 
 def own_text(root: Path) -> str:
@@ -52,49 +44,6 @@ def termbase(text: str) -> Termbase:
     return own(text).over(terms.builtin())
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """Words of a source that may belong into the termbase."""
-
-    term: str
-    reason: str
-    count: int
-    full: str | None = None
-    """What an acronym stands for."""
-
-
-def candidates(segments: Sequence[Segment], base: Termbase) -> Iterator[Candidate]:
-    """Acronyms, defined terms and names that come back, unless the termbase has them already."""
-    known = {term.text.casefold() for concept in base.concepts for term in concept.terms}
-    texts = [segment.source.masked for segment in segments]
-    whole = "\n".join(texts)
-    for short, full in find_acronyms(texts).items():
-        if short.casefold() not in known and full.casefold() not in known:
-            yield Candidate(short, "acronym", whole.count(short), full)
-    for match in _DEFINED.finditer(whole):
-        if match["term"].casefold() not in known:
-            yield Candidate(match["term"], "defined here", whole.count(match["term"]))
-    names = Counter(name for text in texts for name in _names(text))
-    for name, count in names.most_common():
-        if count >= _OFTEN and name.casefold() not in known:
-            yield Candidate(name, "name that comes back", count)
-
-
-def _names(text: str) -> Iterator[str]:
-    """Two capitalised words and more in a row, small words between them not counted."""
-    run: list[str] = []
-    for word in (*_WORD.findall(text), ""):
-        if word[:1].isupper() or (run and word in _SMALL):
-            run.append(word)
-            continue
-        while run and run[-1] in _SMALL:
-            run.pop()
-        named = run[1:] if run[:1] == ["The"] else run
-        if len(named) > 1:
-            yield " ".join(named)
-        run = []
-
-
 def add(
     root: Path,
     id: str,
@@ -108,56 +57,74 @@ def add(
 
     Everything else in the file stays as it was, comments and all.
     """
+    term = Term(text, tag, standing)
+    return _take(root, [(Concept(id, kind or ConceptKind.TERM, (term,)), kind is not None)]) == 1
+
+
+def _take(root: Path, concepts: Sequence[tuple[Concept, bool]]) -> int:
+    """The terms of these concepts are in `terms.toml`, all or none; how many were not before.
+
+    Whether a concept says its kind is told with it.
+    """
     path = root / FILE
+    added = 0
     with storage.locked(path):
         before = own_text(root)
         try:
             document = tomlkit.parse(before)
         except TOMLKitError as error:
             raise TermbaseError(f"is no TOML: {error}", path=path) from error
-        _put(document, id, tag, text, standing, kind)
+        for concept, says_kind in concepts:
+            added += _put_concept(document, concept, says_kind)
         after = tomlkit.dumps(document)
         loading.parse(after, FILE)
-        return after != before and storage.write_bytes(path, after.encode())
+        if after != before:
+            storage.write_bytes(path, after.encode())
+    return added
 
 
-def _put(
-    document: tomlkit.TOMLDocument,
-    id: str,
-    tag: str,
-    text: str,
-    standing: Standing,
-    kind: ConceptKind | None,
-) -> None:
-    concept = document.setdefault(id, tomlkit.table())
-    if kind is not None:
-        concept["kind"] = kind.value
-    held = concept.get(tag, {})
-    table = loading.as_table(held)
-    if standing is Standing.PREFERRED and table.get("preferred") not in (None, text):
-        raise TermbaseError(
-            f"[{id}] {tag} already prefers “{table['preferred']}”; give --standing admitted, "
-            f"or change it in {FILE}"
-        )
-    if standing is Standing.PREFERRED:
-        table["preferred"] = text
-    elif text not in table.setdefault(standing.value, []):
-        table[standing.value] = [*table[standing.value], text]
+def _put_concept(document: tomlkit.TOMLDocument, concept: Concept, says_kind: bool) -> int:
+    table = document.setdefault(concept.id, tomlkit.table())
+    if says_kind:
+        table["kind"] = concept.kind.value
+    if concept.definition and "definition" not in table:
+        table["definition"] = concept.definition
+    if concept.sources and "sources" not in table:
+        table["sources"] = list(concept.sources)
+    return sum(_put(table, concept.id, term) for term in concept.terms)
+
+
+def _put(concept: Any, id: str, term: Term) -> bool:
+    """The term is in the table of its concept; false when it was there already."""
+    table = loading.as_table(concept.get(term.locale, {}))
+    key = "acronym" if term.acronym and term.standing is Standing.PREFERRED else term.standing.value
+    if key == "preferred":
+        if table.get("preferred") not in (None, term.text):
+            raise TermbaseError(
+                f"[{id}] {term.locale} already prefers “{table['preferred']}”, and here it is "
+                f"“{term.text}”; give --standing admitted, or change it in {FILE}"
+            )
+        known = table.get("preferred") == term.text
+        table["preferred"] = term.text
+    else:
+        held = table.get(key, [])
+        texts = [held] if isinstance(held, str) else list(held)
+        known = term.text in texts
+        table[key] = texts if known else [*texts, term.text]
+    if known:
+        return False
     inline = tomlkit.inline_table()
     inline.update(table)
-    concept[tag] = inline
+    concept[term.locale] = inline
+    return True
 
 
 def import_tbx(root: Path, data: bytes, name: str) -> tuple[int, int]:
     """Terms of a TBX file are in `terms.toml`; how many were added, how many were there."""
-    added = known = 0
-    for concept in tbx.read(data, name):
-        for term in concept.terms:
-            if add(root, concept.id, term.locale, term.text, standing=term.standing):
-                added += 1
-            else:
-                known += 1
-    return added, known
+    concepts = tbx.read(data, name)
+    total = sum(len(concept.terms) for concept in concepts)
+    added = _take(root, [(c, c.kind is not ConceptKind.TERM) for c in concepts])
+    return added, total - added
 
 
 def export_tbx(base: Termbase, source_locale: str) -> bytes:
