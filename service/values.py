@@ -23,7 +23,7 @@ from i18n.text.markup import Markup
 from i18n.text.recall import folded as folded
 from i18n.workflow import terms
 from i18n.workflow.reading import Source
-from i18n.workflow.tracing import with_knowledge
+from i18n.workflow.tracing import as_kept, with_knowledge
 from i18n.workflow.workspace import DocumentConfig
 from service.tables import StoredDecision, StoredDocument, StoredSegment
 
@@ -103,7 +103,7 @@ def segment(row: StoredSegment, known: Conventions) -> Segment:
             for kind, policy, decided in row.rules
         ),
     )
-    return with_knowledge(kept, known.termbase)
+    return as_kept(with_knowledge(kept, known.termbase), kept.rules)
 
 
 def segment_fields(segment: Segment) -> dict[str, Any]:

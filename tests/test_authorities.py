@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -20,7 +21,9 @@ from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment, SourceText, Translation
 from i18n.text.markup import Markup
 from i18n.text.token import closest, common_words, differs_in_endings, tokens, word_count
+from i18n.workflow.reading import read_source
 from i18n.workflow.tracing import with_knowledge
+from i18n.workflow.workspace import DocumentConfig, Workspace
 
 SIX = ("ar", "en", "es", "fr", "ru", "zh")
 CITED = (
@@ -346,6 +349,30 @@ def test_what_is_no_name_of_an_instrument_is_not_read_as_one() -> None:
     assert questions("fr", "A\n\nL’article 999 du statut de la ville de Rome.\n") == []
     assert questions("ru", "А\n\nстатья 999 устава римского клуба\n") == []
     assert questions("zh", "题\n\n第九百九十九条罗马法规约定。\n") == []
+
+
+BORROWED = "“Everyone has the right to freedom of thought, conscience and religion”"
+
+
+@pytest.mark.parametrize(
+    ("note", "traced"),
+    [
+        ("Universal Declaration of Human Rights, art. 18.", True),
+        ("UDHR, article 18.", True),
+        ("European Convention on Human Rights, art. 9.", False),
+        ("Rome Statute, Article 5.", False),
+        ("See https://example.org/x.", True),
+    ],
+)
+def test_words_that_a_note_gives_to_another_instrument_are_not_traced(
+    note: str, traced: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(f"Title\n\nThey say {BORROWED}.[1]\n\n[1] {note}\n", "utf-8")
+    config = DocumentConfig("a", "a.txt")
+    found = read_source(Workspace(tmp_path, "w", documents=(config,)), config)
+    (rule,) = (s.rule(0) for s in found.segments if s.source.quotations)
+    policies = QuotationPolicy.AUTHORITATIVE, QuotationPolicy.OWN
+    assert (bool(rule.traces), rule.policy) == (traced, policies[not traced])
 
 
 def test_an_empty_bank_finds_nothing() -> None:

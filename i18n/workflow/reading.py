@@ -19,7 +19,7 @@ from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_e
 from i18n.splitting import SplitRules, split
 from i18n.text.markup import Markup
 from i18n.workflow import records, storage, terms
-from i18n.workflow.tracing import with_knowledge
+from i18n.workflow.tracing import as_cited, with_knowledge
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
 
 
@@ -63,7 +63,8 @@ def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
     segments = with_echoes(split(document, profile, mode=config.segmentation, rules=rules))
     base = terms.termbase(terms.own_text(workspace.root))
     decided = tuple(with_knowledge(_decided(s, config.quotations), base) for s in segments)
-    return Source(workspace, config, document, profile, decided)
+    cited = as_cited(decided, SourceText(document, profile, authorities.bank()))
+    return Source(workspace, config, document, profile, cited)
 
 
 def read_document(path: Path, tag: str, name: str | None = None) -> Document:

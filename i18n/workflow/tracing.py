@@ -5,13 +5,17 @@ Checks see values only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from i18n import authorities, terms
+from i18n.notes.attribution import attributed
+from i18n.notes.source_notes import cited_notes
 from i18n.quoting.quotation import QuotationKind, QuotationPolicy
-from i18n.quoting.quotation_rule import QuotationRule
-from i18n.segment import Segment
+from i18n.quoting.quotation_rule import QuotationRule, propose
+from i18n.segment import Segment, SourceText
 from i18n.termbase import Termbase
+from i18n.text.markup import Markup
 
 
 def with_knowledge(segment: Segment, termbase: Termbase | None = None) -> Segment:
@@ -22,6 +26,55 @@ def with_knowledge(segment: Segment, termbase: Termbase | None = None) -> Segmen
     mentions = (termbase or terms.builtin()).find(segment.source)
     known = _with_authorities(segment)
     return replace(known, mentions=mentions) if mentions else known
+
+
+def as_cited(segments: Sequence[Segment], text: SourceText) -> tuple[Segment, ...]:
+    """The segments of a document, each quotation traced only to what its note lets it be from.
+
+    What a person decided stays.
+    """
+    return tuple(_as_cited(s, text) if _is_traced(s) else s for s in segments)
+
+
+def as_kept(segment: Segment, kept: Sequence[QuotationRule]) -> Segment:
+    """The segment traced anew, but for quotations that were kept as standing in no instrument.
+
+    Their notes, which told so, are not at hand.
+    """
+    if not kept or not _is_traced(segment):
+        return segment
+    rules = (
+        rule if old.decided or old.policy is QuotationPolicy.AUTHORITATIVE else old
+        for rule, old in zip(segment.rules, kept, strict=True)
+    )
+    return replace(segment, rules=tuple(rules))
+
+
+def _is_traced(segment: Segment) -> bool:
+    return any(rule.traces for rule in segment.rules)
+
+
+def _as_cited(segment: Segment, text: SourceText) -> Segment:
+    rules = list(segment.rules)
+    for index, rule in enumerate(rules):
+        notes = _notes(segment, index, text) if rule.traces and not rule.decided else ()
+        kept = attributed(rule.traces, notes, text.bank.instruments) if notes else rule.traces
+        if kept != rule.traces:
+            rules[index] = replace(rule, traces=kept) if kept else _untraced(segment, index)
+    return replace(segment, rules=tuple(rules))
+
+
+def _notes(segment: Segment, index: int, text: SourceText) -> tuple[Markup, ...]:
+    """The notes a quotation is anchored to; for one inside a note, that note."""
+    if segment.note is not None:
+        return (segment.source,)
+    end = segment.source.quotations[index].end
+    return tuple(text.markups[block] for _, block in cited_notes(text, segment.source, end))
+
+
+def _untraced(segment: Segment, index: int) -> QuotationRule:
+    """What is proposed for a quotation that stands in no instrument."""
+    return propose(segment.source.quotations[index], segment.source, segment.is_note)
 
 
 def _with_authorities(segment: Segment) -> Segment:
