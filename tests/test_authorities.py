@@ -13,6 +13,7 @@ from i18n import authorities, languages, readers
 from i18n.authorities import loading
 from i18n.authority import Passage, written_language
 from i18n.authority_bank import Bank
+from i18n.catalog import Catalog, Entry
 from i18n.checks.source.authority import authority
 from i18n.commands.authorities import command
 from i18n.errors import AuthorityError
@@ -21,6 +22,7 @@ from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment, SourceText, Translation
 from i18n.text.markup import Markup
 from i18n.text.token import closest, common_words, differs_in_endings, tokens, word_count
+from i18n.workflow.check import check_catalog
 from i18n.workflow.reading import read_source
 from i18n.workflow.tracing import with_knowledge
 from i18n.workflow.workspace import DocumentConfig, Workspace
@@ -373,6 +375,25 @@ def test_words_that_a_note_gives_to_another_instrument_are_not_traced(
     (rule,) = (s.rule(0) for s in found.segments if s.source.quotations)
     policies = QuotationPolicy.AUTHORITATIVE, QuotationPolicy.OWN
     assert (bool(rule.traces), rule.policy) == (traced, policies[not traced])
+
+
+@pytest.mark.parametrize(
+    ("note", "findings"),
+    [
+        ("UDHR, article 18.", ["QT-04"]),
+        ("European Convention on Human Rights, art. 9.", []),
+        ("Ibid., art. 9.", ["QT-04"]),
+    ],
+)
+def test_a_catalog_by_itself_has_notes_too(note: str, findings: list[str]) -> None:
+    catalog = Catalog(
+        (
+            Entry(f"They say {BORROWED}.[1]", "他们说“人人有信仰自由”。[1]"),
+            Entry(note, note, context="note 1"),
+        ),
+        {"Language": "zh"},
+    )
+    assert [f.check for f in check_catalog(catalog, Path("a.po")) if f.check == "QT-04"] == findings
 
 
 def test_an_empty_bank_finds_nothing() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from i18n.workflow.reading import (
     read_source,
     read_version,
 )
-from i18n.workflow.tracing import with_knowledge
+from i18n.workflow.tracing import as_noted, with_knowledge
 from i18n.workflow.workspace import Workspace
 
 _UNKNOWN = "und"
@@ -117,11 +118,21 @@ def translations_of(
     source_tag = source_tag or catalog.header.get("X-Concordant-Source-Locale") or "en"
     source_profile, profile = languages.get(locale.canonical(source_tag)), languages.get(tag)
     labels = frozenset(filter(None, (note_of(entry.context) for entry in catalog.active)))
-    return [
+    found = [
         pair
         for entry in catalog.active
         for pair in _entry_translations(entry, source_profile, profile, labels or None, str(path))
     ]
+    notes: dict[str, list[Markup]] = defaultdict(list)
+    for pair in found:
+        if pair.segment.note is not None:
+            notes[pair.segment.note].append(pair.source)
+    return [_as_noted(pair, notes) for pair in found]
+
+
+def _as_noted(pair: Translation, notes: Mapping[str, Sequence[Markup]]) -> Translation:
+    segment = as_noted(pair.segment, notes)
+    return pair if segment is pair.segment else replace(pair, segment=segment)
 
 
 def _catalog_locale(catalog: Catalog, path: Path) -> str:

@@ -5,11 +5,12 @@ Checks see values only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from i18n import authorities, terms
 from i18n.notes.attribution import attributed
+from i18n.notes.ibid import ibid_at_start
 from i18n.notes.source_notes import cited_notes
 from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.quoting.quotation_rule import QuotationRule, propose
@@ -28,12 +29,33 @@ def with_knowledge(segment: Segment, termbase: Termbase | None = None) -> Segmen
     return replace(known, mentions=mentions) if mentions else known
 
 
+Notes = Callable[[Segment, int], tuple[Markup, ...]]
+"""Gives the notes that a quotation of a segment, by its index, is anchored to."""
+
+
 def as_cited(segments: Sequence[Segment], text: SourceText) -> tuple[Segment, ...]:
     """The segments of a document, each quotation traced only to what its note lets it be from.
 
     What a person decided stays.
     """
-    return tuple(_as_cited(s, text) if _is_traced(s) else s for s in segments)
+
+    def notes(segment: Segment, index: int) -> tuple[Markup, ...]:
+        end = segment.source.quotations[index].end
+        return tuple(text.markups[block] for _, block in cited_notes(text, segment.source, end))
+
+    return tuple(_as_cited(s, notes) if _is_traced(s) else s for s in segments)
+
+
+def as_noted(segment: Segment, known: Mapping[str, Sequence[Markup]]) -> Segment:
+    """The same where only the notes are known, by label; one that says Ibid. tells nothing."""
+
+    def notes(segment: Segment, index: int) -> tuple[Markup, ...]:
+        end = segment.source.quotations[index].end
+        label = next((a.label for a in segment.source.anchors if a.start >= end), "")
+        found = tuple(known.get(label, ()))
+        return () if any(map(ibid_at_start, found)) else found
+
+    return _as_cited(segment, notes) if _is_traced(segment) else segment
 
 
 def as_kept(segment: Segment, kept: Sequence[QuotationRule]) -> Segment:
@@ -54,22 +76,16 @@ def _is_traced(segment: Segment) -> bool:
     return any(rule.traces for rule in segment.rules)
 
 
-def _as_cited(segment: Segment, text: SourceText) -> Segment:
+def _as_cited(segment: Segment, notes_of: Notes) -> Segment:
     rules = list(segment.rules)
     for index, rule in enumerate(rules):
-        notes = _notes(segment, index, text) if rule.traces and not rule.decided else ()
-        kept = attributed(rule.traces, notes, text.bank.instruments) if notes else rule.traces
+        if not rule.traces or rule.decided:
+            continue
+        notes = notes_of(segment, index) if segment.note is None else (segment.source,)
+        kept = attributed(rule.traces, notes, authorities.bank().instruments)
         if kept != rule.traces:
             rules[index] = replace(rule, traces=kept) if kept else _untraced(segment, index)
     return replace(segment, rules=tuple(rules))
-
-
-def _notes(segment: Segment, index: int, text: SourceText) -> tuple[Markup, ...]:
-    """The notes a quotation is anchored to; for one inside a note, that note."""
-    if segment.note is not None:
-        return (segment.source,)
-    end = segment.source.quotations[index].end
-    return tuple(text.markups[block] for _, block in cited_notes(text, segment.source, end))
 
 
 def _untraced(segment: Segment, index: int) -> QuotationRule:
