@@ -10,6 +10,7 @@ from house import DOC, SOURCE, House, base, decide, listed, save
 
 from i18n.workflow.workspace import load
 from service.sync.workspace import take_workspace
+from tests.word_files import note, notes, run, word
 
 pytestmark = pytest.mark.usefixtures("at_work")
 
@@ -53,10 +54,21 @@ def test_a_new_document_comes_in(work: House) -> None:
     assert [item["source"] for item in items] == ["Lettre", "We object.[1]", "Ibid."]
 
 
+def test_a_word_document_comes_in(work: House) -> None:
+    data = word(run("The Court held so.") + note(1), footnotes=notes(run(" See the Treaty.")))
+    form = {"name": "letter", "locales": "fr"}
+    added = work.owner.post("/api/v1/documents", files={"file": ("a.docx", data)}, data=form)
+    assert added.status_code == 201, added.text
+    assert work.owner.get("/api/v1/documents/letter/source").content == data
+    items = work.owner.get("/api/v1/documents/letter/locales/fr/segments").json()["items"]
+    assert [item["source"] for item in items] == ["The Court held so.[1]", "See the Treaty."]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.docx", b"PK\x03\x04", "the ending of the file name tells no format"),
+        ("a.docx", b"PK\x03\x04", "the archive is damaged"),
+        ("a.odt", b"PK\x03\x04", "the ending of the file name tells no format"),
         ("a.txt", b"Title\n\nA\0b", "line 3"),
         ("../../etc/passwd", b"x", "tells no format"),
         ("a.txt", "Titre\n\nL'été".encode("latin-1"), "line 3"),
