@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from i18n.facts.day import Day, from_solar
-from i18n.facts.figure_date import Date, read_cjk, read_numeric
+from i18n.facts.figure_date import Date, read_cjk, read_figured_months, read_numeric
 from i18n.text.mask import OBJECT, cover
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
         return tuple(found)
     rest = cover(text, tuple((date.start, date.end, OBJECT) for date in found))
     found += read_numeric(rest)
+    found += read_figured_months(rest)
     rest = cover(rest, tuple((date.start, date.end, OBJECT) for date in found))
     found += _Reader(rest, profile).read()
     return _linked(sorted(found, key=lambda date: date.start), text)

@@ -42,6 +42,12 @@ class Date:
 _ISO = re.compile(r"(?<![\d.\-/])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
 _NUMERIC = re.compile(r"(?<![\d.\-/])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d]|[-/.]\d)")
 
+_FIGURED_MONTH = re.compile(
+    r"(?<![\d.\-/])(?:(?P<day>\d{1,2})\s)?tháng\s(?P<month>\d{1,2})(?:\snăm|,|/)?\s?(?P<year>\d{4})"
+    r"(?!\d)",
+    re.IGNORECASE,
+)
+"""In Vietnamese a month is a figure with a word before it (`ngày 4 tháng 12 năm 2025`)."""
 _CJK_FIGURE = r"(?:\d{1,4}|[〇零一二三四五六七八九十元]{1,5})"
 _CJK = re.compile(
     rf"""
@@ -74,6 +80,16 @@ def read_numeric(text: str) -> Iterator[Date]:
             read = day if day.possible else other
             loose = day.possible and other.possible and found[2] != "."
             yield Date(found.start(), found.end(), read, read, loose)
+
+
+def read_figured_months(text: str) -> Iterator[Date]:
+    """Dates whose month is a figure with a word before it."""
+    for found in _FIGURED_MONTH.finditer(text) if "háng" in text else ():
+        day = Day(
+            int(found["year"]), int(found["month"]), int(found["day"]) if found["day"] else None
+        )
+        if day.possible:
+            yield Date(found.start(), found.end(), day, day)
 
 
 def read_cjk(text: str) -> Iterator[Date]:

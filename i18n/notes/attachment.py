@@ -19,7 +19,7 @@ from i18n.text.mask import ANCHOR, cover
 from i18n.text.once import once
 
 LOW = ".,;:،؛，、；：。．"
-FINAL = ".!?。！？؟।"
+FINAL = ".!?。！？؟।॥۔։።។။"
 _WIDE = "。！？"
 _SPACES = " \t\n\r\u00a0\u202f\u2009\u3000\u200b\u200e\u200f\u2066\u2067\u2068\u2069"
 _BESIDE = " \u00a0\u202f\u2009"
@@ -41,7 +41,7 @@ _STOP = re.compile(
     rf"""
     (?<![{re.escape(FINAL)}])
     (?: (?P<wide>[{_WIDE}])[{re.escape(FINAL)}]*+[{re.escape(_CLOSERS)}{ANCHOR}]*+
-      | [.!?؟।]++[{re.escape(_CLOSERS)}{ANCHOR}]*+(?:[ \u00a0\u202f]{ANCHOR}++)?+(?=\s|\Z) )
+      | [.!?؟।॥۔։።។။]++[{re.escape(_CLOSERS)}{ANCHOR}]*+(?:[ \u00a0\u202f]{ANCHOR}++)?+(?=\s|\Z) )
     """,
     re.VERBOSE,
 )

@@ -32,7 +32,7 @@ _CLOSE = 80
 _TERM_WORDS = 3
 _TERM_LETTERS = 7
 _DEFINED_WORDS = 5
-_STOPS = ".,;:!?…。，；：、！？،؛؟"
+_STOPS = ".,;:!?…。，；：、！？،؛؟।॥۔։።។။"
 
 
 def propose(quotation: Quotation, source: Markup, is_note: bool) -> QuotationRule:

@@ -18,7 +18,7 @@ from i18n.quoting.marks import (
 )
 from i18n.text.mask import ANCHOR, OBJECT
 
-STOPS = ".,;:!?…)]}。，、；：！？）］】،؛؟।"
+STOPS = ".,;:!?…)]}。，、；：！？）］】،؛؟।॥۔։።។။"
 """Punctuation that belongs to the word before it."""
 _BEHIND = "%\u00a0\u202f\u2009"
 

@@ -157,9 +157,10 @@ def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
     exchanged = (one.day.day, one.day.month) == (other.day.month, other.day.day)
     figured = not (one.date.loose or other.date.loose) and exchanged
     sure = read if figured or not changed else not says(target, source, changed)
+    named = bool(not changed and not figured and target.profile.months)
     return Fault(
         f"date {one.day} became {other.day}",
-        None if sure else Severity.INFO,
+        None if sure else Severity.MINOR if named else Severity.INFO,
         source_span=one.span,
         target_span=other.span,
         expected=source.text[slice(*one.span)],
@@ -170,7 +171,9 @@ def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
 def _reads_month(named: _Named, markup: Markup) -> bool:
     """The month is a figure that says it is one (7月), or a name that is on record."""
     words = markup.text[slice(*named.span)]
-    return any(mark in words for mark in "月월") or markup.profile.confirmed("months")
+    return any(
+        mark in words for mark in ("月", "월", "tháng", "Tháng")
+    ) or markup.profile.confirmed("months")
 
 
 def _knows_months(source: Markup, target: Markup) -> bool:

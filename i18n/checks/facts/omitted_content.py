@@ -10,7 +10,7 @@ from i18n.finding import Fault, Severity
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
-_PAUSE = re.compile(r"[,;:.!?]+(?=\s|$)|[，；：。！？、،؛؟；]|\s[–—-]\s|[()（）]")
+_PAUSE = re.compile(r"[,;:.!?]+(?=\s|$)|[，；：。！？、،؛؟।॥۔։።။]|\s[–—-]\s|[()（）]")
 _SHORTEST = 30
 """Characters of the source below which length tells nothing."""
 _LONG = 80

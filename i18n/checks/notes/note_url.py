@@ -24,7 +24,7 @@ _LANGUAGE = re.compile(
 )
 _ENDS = re.compile(r"^https?://|/$")
 _EMPTY = re.compile(r"/(?=/|$)|(?<=//)\.")
-_SWALLOWED = "。．，、；：！？،؛؟"
+_SWALLOWED = "。．，、；：！？،؛؟।۔"
 _LINK = ("<>", "()")
 _EDITION = re.compile(r"^[a-z]{2}(?:-[a-z]{2,4})?\.(?=[^.]+\.)")
 _LANGUAGE_PAGE = re.compile(r"/?(?:index)?[.-][a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(?:x?html?|pdf)")

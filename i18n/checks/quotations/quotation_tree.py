@@ -10,7 +10,7 @@ from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
 from i18n.quoting.counterpart import anchors_behind
 from i18n.quoting.normal_form import normal_form
-from i18n.quoting.quotation import DefectKind
+from i18n.quoting.quotation import DefectKind, Quotation
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 from i18n.text.mask import OBJECT
@@ -33,7 +33,7 @@ def quotation_tree(translation: Translation) -> Iterator[Fault]:
     if len(source.quotations) + len(source.resolution.titles) < 2:
         return
     yield from _crossed(source, target)
-    if len(source.quotations) != len(target.quotations):
+    if len(_worded(source)) != len(_worded(target)):
         return
     if _shape(source) != _shape(target):
         yield _reshaped(source, target)
@@ -59,10 +59,15 @@ def _crossed(source: Markup, target: Markup) -> Iterator[Fault]:
             return
 
 
+def _worded(markup: Markup) -> list[Quotation]:
+    """The quotations that have words."""
+    return [quotation for quotation in markup.quotations if quotation.text]
+
+
 def _shape(markup: Markup) -> tuple[int, ...]:
     """The depths of the quotations, whatever the order of the outermost ones."""
     trees: list[tuple[int, ...]] = []
-    for quotation in markup.quotations:
+    for quotation in _worded(markup):
         if quotation.depth == 0 or not trees:
             trees.append((quotation.depth,))
         else:

@@ -19,7 +19,7 @@ _WORD_BEFORE = re.compile(r"[^\s]*$")
 _GLUED = re.compile(r"(?<![\w.,/-])(1\d{3}|20\d{2})([a-z]+)(?=[\s,;])")
 _DECADE = frozenset({"s"})
 _SPACE_BEFORE = re.compile(r"(?<=[\w)\]”’»])[ \u00a0\u202f]+([:;,])(?=\s|$)")
-_FINAL = ".!?…。！？؟।"
+_FINAL = ".!?…。！？؟।॥۔։።។။"
 _CLOSERS = ")]}）］】”’\"'»«“›‹」』》"
 _FEWEST_NOTES = 3
 
