@@ -16,7 +16,13 @@ _JOINED = frozenset(("zh", "yue", "wuu", "ja"))
 _UNSPACED = _JOINED | {"th", "lo", "km", "my", "bo", "dz"}
 
 
-_LENGTHS = {"it": 1.12, "ko": 0.57, "nl": 1.2, "pl": 1.1, "el": 1.24, "yue": 0.45, "th": 0.95}
+_LENGTHS = {
+    "af": 0.98, "bn": 0.97, "cs": 1.01, "cy": 0.95, "da": 1.03, "el": 1.23, "fi": 1.05, "gu": 0.99,
+    "hi": 1.03, "hr": 1.01, "hu": 1.04, "hy": 1.16, "is": 0.97, "it": 1.12, "ka": 1.2, "ko": 0.56,
+    "lt": 1.07, "lv": 1.02, "mr": 1.06, "my": 1.57, "nb": 1.0, "nl": 1.2, "no": 1.0, "pl": 1.08,
+    "ro": 1.14, "sk": 1.0, "sl": 1.04, "sr": 1.03, "sv": 1.04, "sw": 0.92, "ta": 1.34, "th": 0.98,
+    "ur": 0.89, "vi": 0.98, "yue": 0.45,
+}  # fmt: skip
 """`length` of languages without a file, as measured on published translations."""
 
 

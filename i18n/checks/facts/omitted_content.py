@@ -11,11 +11,14 @@ from i18n.segment import Translation
 from i18n.text.markup import Markup
 
 _PAUSE = re.compile(r"[,;:.!?]+(?=\s|$)|[，；：。！？、،؛؟।॥۔։።။]|\s[–—-]\s|[()（）]")
+_FINAL = re.compile(r"[.!?]+(?=\s+[^\sa-zà-öø-ÿа-яёα-ωά-ώ]|\s*$)|[。！？؟।॥۔]+")
 _SHORTEST = 30
 """Characters of the source below which length tells nothing."""
 _LONG = 80
-_HALF, _SHORT, _RATHER = 0.45, 0.65, 0.85
+_HALF, _SHORT, _SHORTER, _RATHER = 0.45, 0.65, 0.78, 0.88
 """Shares of the length that is usual for the two languages."""
+_HALF_OF_SENTENCES, _FEWER_SENTENCES = 0.5, 0.85
+"""The same, where a sentence is gone as well."""
 _FEWER = 0.8
 """Share of the pauses; what is left of “judges, prosecutors, and lawyers” where “and” takes none
 is more."""
@@ -24,6 +27,8 @@ is more."""
 @segment_check("TX-08", Severity.MAJOR, mqm="accuracy/omission", its="omission")
 def omitted_content(translation: Translation) -> Iterator[Fault]:
     """The target is about as long as translations into its language are, and pauses as often.
+
+    Where it is short and a sentence is gone as well, that tells more.
 
     What is usual is the profile's `length`, measured on published translations. Far too short with
     fewer pauses is a fault; the less sure the less grave: most such findings are hints.
@@ -37,21 +42,26 @@ def omitted_content(translation: Translation) -> Iterator[Fault]:
     if length < _SHORTEST:
         return
     share = _length(target) * source.profile.length / (length * target.profile.length)
-    if share >= _RATHER:
+    if share >= 1:
         return
     pauses = _pauses(target) / count if (count := _pauses(source)) else 1
-    severity = _severity(share, pauses, long=length >= _LONG)
+    sentence = pauses < 1 and _sentences(target) < _sentences(source)
+    severity = _severity(share, pauses, sentence=sentence, long=length >= _LONG)
     if severity:
         message = f"the target has {share:.0%} of the length that is usual: is something left out?"
         yield Fault(message, severity, hint="compare the clauses one by one")
 
 
-def _severity(share: float, pauses: float, *, long: bool) -> Severity | None:
-    if share < _HALF and pauses < 1 and long:
+def _severity(share: float, pauses: float, *, sentence: bool, long: bool) -> Severity | None:
+    """`sentence` says that the target has fewer of them, and `long` that length tells much."""
+    half = share < _HALF_OF_SENTENCES if sentence else share < _HALF
+    if half and pauses < 1 and long:
         return Severity.MAJOR
-    if share < _SHORT and pauses < _FEWER:
+    if (share < _SHORTER and pauses < _FEWER) or (sentence and share < _FEWER_SENTENCES):
         return Severity.MINOR
-    return Severity.INFO if pauses < 1 or share < _SHORT else None
+    if sentence or share < _SHORT or (share < _RATHER and pauses < 1):
+        return Severity.INFO
+    return None
 
 
 def _length(markup: Markup) -> int:
@@ -61,3 +71,7 @@ def _length(markup: Markup) -> int:
 
 def _pauses(markup: Markup) -> int:
     return sum(1 for _ in _PAUSE.finditer(markup.masked))
+
+
+def _sentences(markup: Markup) -> int:
+    return sum(1 for _ in _FINAL.finditer(markup.masked))
