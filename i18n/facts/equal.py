@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ _PARTICLES = frozenset(
     "van von der den de di da del della la le el al bin ibn ben y e et und dos das du zu".split()  # noqa: SIM905
 )
 """Small words inside names (`Guido van Rossum`)."""
+_IDENTIFIER = re.compile(r"(?<!\S)[a-z]+(?:[/_-][a-z]+)*[/_][a-z]+(?!\S)")
+"""A name in a program or a file of settings (`pkgsel/include`)."""
 _NAME = 4
 """Words a name or title may have; equal texts longer than that are worth a look."""
 
@@ -45,11 +48,11 @@ def judge_equal(
     if not words or is_code(source):
         return Doubt.ALL
     if source.profile.cased and source.profile.spaced:
-        return _judge_cased(words, source.profile, target)
+        return _judge_cased(words, source.text, source.profile, target)
     return _judge_uncased(words, source.profile, target)
 
 
-def _judge_cased(words: Sequence[Word], source: Profile, target: Profile) -> Doubt:
+def _judge_cased(words: Sequence[Word], text: str, source: Profile, target: Profile) -> Doubt:
     """Small letters tell words from names, frequent words a sentence from a list of names."""
     lower = [word.text for word in words if word.lower and word.text not in _PARTICLES]
     content = [text for text in lower if len(text) > 2]
@@ -57,7 +60,7 @@ def _judge_cased(words: Sequence[Word], source: Profile, target: Profile) -> Dou
         if not betraying(source, target).isdisjoint(word.text.casefold() for word in words):
             return Doubt.NONE
         if content and (len(words) > 3 or len(content) < len(words)) and not _is_listed(words):
-            return Doubt.NONE
+            return Doubt.SOME if _IDENTIFIER.search(text) else Doubt.NONE
     doubtful = (content and len(words) > 1) or (lower and len(words) > 2) or len(words) > _NAME
     return Doubt.SOME if doubtful else Doubt.ALL
 

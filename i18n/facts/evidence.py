@@ -118,7 +118,7 @@ class Evidence:
         if number.value is None:
             return None
         text = self.markup.text
-        scale = _SCALES.get(text[number.end : number.end + 1])
+        scale = _SCALES.get(text[number.end : number.end + 2].lstrip()[:1])
         if scale is None:
             word = _SCALE.match(text, number.end)
             known = self.markup.profile.number_words.get(word[1].lower(), 1) if word else 1

@@ -26,10 +26,12 @@ _CODE_SIGNS = dict.fromkeys("()[]/&", 0.5) | dict.fromkeys("{}=;<>\\#$|+@*_", 1.
 """How much a sign speaks for code; brackets and slashes stand in sentences as well."""
 _COMMAND = re.compile(
     r"\s*(?:[$>#]{1,3} |#!|# -\*-|(?:from [\w.]+ )?import [\w.]+|\w+@[\w.-]+:\S*[#$] "
-    r"|[\w.+-]+ \([^()\n]*\) [\w-]+; urgency=)"
+    r"|[\w-]+[#$] ?\w|[\w.+-]+ \([^()\n]*\) [\w-]+; urgency=)"
 )
+_LINE = 200
 _STATEMENTS = 3
-"""Lines that end in a semicolon, of which a file of settings has at least so many."""
+"""Lines of settings or of columns, of which a listing has at least so many."""
+_SETTING = re.compile(r"\s*[\w.-]+\s*[:=]\s*\S|.*[;{}]\s*$|.*\S {3,}\S")
 _CODE_SHARE = 0.06
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΫА-ЯЁІЇЄҐ]{2,}(?=\W)")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яё-ў]")
@@ -125,10 +127,12 @@ def is_code(markup: Markup) -> bool:
 
 
 def _is_settings(text: str) -> bool:
-    """Most lines end in a semicolon or a brace."""
-    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
-    ended = sum(line[-1] in ";{}" for line in lines)
-    return ended >= _STATEMENTS and 2 * ended > len(lines)
+    """Most lines set a name to a value, end in a semicolon or a brace, or stand in columns."""
+    if "\n" not in text:
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    settings = sum(1 for line in lines if len(line) < _LINE and _SETTING.match(line))
+    return settings >= _STATEMENTS and 2 * settings > len(lines)
 
 
 def same_words(source: Markup, target: Markup) -> bool:

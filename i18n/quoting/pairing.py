@@ -95,6 +95,8 @@ class _Walk(MarkStack):
     def is_letter(self, mark: str, position: int) -> bool:
         """Apostrophe, prime, geresh or gershayim."""
         left, right = self.around.sides(position)
+        if mark in "'\"" and right == "," and self.text.endswith(", ", 0, position):
+            return True  # one of a list of characters: |, ", /
         if mark in "'\"" and left.isdigit():
             measure = not (
                 self.closable[mark]

@@ -109,6 +109,8 @@ class Surroundings:
     def opens_by_shape(self, position: int) -> bool:
         """A mark that does both may open here."""
         left, right = self.sides(position)
+        if self.text[position] == '"' and (left == "=" or self.text.startswith(' "', position + 1)):
+            return True  # x=" a", and a space that is quoted
         if not right or right in SPACES:
             return self.roles.loose and bool(right) and (not left or left in SPACES)
         if not left or left in SPACES or left in OPENERS_LEFT or left in self.roles.closers:

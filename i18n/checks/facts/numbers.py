@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
@@ -15,6 +16,8 @@ from i18n.text.markup import Markup
 
 _MOST = 20
 """Faults told of one text; where more numbers differ, the two are not the same text."""
+_COMPOUND = re.compile(r"D\b|-(?:way|fold|sided|level|part|tier)\b")
+"""What makes an adjective of a number: `3D` is spatial, `2-way` goes both ways."""
 _TOLD = 10
 _SPELLED = 20
 """Up to here, and in round figures, numbers are often written as words."""
@@ -108,9 +111,11 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
 
 
 def _may_be_told(number: Number, text: str) -> bool:
-    """`3rd party`, `(1)`, `2/3-way`: small numbers for which a text may use no number at all."""
+    """`3rd party`, `(1)`, `2/3-way`, `3D`, `16:00`: figures that a text may well do without."""
     if number.value is None or number.value > _TOLD:
         return False
+    if _COMPOUND.match(text, number.end) or (not number.value and text[number.start - 1] == ":"):
+        return True
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
     listed = (before, after) in (("(", ")"), ("（", "）")) or "/" in (before, after)
     return number.kind is NumberKind.ORDINAL or listed
