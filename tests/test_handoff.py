@@ -31,7 +31,7 @@ XLF = "{urn:oasis:names:tc:xliff:document:2.0}"
 ANA = Person("Ana")
 TAGS = ["<em>", "</em>", "<a1>", "</a1>", "<strong>", "</strong>", "<br/>", "[7]", "[8]", "[sic]"]
 TRAPS = ["&lt;em>", "&amp;", "&#91;7]", "]]>", "<!--", "a < b", " ", "\n", "\t", "\r"]
-RARE = ["\x0b", "\x00", "\ufffe", "\u2067", "e\u0301", "👩‍⚖️", "العهد", "国际"]
+RARE = ["\x0b", "\x02", "\ufffe", "\u2067", "e\u0301", "👩‍⚖️", "العهد", "国际"]
 MESSAGES = st.lists(st.sampled_from([*TAGS, *TRAPS, *RARE])).map("".join)
 
 
@@ -81,7 +81,7 @@ def test_every_message_comes_back_from_xliff(messages: list[tuple[str, str]]) ->
 @given(st.lists(st.tuples(MESSAGES, MESSAGES), min_size=1, max_size=4))
 def test_every_message_comes_back_from_tmx(messages: list[tuple[str, str]]) -> None:
     cleaned = [
-        (re.sub("[\x00\x0b\ufffe]", "", one), re.sub("[\x00\x0b\ufffe]", "", other))
+        (re.sub("[\x02\x0b\ufffe]", "", one), re.sub("[\x02\x0b\ufffe]", "", other))
         for one, other in messages
     ]
     out = [Pair(one, other, "en", "zh", "d", "Ana", True, State.FINAL) for one, other in cleaned]
@@ -225,6 +225,17 @@ def test_a_bad_file_is_refused_in_one_line(data: bytes, reason: str) -> None:
     assert str(caught.value).startswith("f:")
     assert "\n" not in str(caught.value)
     assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize("code", ["D800", "0", "4", "110000", "x"])
+def test_a_character_that_no_catalog_holds_is_refused(code: str) -> None:
+    data = (
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" '
+        'trgLang="fr"><file id="f"><unit id="u"><segment id="s"><source>a</source>'
+        f'<target>a<cp hex="{code}"/></target></segment></unit></file></xliff>'
+    )
+    with pytest.raises(CatalogError, match=f"^f:1: hex='{code}'"):
+        xliff.read(data.encode(), "f")
 
 
 def test_a_code_that_stands_for_nothing_is_named_with_its_line() -> None:

@@ -16,6 +16,8 @@ from i18n.errors import CatalogError
 from i18n.inline import Break, Element, Inline, NoteAnchor, Stray, Text, parse, serialize
 from i18n.safe_xml import is_character, local
 
+_FOREIGN = "\0\4"
+"""Characters that gettext keeps for itself."""
 XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 _TYPES = {"em": ("fmt", "xlf:i"), "strong": ("fmt", "xlf:b")}
 
@@ -197,7 +199,12 @@ def _code(child: etree._Element, originals: Originals) -> Iterator[str]:
 
 def _code_point(code: etree._Element, path: str) -> str:
     try:
-        return chr(int(code.get("hex") or "", 16))
+        character = chr(int(code.get("hex") or "", 16))
+        character.encode()
     except (ValueError, OverflowError) as error:
         message = f"hex={code.get('hex')!r} names no character"
         raise CatalogError(message, path=path, line=code.sourceline) from error
+    if character in _FOREIGN:
+        message = f"hex={code.get('hex')!r} cannot stand in a catalog; take it out"
+        raise CatalogError(message, path=path, line=code.sourceline)
+    return character
