@@ -22,7 +22,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from fastapi.testclient import TestClient
-from house import DOC, House, approve_all, base, listed, save
+from house import DOC, House, approve_all, base, decide, listed, save
 from sqlalchemy import event, text
 from sqlmodel import SQLModel
 
@@ -458,3 +458,39 @@ def test_lists_come_in_pages(work: House) -> None:
             found += [item["id"] for item in page["items"]]
             query = {"limit": 2, "cursor": page["next"]} if page["next"] else {}
         assert len(found) == len(set(found)) == 5, path
+
+
+GROWING = {"translation", "segment", "target", "decision", "finding", "audit_entry", "comment"}
+
+
+def test_nothing_a_request_asks_goes_through_a_whole_table(work: House) -> None:
+    """So that saving and progress cost the same for any number of segments."""
+    if not work.database.is_sqlite:
+        pytest.skip("the indexes are the same; SQLite says which it uses whatever the rows are")
+    asked: list[tuple[str, Any]] = []
+
+    def noted(_connection: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+        asked.append((statement, given))
+
+    reviewer = work.person("rita", ("reviewer", DOC, "fr"))
+    [segment, *_] = listed(work.owner)
+    event.listen(work.database.engine, "before_cursor_execute", noted)
+    saved = save(work.owner, segment, "Déclaration")
+    assert decide(reviewer, saved, "review").status_code == 200
+    path = f"/api/v1/documents/{DOC}"
+    for address in (f"{path}/progress", f"{path}/progress.csv", f"{path}/progress/history"):
+        assert work.owner.get(address).status_code == 200
+    assert listed(work.owner, limit=2)
+    event.remove(work.database.engine, "before_cursor_execute", noted)
+    scanned: list[str] = []
+    with work.database.reading() as session:
+        for statement, given in asked:
+            if statement.split(" ", 1)[0] not in ("SELECT", "UPDATE", "DELETE", "INSERT"):
+                continue
+            values = given[0] if isinstance(given, list) else given
+            explained = session.connection().exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}", values
+            )
+            scanned += [f"{row[3]}: {statement}" for row in explained if row[3].startswith("SCAN")]
+    assert len(asked) > 40
+    assert [line for line in scanned if line.split()[1].rstrip(":") in GROWING] == []
