@@ -25,10 +25,15 @@ def page_problems(listed: Manifest, read: Callable[[str], bytes | None]) -> Iter
         yield from (f"{path}: {fault} [RL-02]" for fault in faults)
 
 
+def _is_page(path: str) -> bool:
+    """It is a page of ours; a source that is a page goes out beside it in its own look."""
+    return path.endswith("/index.html") or (path.endswith(".html") and "/" not in path)
+
+
 def _pages(
     files: Iterable[PublishedFile], read: Callable[[str], bytes | None]
 ) -> Iterator[tuple[str, Page]]:
     for file in files:
-        data = read(file.path) if file.path.endswith(".html") else None
+        data = read(file.path) if _is_page(file.path) else None
         if data is not None:
             yield file.path, read_page(data.decode("utf-8", "replace"))

@@ -24,8 +24,8 @@ from i18n.publication.manifest import (
 from i18n.record import ReviewRecord
 from i18n.review import State, has_second_eyes
 from i18n.workflow import storage
-from i18n.workflow.office_files import office_problems
 from i18n.workflow.pages import page_problems
+from i18n.workflow.source_files import source_problems
 
 _SHOWN = 3
 
@@ -64,7 +64,7 @@ def verify(folder: Path, records: Mapping[str, ReviewRecord] | None = None) -> V
         *_files(folder, listed),
         *_consistency(listed),
         *page_problems(listed, partial(_read_inside, folder)),
-        *office_problems(listed, partial(_read_inside, folder)),
+        *source_problems(listed, partial(_read_inside, folder)),
         *_records(listed, records or {}),
         *_notice(withdrawal, digest),
     )

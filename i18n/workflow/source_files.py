@@ -1,4 +1,4 @@
-"""Opens the office files of an edition again, and counts their notes."""
+"""Opens the files of an edition that have the format of its source, and counts their notes."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from i18n import readers
 from i18n.errors import DocumentError
 from i18n.publication.manifest import Manifest
 
-_ENDINGS = (".docx",)
 
-
-def office_problems(listed: Manifest, read: Callable[[str], bytes | None]) -> Iterator[str]:
-    """What is wrong with the office files of an edition, a line each: every note and every anchor
+def source_problems(listed: Manifest, read: Callable[[str], bytes | None]) -> Iterator[str]:
+    """What is wrong with such files of an edition, a line each: every note and every anchor
     of the source is there, under its number.
 
     `read` gives the bytes of a file by its path; `None` for one that cannot be looked at.
     """
     for version in listed.versions:
         for file in version.files:
-            data = read(file.path) if file.path.endswith(_ENDINGS) else None
+            data = read(file.path) if _is_source(file.path) else None
             if data is not None:
                 yield from _problems(listed, version.locale, file.path, data)
+
+
+def _is_source(path: str) -> bool:
+    """It is the source in another language, in the source's own format."""
+    page = path.endswith(".html") and not path.endswith("/index.html")
+    return page or path.endswith(".docx")
 
 
 def _problems(listed: Manifest, locale: str, path: str, data: bytes) -> Iterator[str]:

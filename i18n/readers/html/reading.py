@@ -1,0 +1,111 @@
+"""A page becomes a document: the words between the tags of its layout are blocks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from i18n.document import Block, BlockKind, Document, Encoding, Place, Remark
+from i18n.errors import DocumentError, EncodingError
+from i18n.inline import serialize
+from i18n.readers.assembly import Placed, anchors_in, assemble
+from i18n.readers.encoding import decode
+from i18n.readers.html.content import content_of
+from i18n.readers.html.notes import Notes, find_notes
+from i18n.readers.html.structure import Structure, kind_and_place, take_apart
+from i18n.readers.html.tokens import Token, TokenKind, tokens
+from i18n.readers.html.tree import Node, grow
+
+FORMAT = "html"
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_UTF = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii")
+
+
+def read_html(data: bytes, name: str, locale: str) -> Document:
+    """The document in a page."""
+    page, encoding = decode(data, name)
+    found = list(tokens(page))
+    _require_charset(found, encoding, name)
+    structure = take_apart(found, len(page))
+    trees = [grow(run.tokens) for run in structure.runs]
+    notes = find_notes(structure, trees)
+    lines = _Lines.of(page)
+    placed = list(_placed(structure, trees, notes, page, lines))
+    if not placed:
+        raise DocumentError("the page has no words; there is nothing to translate", path=name)
+    order = {label: place for place, label in enumerate(dict.fromkeys(notes.references.values()))}
+    placed.sort(key=lambda one: -1 if one.block.note is None else order[one.block.note])
+    remarks = list(_remarks(structure, lines))
+    document = assemble(
+        data, page, encoding, placed, remarks, format_name=FORMAT, name=name, locale=locale
+    )
+    return replace(document, source_locale=locale)
+
+
+def _require_charset(found: Sequence[Token], encoding: Encoding, name: str) -> None:
+    """The page does not say of itself that it is in another encoding."""
+    for token in found:
+        if token.name == "meta":
+            said = token.attributes.get("charset")
+            declared = _CHARSET.search(token.attributes.get("content", ""))
+            charset = said or (declared[1] if declared else None)
+            if charset and charset.lower() not in _UTF:
+                message = f"the page says that it is {charset}; save it as UTF-8, and let it say so"
+                raise EncodingError(message, path=name)
+        if token.name == "body":
+            return
+
+
+@dataclass(frozen=True)
+class _Lines:
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, page: str) -> _Lines:
+        return cls((0, *(found.end() for found in _NEWLINE.finditer(page))))
+
+    def at(self, place: int) -> int:
+        """The line of an offset, from 1."""
+        return bisect_right(self.starts, place)
+
+
+def _placed(
+    structure: Structure, trees: Sequence[list[Node]], notes: Notes, page: str, lines: _Lines
+) -> Iterator[Placed]:
+    labels = frozenset(notes.references.values())
+    for run, tree in zip(structure.runs, trees, strict=True):
+        content = content_of(tree, notes, page)
+        if content is None:
+            continue
+        text = serialize(content.nodes, labels)
+        if not any(map(str.isalnum, text)):
+            continue
+        kind, place = kind_and_place(run.layer)
+        note = notes.label_at(content.start)
+        block = Block(
+            kind if note is None else BlockKind.NOTE,
+            text,
+            lines.at(content.start),
+            page[content.start : content.end],
+            note,
+            place if note is None else Place(),
+            tuple(content.links),
+            tuple(content.images),
+            anchors_in(text, labels),
+            {**content.rewrite, "text": text},
+        )
+        yield Placed(block, content.start, content.end)
+
+
+def _remarks(structure: Structure, lines: _Lines) -> Iterator[Remark]:
+    if structure.kept:
+        message = "preformatted text stays as it is in every language"
+        yield Remark("SR-03", message, lines.at(structure.kept[0].start), reading="not translated")
+    for run in structure.runs:
+        for token in run.tokens:
+            if token.kind is TokenKind.EMPTY and token.name in ("iframe", "object", "svg", "math"):
+                message = f"what this <{token.name}> shows stays as it is in every language"
+                yield Remark("SR-03", message, lines.at(token.start), reading="not translated")
