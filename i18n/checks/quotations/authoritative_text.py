@@ -8,18 +8,24 @@ from functools import lru_cache
 from i18n.authority import Trace, Wording
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
+from i18n.profile import Profile
 from i18n.quoting.counterpart import counterparts
 from i18n.quoting.normal_form import contains
 from i18n.quoting.quotation import Quotation, QuotationPolicy
 from i18n.quoting.quotation_rule import QuotationRule
 from i18n.segment import Translation
-from i18n.text.token import closest, differs_in_endings, tokens, word_count
+from i18n.text.token import closest, differs_in_endings, spans, tokens, word_count
 
 _SHOWN = 240
 _TELLING = 4
 """Words that a quotation has at least to be known by them."""
 _OTHERS = 20
 """Quotations of a target among which the words are looked for."""
+_NEGATIONS = frozenset(
+    ("no", "non", "not", "ne", "ni", "nor", "nul", "nicht", "kein", "não", "nem", "не", "ні", "ни",
+     "لا", "ولا", "لم", "لن", "לא", "אין")
+)  # fmt: skip
+"""Small words that turn what follows into its contrary."""
 _has = lru_cache(maxsize=4096)(contains)
 _closest = lru_cache(maxsize=1024)(closest)
 
@@ -67,7 +73,8 @@ def _wordings(traces: Sequence[Trace], tag: str) -> tuple[Wording, ...]:
 
 def _stands(translation: Translation, answer: Quotation, wordings: Sequence[Wording]) -> bool:
     """The answer, or another quotation of the target where the order changed, has the words."""
-    if any(_has(wording.text, answer.text) for wording in wordings):
+    texts = (answer.text, _core(answer.text, translation.target.profile))
+    if any(_has(wording.text, text) for wording in wordings for text in texts):
         return True
     others = [
         quotation.text
@@ -75,6 +82,21 @@ def _stands(translation: Translation, answer: Quotation, wordings: Sequence[Word
         if word_count(tokens(quotation.text)) >= _TELLING
     ]
     return any(_has(wording.text, text) for wording in wordings for text in others)
+
+
+def _core(text: str, profile: Profile) -> str:
+    """The quoted words without the small ones they begin with (`des crimes`, `d’un des crimes`).
+
+    Too few words stay as they are: they could stand anywhere.
+    """
+    if not profile.spaced:
+        return text
+    for start, end in spans(text):
+        word = text[start:end].lower()
+        if word in _NEGATIONS or (len(word) > 1 and word not in profile.function_words):
+            core = text[start:]
+            return core if word_count(tokens(core)) >= _TELLING else text
+    return text
 
 
 def _without_text(translation: Translation, index: int, rule: QuotationRule) -> Fault:
@@ -95,7 +117,8 @@ def _fault(
     wordings: Sequence[Wording],
 ) -> Fault:
     quotation = translation.source.quotations[index]
-    place = _elsewhere(rule.traces, translation.locale, answer)
+    core = _core(answer.text, translation.target.profile)
+    place = _elsewhere(rule.traces, translation.locale, core)
     passages = [(_closest(wording.text, answer.text), wording) for wording in wordings]
     words, wording = max(passages, key=lambda item: item[0].score)
     endings = differs_in_endings(words.text, answer.text)
@@ -122,13 +145,13 @@ def _severity(wording: Wording, endings: bool) -> Severity:
     return Severity.CRITICAL if wording.verified else Severity.MINOR
 
 
-def _elsewhere(traces: Sequence[Trace], tag: str, answer: Quotation) -> Trace | None:
+def _elsewhere(traces: Sequence[Trace], tag: str, words: str) -> Trace | None:
     """Another provision of the instrument that has the words."""
     cited = {trace.provision.id for trace in traces}
     for instrument in dict.fromkeys(trace.instrument for trace in traces):
         for provision in instrument.provisions:
             if provision.id not in cited and any(
-                _has(wording.text, answer.text) for wording in provision.in_locale(tag)
+                _has(wording.text, words) for wording in provision.in_locale(tag)
             ):
                 return Trace(instrument, provision)
     return None
