@@ -17,7 +17,7 @@ from i18n.authority import Instrument, Passage, Trace, written_language
 from i18n.quoting.normal_form import contains, normal_form
 from i18n.quoting.quotation import Quotation
 from i18n.text.markup import Markup
-from i18n.text.token import spans, tokens, word_count
+from i18n.text.token import same_stem, spans, tokens, word_count
 
 _GRAM = 4
 _STRIDE = 5
@@ -26,7 +26,23 @@ _UNMARKED = 8
 _QUOTED = 5
 _SHORTEST = 2 * _UNMARKED
 """Characters below which a text cannot have eight words, in any script."""
+_BEGINNING = 4
+"""Letters by which the forms of a word are looked up."""
+_UNINFLECTED = frozenset(("en", "zh", "zh-Hant", "ja"))
 _has = lru_cache(maxsize=4096)(contains)
+
+
+def _has_forms(wording: Sequence[str], words: Sequence[str]) -> bool:
+    """The wording has the words in a row, each perhaps with another ending."""
+    return any(
+        all(map(same_stem, wording[start : start + len(words)], words))
+        for start in range(len(wording) - len(words) + 1)
+    )
+
+
+def _begun(words: Sequence[str]) -> list[str]:
+    return [word[:_BEGINNING] for word in words]
+
 
 Gram = tuple[str, ...]
 
@@ -43,8 +59,9 @@ class _Text:
 class _Language:
     """The wordings of one language, with a table of every four words in a row."""
 
-    def __init__(self, texts: Collection[_Text]) -> None:
+    def __init__(self, texts: Collection[_Text], inflects: bool) -> None:
         self.texts = tuple(texts)
+        self.inflects = inflects
         places: dict[Gram, list[tuple[int, int]]] = defaultdict(list)
         for number, text in enumerate(self.texts):
             for start in range(len(text.words) - _GRAM + 1):
@@ -57,16 +74,30 @@ class _Language:
         return not self.places.keys().isdisjoint(zip(*places, strict=False))
 
     def quoted(self, words: str) -> tuple[Trace, ...]:
-        """The provisions that have the quoted words, in form N; none for a word or two."""
+        """The provisions that have the quoted words, in form N; none for a word or two.
+
+        Where none has just these words, those that have them with other endings.
+        """
         if word_count(tokens(words)) < _QUOTED:
             return ()
         found = tokens(normal_form(words))
         numbers = {n for gram in _grams(found, 1) for n, _ in self.places.get(gram, ())}
-        return tuple(
-            self.texts[number].trace
-            for number in sorted(numbers)
-            if _has(self.texts[number].text, words)
-        )
+        exact = [n for n in sorted(numbers) if _has(self.texts[n].text, words)]
+        return tuple(self.texts[n].trace for n in exact or self._inflected(found))
+
+    def _inflected(self, found: Sequence[str]) -> list[int]:
+        numbers = {n for gram in _grams(_begun(found), 1) for n in self._beginnings.get(gram, ())}
+        return [n for n in sorted(numbers) if _has_forms(self.texts[n].words, found)]
+
+    @cached_property
+    def _beginnings(self) -> Mapping[Gram, Collection[int]]:
+        """The texts by every four words in a row, by how these begin; empty where no word changes
+        its ending."""
+        found: dict[Gram, set[int]] = defaultdict(set)
+        for number, text in enumerate(self.texts if self.inflects else ()):
+            for gram in _grams(_begun(text.words), 1):
+                found[gram].add(number)
+        return dict(found)
 
     def runs(self, words: Sequence[str]) -> Iterator[tuple[int, int, Trace]]:
         """Stretches of eight words and more that a provision has too, as indexes of words."""
@@ -114,7 +145,7 @@ class Bank:
                     words = tuple(tokens(normal_form(wording.text)))
                     text = _Text(Trace(instrument, provision), wording.text, words)
                     texts[wording.locale].append(text)
-        return {tag: _Language(items) for tag, items in texts.items()}
+        return {tag: _Language(items, tag not in _UNINFLECTED) for tag, items in texts.items()}
 
     def trace(self, markup: Markup) -> tuple[Passage, ...]:
         """The words of a text that stand in a provision, quoted or not, in order.

@@ -176,6 +176,22 @@ def test_one_wrong_word_is_not_the_provision() -> None:
     assert not passages("“unthinkable atrocities that deeply shocked the conscience of mankind”")
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "place"),
+    [
+        ("ru", "«немыслимые злодеяния, глубоко потрясшие совесть человечества»", "preamble-2"),
+        ("ru", "«никого не могут подвергнуть произвольным арестам, задержаниям»", None),
+        ("es", "«los crímenes más grave de trascendencias internacionales»", "article-1"),
+        ("en", "“unimaginable atrocity that deeply shocks the consciences of humanity”", None),
+    ],
+)
+def test_other_endings_are_the_same_words_where_words_have_endings(
+    tag: str, text: str, place: str | None
+) -> None:
+    found = [trace.provision.id for passage in passages(text, tag) for trace in passage.traces]
+    assert found == ([place] if place else [])
+
+
 @pytest.mark.parametrize("tag", ["de", "ja", "he", "sw"])
 def test_a_language_without_wordings_is_traced_to_nothing(tag: str) -> None:
     assert passages("“unimaginable atrocities that deeply shock the conscience”", tag) == ()
