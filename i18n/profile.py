@@ -132,6 +132,8 @@ class Profile:
     ibid: tuple[str, ...] = ()
     supra: tuple[str, ...] = ()
     """Forms of "supra note N", with `{n}` for the number."""
+    infra: tuple[str, ...] = ()
+    """Forms of "infra note N". A form that is in both lists may point either way."""
     article: tuple[str, ...] = ()
     """Labels of pinpoints, as are the next three: a word that stands before its number, or a
     form with `{n}` in the number's place (第{n}条)."""

@@ -31,8 +31,8 @@ def test_every_file_is_complete(tag: str) -> None:
     assert profile.tag == tag
     assert sorted(set(profile.months.values())) == list(range(1, 13))
     assert set(range(1, 21)) <= set(profile.number_words.values())
-    for key in ("ibid", "supra", "article", "paragraph", "page", "volume", "see", "no_date",
-                "ellipses", "abbreviations", "function_words"):  # fmt: skip
+    for key in ("ibid", "supra", "infra", "article", "paragraph", "page", "volume", "see",
+                "no_date", "ellipses", "abbreviations", "function_words"):  # fmt: skip
         assert getattr(profile, key), key
     assert 20 <= len(profile.function_words) <= 60
     assert {"sic", "emphasis-added", "omission"} <= profile.insertions.keys()
@@ -117,7 +117,10 @@ def test_levels_repeat_the_last_two() -> None:
 
 def test_forms_of_supra_have_a_place_for_the_number() -> None:
     for tag in languages.available():
-        assert all(form.count("{n}") == 1 for form in languages.get(tag).supra)
+        assert all(
+            form.count("{n}") == 1
+            for form in (*languages.get(tag).supra, *languages.get(tag).infra)
+        )
 
 
 def test_months_of_arabic_have_both_names() -> None:

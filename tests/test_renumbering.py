@@ -57,6 +57,37 @@ def test_exchanged_notes_are_seen_as_moved() -> None:
     assert dict(compare(old, new).labels) == {"1": "2", "2": "1"}
 
 
+def test_sentences_tell_more_than_the_ibids_between_them() -> None:
+    notes = ["First work.", "Ibid.", "Ibid.", "Ibid.", "Ibid.", "Last work."]
+    old = statement([f"{n}.[{i}]" for i, n in enumerate("ABCDEF", 1)], notes)
+    new = statement([f"{n}.[{i}]" for i, n in enumerate("ABEDCF", 1)], notes)
+    found = compare(old, new)
+    assert dict(found.moved) == {"3": "5", "5": "3"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "target", "expected"),
+    [
+        ("fr", "See note 2 below.", "Voir la note 2 ci-dessous.", "Voir la note 3 ci-dessous."),
+        ("es", "Cf. infra note 2.", "Cf. infra, nota 2.", "Cf. infra, nota 3."),
+        ("ru", "See below, note 2.", "См. ниже, сноска 2.", "См. ниже, сноска 3."),
+        ("ar", "See note 2, below.", "انظر الحاشية 2 أدناه.", "انظر الحاشية 3 أدناه."),
+        ("zh", "See footnote 2 below.", "见下文注2。", "见下文注3。"),
+    ],
+)
+def test_references_to_later_notes_follow_too(
+    tag: str, source: str, target: str, expected: str
+) -> None:
+    old = statement(["One.[1]", "Two.[2]"], [source, "Work."])
+    new = statement(
+        ["One.[1]", "New.[2]", "Two.[3]"], [source.replace("2", "3"), "Fresh.", "Work."]
+    )
+    renumbering = compare(old, new)
+    assert dict(renumbering.moved) == {"2": "3"}
+    markup = Markup(target, languages.get(tag), frozenset("12"))
+    assert renumber_target(old[2].markup, markup, renumbering) == expected
+
+
 def test_an_edited_note_follows_its_anchor() -> None:
     old = statement(["One.[1]", "Two.[2]"], ["Alpha, 1998, p. 5.", "Beta."])
     new = statement(["Zero.[1]", "One.[2]", "Two.[3]"], ["New.", "Alpha, 1999, p. 6.", "Beta."])

@@ -223,6 +223,7 @@ KEYS = frozenset(_TYPES) - {"unconfirmed"}
 _SPECIAL: dict[str, Callable[[Any], Any]] = {
     "levels": _levels,
     "supra": _forms,
+    "infra": _forms,
     "digits": _digits,
     "months": _months,
     "solar_months": _months,

@@ -110,7 +110,7 @@ def _plain_words(profile: Profile) -> frozenset[str]:
     return _plain(
         profile.function_words,
         (*profile.article, *profile.paragraph, *profile.page, *profile.volume),
-        (*profile.see, *profile.ibid, *profile.supra),
+        (*profile.see, *profile.ibid, *profile.supra, *profile.infra),
     )
 
 

@@ -9,13 +9,8 @@ from functools import cache
 
 from i18n.text.markup import Markup
 
-_LATIN_FORMS = (
-    "supra note {n}",
-    "supra, note {n}",
-    "supra n. {n}",
-    "infra note {n}",
-    "note {n} supra",
-)
+_SUPRA = ("supra note {n}", "supra, note {n}", "supra n. {n}", "note {n} supra")
+_INFRA = ("infra note {n}", "infra, note {n}", "note {n} infra")
 """Stay valid in every language written in Latin script (LANGUAGES.md, section 3)."""
 
 
@@ -23,58 +18,63 @@ _LATIN_FORMS = (
 class NoteReference:
     """A number that refers to a note; `start` and `end` enclose the digits, in code points.
 
-    `outer` is the span with the words.
+    `outer` is the span with the words; `ahead` whether these point to a note further on or, if
+    false, one before; None if they leave it open.
     """
 
     label: str
     start: int
     end: int
     outer: tuple[int, int]
+    ahead: bool | None
 
 
 @cache
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+def _pattern(
+    back: tuple[str, ...], ahead: tuple[str, ...]
+) -> tuple[re.Pattern[str], tuple[bool | None, ...]]:
+    """The forms, the longer first, and where each points."""
+    back, ahead = (*back, *_SUPRA), (*ahead, *_INFRA)
+    forms = [form for form in dict.fromkeys((*back, *ahead)) if form.count("{n}") == 1]
+    forms.sort(key=len, reverse=True)
     shapes = [
         r"\s*".join(
             re.escape(part).replace(r"\ ", r"\s+").replace(",", ",?") for part in form.split("{n}")
-        ).replace(r"\s*", r"\s*(?P<n>\d{1,3})(?!\d)", 1)
-        for form in dict.fromkeys((*forms, *_LATIN_FORMS))
-        if form.count("{n}") == 1
+        ).replace(r"\s*", rf"\s*(?P<n{index}>\d{{1,3}})(?!\d)", 1)
+        for index, form in enumerate(forms)
     ]
-    if not shapes:
-        return None
-    alternatives = "|".join(
-        shape.replace("(?P<n>", f"(?P<n{index}>") for index, shape in enumerate(shapes)
-    )
-    return re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE)
+    points = tuple(None if f in back and f in ahead else f in ahead for f in forms)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})", re.IGNORECASE), points
 
 
 @cache
 def _words(forms: tuple[str, ...]) -> tuple[str, ...]:
     """The longest word of each form, of which a text with a reference has one."""
-    words = (re.findall(r"[^\W\d]+", form.replace("{n}", " ")) for form in forms + _LATIN_FORMS)
+    words = (re.findall(r"[^\W\d]+", form.replace("{n}", " ")) for form in forms)
     return tuple({max(known, key=len).lower(): None for known in words if known})
 
 
 def find_references(markup: Markup) -> tuple[NoteReference, ...]:
     """The references to notes in the words the language's profile lists, in order."""
-    pattern = _pattern(markup.profile.supra) if markup.has_digits else None
-    if pattern is None:
+    if not markup.has_digits or not speaks_of_notes(markup):
         return ()
-    if not speaks_of_notes(markup):
-        return ()
+    pattern, points = _pattern(markup.profile.supra, markup.profile.infra)
     found = []
     for match in pattern.finditer(markup.masked):
         group = match.lastgroup or ""
         label = str(int(match[group]))
-        found.append(NoteReference(label, match.start(group), match.end(group), match.span()))
+        ahead = points[int(group[1:])]
+        found.append(
+            NoteReference(label, match.start(group), match.end(group), match.span(), ahead)
+        )
     return tuple(found)
 
 
 def speaks_of_notes(markup: Markup) -> bool:
     """One of the words stands in the text without which no reference is made (`note`, 注)."""
     text = markup.masked.lower()
-    return any(word in text for word in _words(markup.profile.supra))
+    forms = (*markup.profile.supra, *markup.profile.infra, *_SUPRA, *_INFRA)
+    return any(word in text for word in _words(forms))
 
 
 def find_bare_number(markup: Markup, label: str, taken: Collection[tuple[int, int]]) -> int | None:

@@ -68,11 +68,11 @@ def compare(old: Sequence[Message], new: Sequence[Message]) -> Renumbering:
     contradict each other go to the majority; a label is nobody's successor twice.
     """
     votes: Counter[tuple[str, str]] = Counter()
-    for before, after in _pairs(old, new):
+    for before, after, weight in _pairs(old, new):
         if before.note and after.note:
-            votes[before.note, after.note] += 2
+            votes[before.note, after.note] += 2 * weight
         for one, other in zip(_numbers(before.markup), _numbers(after.markup), strict=False):
-            votes[one, other] += 1
+            votes[one, other] += weight
     chosen: dict[str, str] = {}
     for (one, other), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
         if one not in chosen and other not in chosen.values():
@@ -81,8 +81,14 @@ def compare(old: Sequence[Message], new: Sequence[Message]) -> Renumbering:
     return Renumbering(dict(sorted(chosen.items(), key=lambda item: _rank(item[0]))))
 
 
-def _pairs(old: Sequence[Message], new: Sequence[Message]) -> Iterable[tuple[Message, Message]]:
-    """Messages that are equal once their numbers are taken out; repeated ones in order.
+_SURE = 5
+"""The weight of two messages that nothing else equals, beside that of two with like neighbours."""
+
+
+def _pairs(
+    old: Sequence[Message], new: Sequence[Message]
+) -> Iterable[tuple[Message, Message, int]]:
+    """Messages that are equal once their numbers are taken out, and how much they tell.
 
     Where a text stands more often in one version (a second `Ibid.`), the pairs are those whose
     neighbours are equal too.
@@ -96,14 +102,14 @@ def _pairs(old: Sequence[Message], new: Sequence[Message]) -> Iterable[tuple[Mes
     for index, (message, key) in enumerate(zip(old, old_keys, strict=True)):
         candidates = places.get(key, [])
         if len(candidates) == 1 and counts[key] == 1:
-            yield message, new[candidates[0]]
+            yield message, new[candidates[0]], _SURE
         elif candidates:
             best = max(
                 candidates,
                 key=lambda place: _shared_neighbours(old_keys, index, new_keys, place),
             )
             if _shared_neighbours(old_keys, index, new_keys, best):
-                yield message, new[best]
+                yield message, new[best], 1
 
 
 def _shared_neighbours(old: Sequence[str], at: int, new: Sequence[str], place: int) -> int:

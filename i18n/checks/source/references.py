@@ -14,8 +14,6 @@ from i18n.notes.reference import NoteReference, find_references
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 
-_AHEAD = "infra"
-
 
 @source_check("SR-04", Severity.CRITICAL, mqm="design/cross-reference", its="inconsistency")
 def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
@@ -62,7 +60,8 @@ def _reference_fault(
         return fault(f"{words}: there is no note {label}; notes end with {_last(notes)}")
     if label == own:
         return fault(f"{words} refers to itself")
-    if own is not None and (ahead := _is_after(label, own)) != (_AHEAD in words.casefold()):
+    ahead = own is not None and _is_after(label, own)
+    if own is not None and reference.ahead not in (None, ahead):
         return fault(f"{words} in note {own} points {'forward' if ahead else 'back'}")
     if not names or is_named(notes, label, names) or notes.cites(label, names[0]):
         return None
