@@ -21,6 +21,10 @@ class Texts(NamedTuple):
     previous: tuple[str | None, str | None, str | None] = (None, None, None)
 
 
+_ENDINGS = ("\r", " ")
+"""What a line ends with where something of it does not count."""
+
+
 class Comments:
     """The comment lines above an entry, by what they mean."""
 
@@ -34,8 +38,9 @@ class Comments:
 
     def add(self, line: str) -> None:
         """Take up a line that begins with `#`."""
-        line = line.removesuffix("\r")
-        line = line[:-1] if line.endswith("\\ ") else line
+        if line[-1:] in _ENDINGS:
+            line = line.removesuffix("\r")
+            line = line[:-1] if line.endswith("\\ ") else line
         kind, text = line[1:2], line[2:]
         if kind == ":":
             self.references += split_references(text)
@@ -45,6 +50,11 @@ class Comments:
             self.flags += filter(None, map(str.strip, text.split(",")))
         else:
             self.translator.append(line[1:].removeprefix(" "))
+
+    def add_all(self, text: str) -> None:
+        """Take up lines that begin with `#`, each with its line break."""
+        for line in text.split("\n")[:-1]:
+            self.add(line)
 
 
 class Collected:

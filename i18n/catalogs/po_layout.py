@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from i18n.catalog import Entry
 from i18n.catalogs.charset import Encoding
 from i18n.catalogs.po_fold import WIDTH
 from i18n.catalogs.po_text import MARKER, STRING_LINE
 
-_FIELDS = tuple(item.name for item in fields(Entry) if item.compare)
-values_of = attrgetter(*_FIELDS)
-"""All that makes an entry equal to another, as a tuple."""
+FIELDS = tuple(item.name for item in fields(Entry) if item.compare)
+"""The names of all that makes an entry equal to another."""
+values_of = attrgetter(*FIELDS)
+"""Their values, as a tuple."""
 
 _FOLD = re.compile(r'(?<!\\n)(?<!")"\r?\n(?:#~ ?)?"')
 _TOO_WIDE = re.compile(rf"^[^#\n][^\n]{{15}}([^\n]{{{WIDTH},}}+)", re.MULTILINE)
@@ -47,9 +49,8 @@ class SourceText:
         return self.newline if spaced else ""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLayout:
-    """Where an entry stood in its file, and what it said there.
+class EntryLayout(NamedTuple):
+    """Where an entry stood in its file, and what it said there. A tuple, as they are many.
 
     `start` to `body` are the blank lines above it, `body` to `end` its own lines.
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, ne
 
 from i18n.catalog import Entry
 from i18n.catalogs.po_fold import logical_lines, portion_lines, reference_lines, string_lines
-from i18n.catalogs.po_layout import EntryLayout, Piece, SourceText, lines, pieces, values_of
+from i18n.catalogs.po_layout import FIELDS, EntryLayout, Piece, SourceText, lines, pieces, values_of
 from i18n.catalogs.po_text import STRING_LINE, isolate_reference
 from i18n.errors import CatalogError
 
@@ -27,6 +27,9 @@ _texts_of = attrgetter(
     "previous_context",
     "obsolete",
 )
+_MOVED = [FIELDS.index("references")]
+_REFERENCES = re.compile(r"((?:#(?!:)[^\n]*+\n)*+)(?:#:[^\n]*+\n)++(?=(?:#(?!:)[^\n]*+\n)*+m)")
+"""The references of an entry, all in one place, and the comments above them."""
 _ENDS_LINE = re.compile(r"(?<!\\)(?:\\\\)*\\n$")
 
 
@@ -47,6 +50,10 @@ def rewrite(entry: Entry, layout: EntryLayout) -> str:
     values = values_of(entry)
     if values == layout.values:
         return body
+    if not entry.obsolete and _differing(values, layout.values) == _MOVED:
+        placed = _placed(entry, body, source.newline)
+        if placed is not None:
+            return placed
     old = layout.original
     comments_only = _texts_of(entry) == _texts_of(old)
     parts = pieces(body, comments_only=comments_only)
@@ -57,6 +64,18 @@ def rewrite(entry: Entry, layout: EntryLayout) -> str:
         changes |= _changed_texts(old, entry, parts, source)
     text = "".join(_replaced(parts, changes, source.newline))
     return text if body.endswith("\n") else text.rstrip("\r\n")
+
+
+def _differing(one: Sequence[object], other: Sequence[object]) -> list[int]:
+    return [index for index, pair in enumerate(zip(one, other, strict=True)) if ne(*pair)]
+
+
+def _placed(entry: Entry, body: str, newline: str) -> str | None:
+    """The lines of an entry of which only the references changed; None if these are scattered."""
+    found = _REFERENCES.match(body)
+    if found is None or not entry.references:
+        return None
+    return found[1] + _reference_lines(entry).replace("\n", newline) + body[found.end() :]
 
 
 def _replaced(parts: list[Piece], changes: Mapping[str, str], newline: str) -> Iterator[str]:

@@ -69,30 +69,35 @@ class Scanner:
 
     def _usual_entry(self, found: re.Match[str]) -> bool:
         """Keep an entry read at one go; false if it has to be read by lines to find its fault."""
-        blank, comments, *blocks = found.groups()
+        blank, comments, context, source, target = found.groups()
         try:
-            context, source, target = map(self._block_text, blocks)
+            texts = Texts(
+                self._block_text(source),
+                self._block_text(target),
+                self._block_text(context) if context else None,
+            )
         except ValueError:
             return False
         if self._complete:
             self._finish()
         self._body = self._offset + len(blank)
-        for line in comments.split("\n")[:-1]:
-            self._comment(line)
-        above = found.start(4) - self._offset
-        self._source_line = self._line + found[0].count("\n", 0, above) + 1
-        self._line += found[0].count("\n")
+        if comments:
+            self._comments.add_all(comments)
+        lines = found[0].count("\n")
+        self._source_line = self._line + lines - source.count("\n") - target.count("\n") + 1
+        self._line += lines
         self._end = self._offset = found.end()
-        self._keep(Texts(source or "", target or "", context))
+        self._keep(texts)
         return True
 
-    def _block_text(self, block: str | None) -> str | None:
-        if block is None:
-            return None
-        parts = block[1:-2].split('"\n"')
-        if "\\" in block:
-            parts = [unescape(part, self._source.encoding.charset) for part in parts]
-        text = "".join(parts)
+    def _block_text(self, block: str) -> str:
+        text = block[1:-2]
+        escaped = "\\" in text
+        if escaped or '"\n"' in text:
+            parts = text.split('"\n"')
+            if escaped:
+                parts = [unescape(part, self._source.encoding.charset) for part in parts]
+            text = "".join(parts)
         if "\x04" in text:
             raise ValueError(text)
         return text

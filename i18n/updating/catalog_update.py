@@ -219,5 +219,5 @@ def _header(old: Catalog, template: Catalog) -> Mapping[str, str]:
 
 
 def _is_ascii(entry: Entry) -> bool:
-    texts = (entry.source, entry.context, entry.source_plural, *entry.extracted_comments)
-    return all(text is None or text.isascii() for text in texts)
+    texts = (entry.source, entry.context or "", entry.source_plural or "")
+    return all(map(str.isascii, (*texts, *entry.extracted_comments)))

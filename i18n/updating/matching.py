@@ -155,7 +155,7 @@ class _Index:
             counted += len(others)
             if counted > _POSTINGS and shared:
                 break
-            for other in others:
+            for other in others[:_POSTINGS]:  # where so many are alike, one tells as little as all
                 shared[other] += weight
         found = nlargest(_LOOKED_UP, shared, key=shared.__getitem__)
         return list(dict.fromkeys((*self._equal.get(self._missing[number], ()), *found)))
