@@ -29,9 +29,14 @@ _READ = re.compile(
   | <(?:footnoteref|xref(?=[^<>]*\blinkend=["'](?:fn|ftn|foot)))\b
       [^<>]*?\blinkend=["'](?P<docbook>[^"'<>]{{1,64}})["'][^<>]*/>
   | <xref\b[^<>]*?\blinkend=["'](?P<xref>[^"'<>]{{1,64}})["'][^<>]*/>
-  | <a\b[^<>]*?\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)[-:_]?(?P<link>[\w.-]{{1,64}})"[^<>]*>
+  | <a\b(?=[^<>]*=["'][^"'<>]*(?:noteref|footnote-?(?:ref|call|link|anchor)))[^<>]*>
+      (?:<[^<>]*>|[\[(\s]){{0,9}}(?P<marked>[^\s<>\[\]()]{{1,9}})
+      (?:<[^/<>][^<>]*>|</(?!a>)[^<>]*>|[\])\s]){{0,9}}</a>
+  | <a\b[^<>]*?\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)(?![-:_]?ref)[-:_]?
+      (?P<link>[\w.-]{{1,64}})"[^<>]*>
       (?:[^<]|<(?!/?a\b)){{0,99}}</a>
   | (?P<inline><(?:footnote|fn|ref)(?:\s[^<>]*)?(?<!/)>|<note\b[^<>]*\bplace="foot"[^<>]*(?<!/)>
+      |<(?:span|small)\b[^<>]*\bclass="(?:[^"<>]*\s)?(?:foot|side)note(?:\s[^"<>]*)?"[^<>]*>
       |\\footnote(?:\[\d+\])?\{{|@footnote\{{|\bfootnote:\w*\[|(?<=[\w.,;:!?)”’»"])\^\[(?=[^\]\d^]))
   | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_A-Za-z0-9])
   | (?<=[\w.,;:!?)\]”’»"'。，」』])(?P<superscript>[{_SUPERSCRIPTS}]+)
@@ -44,6 +49,7 @@ _FORMS = {
     "sup": AnchorForm.SUP,
     "docbook": AnchorForm.ELEMENT,
     "xref": AnchorForm.CROSS_REFERENCE,
+    "marked": AnchorForm.ELEMENT,
     "link": AnchorForm.ELEMENT,
     "inline": AnchorForm.ELEMENT,
     "bracket": AnchorForm.BRACKET,
