@@ -24,7 +24,7 @@ from service.pages.window import Window, window
 from service.pages.wording import Official, official
 from service.routes.reviewing import segments
 from service.schemas.review import Segment
-from service.store import listing
+from service.store import documents, listing
 from service.visit import Asking, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -103,6 +103,7 @@ def review_page(
         doc=name,
         locale=tag,
         source_locale=version.document.source_locale,
+        locales=_locales(visit, version),
         window=shown,
         view=shown.view,
         rows=[_row(row, version) for row in rows],
@@ -115,6 +116,12 @@ def review_page(
         refusal=refusal,
         said=request.cookies.get(SAID),
     )
+
+
+def _locales(visit: Visit, version: Version) -> list[str]:
+    """The locales of the document that the person may see."""
+    rows = documents.versions(visit.session, version.document.id or 0)
+    return [row.locale for row in rows if visit.person.reads(version.document.name, row.locale)]
 
 
 def _row(row: Segment, version: Version) -> Row:

@@ -26,6 +26,7 @@ def test_a_link_makes_the_first_account(start: Callable[[], Place]) -> None:
     page.wait_for_url(f"{place.url}/")
     expect(page.locator(".who")).to_have_text("Zoë 王")
     expect(page.locator("#live")).to_contain_text("Welcome")
+    page.locator(".who").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in")
     assert place.faults == []
@@ -94,6 +95,7 @@ def test_a_form_without_the_token_of_the_session_is_refused(place: Place) -> Non
     page = place.page("anna")
     page.goto("/")
     page.locator("form[action='/sign-out'] [name=csrf]").evaluate("e => e.value = 'forged'")
+    page.locator(".who").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Not for you")).to_be_visible()
     page.goto("/")
