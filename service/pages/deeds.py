@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from i18n.errors import ReviewError
 from i18n.review import Action
 from service import preconditions
-from service.actions import reviewing, translating
+from service.actions import questions, reviewing, translating
 from service.actions.places import Place, find_place, find_version
 from service.errors import BadRequest, Conflict, Forbidden, PreconditionFailed, ServiceError
 from service.pages.posting import Posted, go
@@ -48,6 +48,13 @@ def _comment(visit: Visit, place: Place, form: Fields) -> None:
     translating.comment(visit, place, text)
 
 
+def _ask(visit: Visit, place: Place, form: Fields) -> None:
+    text = form.get("comment", "").strip()
+    if not text:
+        raise BadRequest("write something first")
+    questions.ask(visit, place.version.document.name, text, place.segment.name, None)
+
+
 def _waive(visit: Visit, place: Place, form: Fields) -> None:
     reason, check = form.get("comment"), form.get("check")
     reviewing.decide(visit, place, Action.WAIVE, form.get("etag"), comment=reason, check=check)
@@ -81,6 +88,7 @@ DEEDS: dict[str, Deed] = {
     "suggest": _suggest,
     "take": _take,
     "comment": _comment,
+    "ask": _ask,
     "waive": _waive,
     "fix": _fix,
     **{
@@ -89,6 +97,8 @@ DEEDS: dict[str, Deed] = {
     },
 }
 """Every deed a form may name; with `+next` behind it, the next segment that waits is shown."""
+_SHOWS = {"comment": "comments", "suggest": "suggestions", "ask": "questions"}
+"""Where what was added is seen."""
 
 
 @router.post("/documents/{doc}/{locale}/{segment}")
@@ -115,8 +125,8 @@ def act(
 
 def _after(visit: Visit, place: Place, view: View, name: str, onward: bool) -> View:
     """Where somebody is after a deed: in the same segment, or at the next that waits."""
-    if name in ("comment", "suggest"):
-        return view.but(show=f"{name}s" if name == "comment" else "suggestions")
+    if name in _SHOWS:
+        return view.but(show=_SHOWS[name])
     if not onward:
         return view.but(show="") if name in ("save", "take", "fix") else view
     version = place.version

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from i18n.facts.rendered import renderings
 from i18n.finding import Severity
 from i18n.quoting.counterpart import counterparts
 from i18n.segment import Translation
+from i18n.termbase import ConceptKind
 from i18n.text.markup import Markup
 
 
@@ -39,10 +41,10 @@ def marked(
 ) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Source and target in runs; joined, their texts are the texts."""
     source, target = translation.source, translation.target
-    terms = (Mark(m.start, m.end, "term") for m in translation.segment.mentions)
+    terms, rendered = _terms(translation)
     quoted, answers = _quotations(source, target)
     left = [*_plain(source), *terms, *quoted, *_faults(findings, "source_span")]
-    right = [*_plain(target), *answers, *_faults(findings, "target_span")]
+    right = [*_plain(target), *rendered, *answers, *_faults(findings, "target_span")]
     return runs(source.text, left), runs(target.text, right)
 
 
@@ -78,6 +80,19 @@ def _quotations(source: Markup, target: Markup) -> tuple[list[Mark], list[Mark]]
     right = [
         Mark(*q.outer, "quotation", f"q{partner_of[index]}" if index in partner_of else "")
         for index, q in enumerate(found)
+    ]
+    return left, right
+
+
+def _terms(translation: Translation) -> tuple[list[Mark], list[Mark]]:
+    mentions = translation.segment.mentions
+    number_of = {mention.concept.id: number for number, mention in enumerate(mentions)}
+    found = (rendered for kind in ConceptKind for rendered in renderings(translation, kind))
+    left = [Mark(m.start, m.end, "term", f"t{number_of[m.concept.id]}") for m in mentions]
+    right = [
+        Mark(*rendered.span, "term", f"t{number_of[rendered.concept.id]}")
+        for rendered in found
+        if rendered.span
     ]
     return left, right
 

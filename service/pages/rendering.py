@@ -17,6 +17,7 @@ from service.identity.person import Identity
 from service.identity.recognition import cookie_name
 from service.identity.secrets import csrf_token
 from service.pages import assets, language
+from service.pages.unseen import visible
 from service.visit import Service
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -42,6 +43,7 @@ def environment(tag: str) -> Environment:
         "own_name": locales.display_name,
         "interface_languages": language.names(),
     }
+    made.filters["visible"] = visible
     return made
 
 

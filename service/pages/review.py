@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
+from i18n.facts.rendered import Rendered
 from i18n.review import Action
 from i18n.text.markup import Markup
 from service import preconditions
 from service import progress as counting
 from service.actions.places import Place, Version, find_place, find_version
 from service.pages import marking, past
+from service.pages.aids import Aids, aids, terms_of
 from service.pages.marking import Run
 from service.pages.past import Past
 from service.pages.permitting import Bar, permitted
@@ -29,6 +33,8 @@ from service.visit import Asking, Visit
 
 router = APIRouter(include_in_schema=False)
 _MOST_NOTES = 12
+_MOST_WORDS = 8
+"""Enough to find a text on a page by."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +57,16 @@ class Active:
     """A target that was sent and refused: no edit is lost."""
     notes: tuple[Row, ...]
     official: tuple[Official, ...]
+    terms: tuple[Rendered, ...]
     may: dict[Action, Bar]
     past: Past
+    aids: Aids
     anchors: tuple[str, ...]
     """Those of the source, as they are typed."""
+    works: bool
+    """The person does more than read."""
+    printed: str
+    """Where the segment stands on the page as it will be printed."""
 
 
 @dataclass(frozen=True)
@@ -148,10 +160,23 @@ def _active(
         draft,
         _notes(visit, place),
         official(translation),
+        terms_of(translation),
         permitted(visit, place),
         past.past(visit, place, shown.view.show),
+        aids(visit, place) if shown.view.show == "aids" else Aids(),
         tuple(dict.fromkeys(f"[{a.label}]" for a in translation.source.anchors)),
+        visit.person.works(version.document.name),
+        _printed(version, translation.target.text or translation.source.text),
     )
+
+
+def _printed(version: Version, text: str) -> str:
+    """The printed page, at the first words of a text: what stands between anchors and tags."""
+    plain = max(re.split(r"\[[^\]\n]*\]|<[^>\n]*>|\n", text)[:3], key=len)
+    words = quote(" ".join(plain.split(" ")[:_MOST_WORDS]).strip(), safe="")
+    doc, locale = quote(version.document.name, safe=""), quote(version.row.locale, safe="")
+    place = f"#:~:text={words.replace('-', '%2D')}" if words else ""
+    return f"/documents/{doc}/printed/{locale}/index.html{place}"
 
 
 def _notes(visit: Visit, place: Place) -> tuple[Row, ...]:

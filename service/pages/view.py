@@ -32,7 +32,7 @@ class View:
     start: str = ""
     """Position at which the list begins."""
     show: str = ""
-    """`history`, `comments` or `suggestions`; findings otherwise."""
+    """`history`, `comments`, `suggestions`, `questions` or `aids`; findings otherwise."""
 
     @property
     def is_filtered(self) -> bool:

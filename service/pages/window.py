@@ -33,6 +33,8 @@ class Window:
     earlier: int | None
     """Where the page before begins."""
     later: int | None
+    beside: frozenset[str] = frozenset()
+    """Neighbours of the active segment that are shown though they are not what is looked for."""
 
 
 def window(visit: Visit, version: Version, view: View) -> Window:
@@ -46,16 +48,26 @@ def window(visit: Visit, version: Version, view: View) -> Window:
     earlier = listing.before(visit.session, version.id, first, SHOWN, chosen) if rows else []
     last = int(rows[-1].position) if rows else 0
     later = listing.page(visit.session, version.id, last, 0, chosen) if rows else []
+    around = _around(visit, version, rows, place) if active and view.is_filtered else []
     return Window(
         view.but(start=first, at=active.name if active else ""),
-        rows,
+        sorted([*rows, *around], key=lambda row: int(row.position)),
         active,
         _name(listing.before(visit.session, version.id, place, 1, chosen)),
         _name(listing.page(visit.session, version.id, place, 0, chosen)) if active else None,
         next_unfinished(visit, version, place, chosen) if active else None,
         int(earlier[0].position) if earlier else None,
         int(later[0].position) if later else None,
+        frozenset(row.name for row in around),
     )
+
+
+def _around(visit: Visit, version: Version, rows: Sequence[Any], place: int) -> list[Any]:
+    """What stands before and behind a place in the document, where it is not shown yet."""
+    known = {row.name for row in rows}
+    before = listing.before(visit.session, version.id, place, 1, Filter())
+    behind = listing.page(visit.session, version.id, place, 0, Filter())
+    return [row for row in (*before, *behind) if row.name not in known]
 
 
 def _rows(

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const DEEDS = ["translate", "review", "reject", "sign-off", "reopen", "waive", "comment", "suggest",
-    "take-catalog", "take-record", "join", "set-roles"];
+    "take-catalog", "take-record", "question-ask", "question-answer", "join", "set-roles"];
   let events, waiting, gone;
   const main = () => document.getElementById("main");
 
@@ -36,7 +36,7 @@
   }
   function happened(deed) {
     const { live, locale, me } = main().dataset;
-    if (!live || (live !== "*" && (deed.document !== live || deed.locale !== locale))) return;
+    if (!live || (live !== "*" && (deed.document !== live || (deed.locale ?? locale) !== locale))) return;
     if (live !== "*" && deed.by === me) return;
     const detail = { ...deed, handled: false };
     document.dispatchEvent(new CustomEvent("deed", { detail }));

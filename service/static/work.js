@@ -50,26 +50,42 @@
     field().dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // Marks: point at one, by mouse or caret, and its partner lights up.
+  // Marks: point at one, by mouse, caret, focus or key, and what answers it lights up.
+  const SOURCE = ".pair > .source mark[data-p]", TARGET = ".pair .target mark[data-p]";
+  const partnersOf = (element) => (element?.dataset.p ?? "").split(" ").filter(Boolean);
+  const having = (places, name) => [...document.querySelectorAll(places)].filter((mark) => partnersOf(mark).includes(name));
+  let at = -1;
   function light(partners) {
-    for (const mark of document.querySelectorAll(".active mark[data-p], .panel mark[data-p]")) {
-      mark.classList.toggle("lit", mark.dataset.p.split(" ").some((name) => partners.includes(name)));
+    for (const mark of document.querySelectorAll(".active [data-p]")) {
+      mark.classList.toggle("lit", partnersOf(mark).some((name) => partners.includes(name)));
     }
   }
   function partnersAt(x, y) {
-    const mark = document.elementsFromPoint(x, y).find((element) => element.matches("mark[data-p]"));
-    return mark ? mark.dataset.p.split(" ").slice(-1) : [];
+    const mark = document.elementsFromPoint(x, y).find((element) => element.matches("[data-p]"));
+    return partnersOf(mark).slice(-1);
   }
   function partnersOfCaret() {
     let left = field().selectionStart;
     for (const node of under().childNodes) {
-      if (left < node.textContent.length) return node.dataset?.p?.split(" ") ?? [];
+      if (left < node.textContent.length) return node.dataset ? partnersOf(node) : [];
       left -= node.textContent.length;
     }
     return [];
   }
+  function lightNext() {
+    const names = [...new Set([...document.querySelectorAll(`${SOURCE}, ${TARGET}`)].flatMap(partnersOf))];
+    if (!names.length) return;
+    const name = names[at = (at + 1) % names.length];
+    const texts = [SOURCE, TARGET].map((places) => having(places, name).map((mark) => mark.textContent).join(""));
+    light([name]);
+    say(texts.map((text) => text ? `\u2068${text}\u2069` : live().alone).join(" ↔ "));
+  }
   document.addEventListener("pointermove", (event) => {
-    if (event.target.closest?.(".pair")) light(partnersAt(event.clientX, event.clientY));
+    if (event.target.closest?.(".active")) light(partnersAt(event.clientX, event.clientY));
+  });
+  document.addEventListener("focusin", (event) => {
+    const place = event.target.closest?.(".active [data-p]");
+    if (place) light(partnersOf(place));
   });
   document.addEventListener("selectionchange", () => { if (document.activeElement === field() && field()) light(partnersOfCaret()); });
 
@@ -107,7 +123,10 @@
     if (document.querySelector("dialog[open]")) return;
     if (isText(event.target)) { if (inField(event)) event.preventDefault(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !single()) return;
-    if (press(letter(event))) event.preventDefault();
+    const name = letter(event);
+    if (name === "m" && document.querySelector(".active")) lightNext();
+    else if (!press(name)) return;
+    event.preventDefault();
   });
 
   document.addEventListener("click", (event) => {
@@ -138,7 +157,9 @@
     const active = document.querySelector(".active");
     if (!field() || active?.id !== `s-${event.detail.segment}` || field().value === stored) return;
     event.detail.handled = true;
-    say(live().other);
+    const clash = document.querySelector(".clash");
+    clash.hidden = false;
+    clash.querySelector("span").textContent = clash.dataset.said;
   });
 
   function begin() {
@@ -149,6 +170,7 @@
     const moved = Boolean(active) && active.id !== segment;
     const first = !segment;
     segment = active ? active.id : "";
+    if (moved) at = -1;
     if (field()) {
       marks = [...under().childNodes].map((node) => node.cloneNode(true));
       stored = field().defaultValue;

@@ -112,6 +112,20 @@ def targets(session: Session, translation_id: int) -> Sequence[StoredTarget]:
     return session.exec(wanted.order_by(col(StoredTarget.revision))).all()
 
 
+def former(session: Session, row: StoredTranslation, target: str) -> Pair | None:
+    """The translation of a segment that the source no longer has, whose target this one began
+    with: what the words were before the source changed."""
+    if not target.strip():
+        return None
+    wanted = _pairs().where(
+        StoredTranslation.version_id == row.version_id,
+        col(StoredSegment.position).is_(None),
+        StoredTranslation.target == target,
+    )
+    found: Pair | None = session.exec(wanted.order_by(col(StoredSegment.id).desc())).first()
+    return found
+
+
 def targets_of(session: Session, ids: Sequence[int]) -> dict[int, list[StoredTarget]]:
     """The targets these translations had, oldest first, by translation."""
     wanted = select(StoredTarget).where(col(StoredTarget.translation_id).in_(ids))
