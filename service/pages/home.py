@@ -10,6 +10,7 @@ from i18n.review import State
 from service import progress as counting
 from service.actions.places import turns
 from service.identity.person import Part
+from service.pages.chart import Chart, chart
 from service.pages.posting import SAID
 from service.pages.rendering import page
 from service.progress import Progress
@@ -38,6 +39,7 @@ class Listed:
 
     row: StoredDocument
     languages: tuple[Language, ...]
+    chart: Chart | None
 
     @property
     def waiting(self) -> int:
@@ -71,12 +73,13 @@ def _listed(visit: Visit, row: StoredDocument) -> Listed:
     ids = {
         version.locale: version.id or 0
         for version in documents.versions(visit.session, row.id or 0)
+        if visit.person.reads(row.name, version.locale)
     }
-    seen = [tag for tag in ids if visit.person.reads(row.name, tag)]
     found = []
-    for progress in counting.progress(visit.session, row, seen):
+    for progress in counting.progress(visit.session, row, list(ids)):
         states = turns(visit.person, row.name, progress.locale)
         wanted = Filter(turns=states, not_by=visit.person.key)
         waiting = listing.count(visit.session, ids[progress.locale], wanted) if states else 0
         found.append(Language(progress, waiting, states, required))
-    return Listed(row, tuple(found))
+    drawn = chart(visit.session, list(ids.values()), row.segments * len(ids))
+    return Listed(row, tuple(found), drawn)

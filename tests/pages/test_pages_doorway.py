@@ -75,9 +75,10 @@ def test_the_interface_speaks_the_language_of_the_browser(
     page = place.page("anna", language)
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("html")).to_have_attribute("dir", direction)
-    page.locator("details.dropdown summary").click()
+    page.locator("details.dropdown summary").first.click()
     page.get_by_role("button", name="français").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
+    page.locator(".who").click()
     expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
 
 
