@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import secrets as random
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -71,6 +72,11 @@ def page(
         )
     )
     return _answer(request, shown, status)
+
+
+def words(request: Request) -> Callable[..., str]:
+    """What a template calls to say something in the reader's language, for what is not HTML."""
+    return language.translations(language.chosen(request)).gettext
 
 
 def form_token(request: Request) -> str:

@@ -156,6 +156,14 @@ def segments_after(
     return session.exec(wanted.order_by(col(StoredSegment.position)).limit(limit)).all()
 
 
+def position_of(session: Session, document_id: int, name: str) -> int | None:
+    """Where a segment stands; `None` for one that the source does not have."""
+    wanted = select(StoredSegment.position).where(
+        StoredSegment.document_id == document_id, StoredSegment.name == name
+    )
+    return session.exec(wanted).first()
+
+
 def catalog_file(session: Session, version_id: int) -> CatalogFile | None:
     """The PO file a version was last taken from."""
     return session.get(CatalogFile, version_id)
