@@ -111,12 +111,13 @@ def _lost(rows: Sequence[Row], column: int) -> set[str]:
 
 
 def _added(row: Row, expected: Counter[str], lost: Sequence[set[str]]) -> list[str]:
-    """The anchors that some language has here though the source has not, and that are not at home
-    in a place where the language lacks them."""
+    """The anchors that some language has here though the source has not: neither in the place of
+    another nor at home in a place where the language lacks them."""
     found = (
         label
         for cell, missing in zip(row.cells, lost, strict=True)
-        for label in (_labels(cell.anchors) if cell else ())
+        if cell and not expected - _labels(cell.anchors)
+        for label in _labels(cell.anchors)
         if label not in expected and label not in missing
     )
     return list(dict.fromkeys(found))

@@ -96,7 +96,8 @@ def _since(
     approved = [row.target for row in kept if row.digest in vouched]
     if approved:
         return _changes(True, (place.segment.source, approved[-1]), place)
-    former = translations.former(visit.session, place.row, kept[0].target) if kept else None
+    began_fuzzy = bool(kept) and kept[0].fuzzy
+    former = translations.former(visit.session, place.row, kept[0].target) if began_fuzzy else None
     if former is None:
         return None
     row, segment = former

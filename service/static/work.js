@@ -163,7 +163,6 @@
   });
 
   function begin() {
-    for (const element of document.querySelectorAll(".insert, .keys-button")) element.hidden = false;
     const box = document.querySelector("[data-keys-on]");
     if (box) box.checked = single();
     const active = document.querySelector(".active");

@@ -73,6 +73,7 @@ def test_the_interface_speaks_the_language_of_the_browser(
     place: Place, language: str, direction: str
 ) -> None:
     page = place.page("anna", language)
+    page.goto("/")
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("html")).to_have_attribute("dir", direction)
     page.locator("details.dropdown summary").first.click()

@@ -108,7 +108,7 @@ def test_two_people_on_one_segment_lose_nothing(place: Place) -> None:
     owner = place.house.owner
     [segment] = listed(owner, q="agir")
     save(owner, segment, "Les États doivent agir dès maintenant.")
-    expect(page.locator("#live")).to_contain_text("Somebody else")
+    expect(page.get_by_role("alert")).to_contain_text("Somebody else")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name="Somebody was faster")).to_be_visible()
     expect(page.locator("main")).to_contain_text("dès maintenant")

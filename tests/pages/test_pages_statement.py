@@ -1,0 +1,71 @@
+"""The real statement, reviewed from its first segment to its last without touching the mouse."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, expect
+
+from i18n.workflow.workspace import load
+from service.actions import people
+from service.app import create_app
+from service.database import Database
+from service.settings import Settings
+from service.sync.workspace import take_workspace
+from tests.pages.conftest import Client, Place, free_port, serving
+from tests.service.house import House, listed, save
+
+LOCALES = Path(__file__).parent.parent.parent / "locales"
+
+
+def statement(folder: Path, port: int, locale: str) -> House:
+    """A service with the statement; a person answers for every target of a language."""
+    shutil.copytree(
+        LOCALES, folder / "locales", ignore=shutil.ignore_patterns("editions", "*.sqlite*")
+    )
+    settings = Settings(
+        database=f"sqlite:///{folder / 'pages.sqlite'}",
+        public_url=f"http://127.0.0.1:{port}",
+        background=False,
+    )
+    database = Database(settings.database)
+    database.migrate()
+    take_workspace(database, load(folder / "locales"))
+    with database.writing() as session:
+        token = people.first_token(session, settings) or ""
+    app = create_app(settings, database)
+    nobody = TestClient(app, base_url=settings.public_url)
+    owner = House(app, database, settings, nobody).join(token, "owner")
+    house = House(app, database, settings, owner)
+    anna = house.person("anna", ("translator", "*", locale))
+    for segment in listed(anna, locale, limit=500):
+        save(anna, segment, segment["target"], locale)
+    return house
+
+
+@pytest.mark.parametrize("locale", ["ar"])
+def test_every_segment_is_reviewed_by_keys_alone(
+    browser: Browser, tmp_path: Path, locale: str
+) -> None:
+    port = free_port()
+    house = statement(tmp_path, port, locale)
+    rosa = house.person("rosa", ("reviewer", "*", "*"))
+    known = {"rosa": Client(dict(rosa.cookies), rosa.headers["X-CSRF-Token"])}
+    with serving(house.app, port, browser):
+        place = Place(house.settings.public_url, house, browser, "", known)
+        page = place.page("rosa", "ar")
+        page.goto(f"/documents/statement/{locale}?turn=mine")
+        waiting = place.state(locale).count("translated")
+        assert waiting >= 49
+        for _ in range(waiting):
+            active = page.locator(".active")
+            number = active.get_attribute("id")
+            expect(active).to_be_focused()
+            page.keyboard.press("a")
+            page.wait_for_function("id => document.querySelector('.active')?.id !== id", arg=number)
+        expect(page.locator(".empty")).to_be_visible()
+        assert "translated" not in place.state(locale)
+        assert place.faults == []
