@@ -134,6 +134,8 @@ def _after(visit: Visit, place: Place, view: View, name: str, onward: bool) -> V
     position = int(place.segment.position or 0)
     found = next_unfinished(visit, version, position, chosen)
     rows = [] if found else listing.page(visit.session, version.id, position, 0, chosen)
+    if not found and not rows and view.turn:
+        return view.but(at="", start="", show="")  # the page says that nothing waits any more
     return view.but(at=found or (rows[0].name if rows else place.segment.name), show="")
 
 

@@ -130,7 +130,8 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
+    const row = event.target.closest(".row"), button = event.target.closest("button");
+    if (row && !event.target.closest("a") && getSelection().isCollapsed) row.querySelector(".gutter").click();
     if (!button) return;
     if (button.dataset.open) document.getElementById(button.dataset.open).showModal();
     if (button.dataset.insert) insert(button.dataset.insert);
@@ -168,6 +169,7 @@
     const active = document.querySelector(".active");
     const moved = Boolean(active) && active.id !== segment;
     const first = !segment;
+    if (segment && !active) document.getElementById("main").focus();
     segment = active ? active.id : "";
     if (moved) at = -1;
     if (field()) {
