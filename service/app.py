@@ -15,7 +15,7 @@ from service import errors
 from service.background import working
 from service.database import Database
 from service.identity.oidc import provider
-from service.pages import assets, concordance, deeds, doorway, home, printed, refusing, review
+from service.pages import (
 from service.protection import Protection
 from service.routes import (
     catalogs,
@@ -60,7 +60,7 @@ ROUTES = (
     jobs,
     events,
 )
-PAGES = (assets, doorway, home, concordance, printed, review, deeds)
+PAGES = (assets, doorway, home, concordance, printed, typing, review, deeds)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:

@@ -6,11 +6,12 @@
   const form = () => document.getElementById("act");
   const isText = (element) => element && element.matches("textarea, select, input:not([type=checkbox])");
   const live = () => document.getElementById("live").dataset;
-  let stored = "", marks = null, segment = "", editing = false;
+  const SHEETS = [".pair > .source", ".under", ".panel > ul.findings"];
+  let stored = "", kept = [], segment = "", editing = false, waiting;
 
   // Drafts: what is typed is kept in this browser until it was saved.
   const key = () => `draft:${form().dataset.draft}`;
-  const kept = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+  const drafted = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
   function keep() {
     const text = field().value;
     try {
@@ -19,7 +20,7 @@
     } catch { /* a full or forbidden storage must not stop the work */ }
   }
   function recall() {
-    const draft = kept(key());
+    const draft = drafted(key());
     if (!draft) return;
     if (draft.text === stored) { localStorage.removeItem(key()); return; }
     if (field().value === draft.text) return;
@@ -38,9 +39,27 @@
   function typed() {
     const text = field().value, dirty = text !== stored;
     if (dirty) under().textContent = text + "\u200b";
-    else under().replaceChildren(...marks.map((node) => node.cloneNode(true)));
+    else for (const [sheet, nodes] of kept) fill(sheet, nodes.map((node) => node.cloneNode(true)));
+    check();
     document.querySelector(".unsaved").hidden = !dirty;
     for (const button of document.querySelectorAll("[data-insert]")) button.hidden = text.includes(button.dataset.insert);
+  }
+  const fill = (sheet, nodes) => document.querySelector(sheet)?.replaceChildren(...nodes);
+
+  // What the checks would find in the text as it stands, marked in both texts; nothing is saved.
+  function check() {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      if (!field() || field().value === stored || document.querySelector(".composing")) return;
+      const text = field().value, body = new URLSearchParams(new FormData(form()));
+      const answer = await fetch(`${form().action}/checked`, { method: "POST", body }).catch(() => null);
+      if (!answer?.ok) return;
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (field()?.value !== text) return;
+      for (const [sheet, inside] of [[".pair > .source", ".source"], [".under", ".under"], [".panel > ul.findings", ".findings"]]) {
+        fill(sheet, found.querySelector(inside).childNodes);
+      }
+    }, 500);
   }
   function insert(before, after = "") {
     const { selectionStart: start, selectionEnd: end, value } = field();
@@ -173,8 +192,8 @@
     segment = active ? active.id : "";
     if (moved) at = -1;
     if (field()) {
-      marks = [...under().childNodes].map((node) => node.cloneNode(true));
-      stored = field().defaultValue;
+      kept = SHEETS.map((sheet) => [sheet, [...document.querySelector(sheet)?.childNodes ?? []].map((node) => node.cloneNode(true))]);
+      stored = under().textContent.slice(0, -1); // behind it stands a character of no width
       if (!document.querySelector(".problem")) recall();
       typed();
     }

@@ -102,6 +102,27 @@ def test_partners_light_up(place: Place) -> None:
     expect(page.locator(".under mark.lit").first).to_be_attached()
 
 
+def test_marked_words_light_up_by_key_and_are_said(place: Place) -> None:
+    page = open_review(place, "rosa", query="?q=grave")
+    page.keyboard.press("m")
+    expect(page.locator("#live")).to_contain_text("“a grave breach”")
+    expect(page.locator("#live")).to_contain_text("infraction grave")
+    page.keyboard.press("m")
+    expect(page.locator("mark.lit")).to_have_text(["[2]", "[2]"])
+
+
+def test_the_checks_speak_while_somebody_types(place: Place) -> None:
+    page = open_review(place, "anna", query="?q=grave")
+    before = place.state()
+    page.locator(FIELD).fill("C’est une infraction grave au Traité.")
+    expect(page.locator(".findings")).to_contain_text("anchor [2] is missing")
+    expect(page.locator(".source mark.k-critical")).to_have_text("[2]")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator(".findings")).not_to_contain_text("anchor [2] is missing")
+    assert place.state() == before
+    assert place.faults == []
+
+
 def test_two_people_on_one_segment_lose_nothing(place: Place) -> None:
     page = open_review(place, "rosa", query="?q=agir")
     page.locator(FIELD).fill("Les États doivent agir sans délai.")
