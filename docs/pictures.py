@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import html
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -15,6 +24,14 @@ DRAFT = ROOT / "locales" / "editions" / "statement" / "draft"
 BROWSER = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
            "--disable-background-networking", "--disable-component-update", "--disable-sync",
            "--force-device-scale-factor=1")  # fmt: skip
+
+PAGES = {
+    "home": "/",
+    "review": "/documents/statement/fr?q=most+serious+crimes",
+    "review-ar-dark": "/documents/statement/ar?q=most+serious+crimes",
+    "concordance": "/documents/statement/concordance",
+}
+"""Pictures of the pages, by their addresses."""
 
 FRAMES = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; display: flex; gap: 16px; padding: 16px; background: #d9d9d6; }}
@@ -59,8 +76,61 @@ def grave(shown: str) -> list[str]:
     return [*kept[:26], "…", last]
 
 
+@contextmanager
+def serving(workspace: Path) -> Iterator[str]:
+    """The review service on a workspace; gives the link that makes the first account."""
+    command = [sys.executable, "-m", "i18n.cli", "serve", "--workspace", str(workspace)]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        command += ["--port", str(probe.getsockname()[1])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout
+        link = next(word for line in server.stdout for word in line.split() if "/join#" in word)
+        _wait(link.partition("/join")[0])
+        try:
+            yield link
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def _wait(address: str) -> None:
+    while True:
+        try:
+            urlopen(f"{address}/healthz").close()
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+def pages() -> None:
+    """Pictures of the pages, with the statement as it is in this repository."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        workspace = Path(folder, "locales")
+        left_out = shutil.ignore_patterns("editions", "*.sqlite*")
+        shutil.copytree(ROOT / "locales", workspace, ignore=left_out)
+        program = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        with serving(workspace) as link:
+            context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en")
+            page = context.new_page()
+            page.goto(link)
+            page.fill("[name=name]", "Anna")
+            page.fill("[name=login]", "anna")
+            page.fill("[name=password]", "correct horse battery staple")
+            page.click("main button")
+            page.wait_for_url("**/")
+            for name, address in PAGES.items():
+                page.emulate_media(color_scheme="dark" if name.endswith("dark") else "light")
+                page.goto(f"{link.partition('/join')[0]}{address}")
+                page.wait_for_timeout(1000)
+                page.screenshot(path=PICTURES / f"{name}.png")
+        browser.close()
+
+
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
+    pages()
     frames = "".join(
         f'<iframe src="{(DRAFT / tag / "index.html").as_uri()}"></iframe>' for tag in ("ar", "zh")
     )

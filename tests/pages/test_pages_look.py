@@ -18,6 +18,8 @@ PAGES = (
     "/documents/statement/ar?show=history",
     "/documents/statement/fr?show=comments&q=agir",
     "/documents/statement/fr?show=suggestions&q=agir",
+    "/documents/statement/ar?show=questions&severity=info",
+    "/documents/statement/fr?show=aids&q=agir",
     "/documents/statement/fr?q=grave",
     "/documents/statement/fr?q=nothing+is+like+that",
     "/documents/statement/concordance",
@@ -39,18 +41,20 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "scheme", "width"),
-    [("en", "light", 1280), ("en", "dark", 390), ("ar", "light", 390), ("ar", "dark", 1280),
-     ("zh", "light", 1280)],
+    ("language", "scheme", "contrast", "width"),
+    [("en", "light", "no-preference", 1600), ("en", "dark", "no-preference", 360),
+     ("ar", "light", "no-preference", 360), ("ar", "dark", "more", 1280),
+     ("zh", "light", "more", 1280)],
 )  # fmt: skip
 def test_axe_finds_nothing_and_nothing_overflows(
-    place: Place, language: str, scheme: str, width: int
+    place: Place, language: str, scheme: str, contrast: str, width: int
 ) -> None:
     anna = place.house.stranger()
     place.house.sign_in(anna, "anna@x")
     [segment] = listed(anna, q="grave breach")
     save(anna, segment, "C’était «une infraction grave» au Traité.")
-    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    window = {"width": width, "height": 800}
+    options = {"color_scheme": scheme, "contrast": contrast, "viewport": window}
     faults: list[str] = []
     for name, addresses in ((None, DOOR), ("rosa", PAGES)):
         page = place.page(name, language, **options)
