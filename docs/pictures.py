@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -103,6 +103,20 @@ def _wait(address: str) -> None:
             return
 
 
+def _wait_for_documents(page: Page) -> None:
+    """Until the service has taken in and checked what is in the workspace."""
+    while True:
+        answer = page.request.get("/api/v1/documents/statement")
+        found = answer.json() if answer.ok else {"segments": 1, "locales": []}
+        wanted = found["segments"]
+        if found["locales"] and all(
+            sum(item["segments"].values()) == wanted and not item["checking"]
+            for item in found["locales"]
+        ):
+            return
+        page.wait_for_timeout(500)
+
+
 def pages() -> None:
     """Pictures of the pages, with the statement as it is in this repository."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -112,7 +126,9 @@ def pages() -> None:
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         with serving(workspace) as link:
-            context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en")
+            window = {"width": 1280, "height": 860}
+            service = link.partition("/join")[0]
+            context = browser.new_context(base_url=service, viewport=window, locale="en")
             page = context.new_page()
             page.goto(link)
             page.fill("[name=name]", "Anna")
@@ -120,9 +136,10 @@ def pages() -> None:
             page.fill("[name=password]", "correct horse battery staple")
             page.click("main button")
             page.wait_for_url("**/")
+            _wait_for_documents(page)
             for name, address in PAGES.items():
                 page.emulate_media(color_scheme="dark" if name.endswith("dark") else "light")
-                page.goto(f"{link.partition('/join')[0]}{address}")
+                page.goto(address)
                 page.wait_for_timeout(1000)
                 page.screenshot(path=PICTURES / f"{name}.png")
         browser.close()

@@ -16,6 +16,16 @@ from service.background import working
 from service.database import Database
 from service.identity.oidc import provider
 from service.pages import (
+    assets,
+    concordance,
+    deeds,
+    doorway,
+    home,
+    printed,
+    refusing,
+    review,
+    typing,
+)
 from service.protection import Protection
 from service.routes import (
     catalogs,

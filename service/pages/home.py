@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
+from i18n.errors import WorkspaceError
 from i18n.review import State
+from i18n.workflow.workspace import load
 from service import progress as counting
 from service.actions.places import turns
 from service.identity.person import Part
@@ -42,6 +44,15 @@ class Listed:
     chart: Chart | None
 
     @property
+    def is_whole(self) -> bool:
+        """Every language has all segments; while a workspace is taken in, some have not yet."""
+        return all(self.has_all(each) for each in self.languages)
+
+    def has_all(self, language: Language) -> bool:
+        """The language has all segments of the document."""
+        return sum(language.progress.segments.values()) >= self.row.segments
+
+    @property
     def waiting(self) -> int:
         """Segments of any language that wait for the person."""
         return sum(each.waiting for each in self.languages)
@@ -60,6 +71,7 @@ def show_home(request: Request, visit: Asking) -> Response:
         "home.html",
         person=visit.person,
         documents=listed,
+        coming=_coming(visit) if not listed else [],
         waiting=sum(each.waiting for each in listed),
         is_manager=Part.MANAGER in visit.person.parts("*", "*"),
         said=request.cookies.get(SAID),
@@ -68,18 +80,32 @@ def show_home(request: Request, visit: Asking) -> Response:
     return answer
 
 
+def _coming(visit: Visit) -> list[str]:
+    """Documents of the workspace that the service has not taken in yet."""
+    if visit.settings.workspace is None:
+        return []
+    known = {row.name for row in documents.documents(visit.session)}
+    try:
+        there = load(visit.settings.workspace).documents
+    except WorkspaceError:
+        return []  # whoever started the service was told
+    names = [config.name for config in there if visit.person.reads(config.name)]
+    return [name for name in names if name not in known]
+
+
 def _listed(visit: Visit, row: StoredDocument) -> Listed:
     required = State(row.config.get("release_state", State.FINAL))
-    ids = {
-        version.locale: version.id or 0
+    versions = [
+        version
         for version in documents.versions(visit.session, row.id or 0)
         if visit.person.reads(row.name, version.locale)
-    }
+    ]
+    ids = {version.locale: version.id or 0 for version in versions}
     found = []
     for progress in counting.progress(visit.session, row, list(ids)):
         states = turns(visit.person, row.name, progress.locale)
         wanted = Filter(turns=states, not_by=visit.person.key)
         waiting = listing.count(visit.session, ids[progress.locale], wanted) if states else 0
         found.append(Language(progress, waiting, states, required))
-    drawn = chart(visit.session, list(ids.values()), row.segments * len(ids))
+    drawn = chart(visit.session, versions, row.segments * len(ids))
     return Listed(row, tuple(found), drawn)

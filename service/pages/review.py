@@ -121,6 +121,7 @@ def review_page(
         rows=[_row(row, version) for row in rows],
         active=_active(visit, version, shown, rows, refusal),
         progress=progress,
+        segments=version.document.segments,
         checks=listing.checks(visit.session, version.id),
         labels=version.document.labels,
         marks=version.known.target,

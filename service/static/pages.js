@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const DEEDS = ["translate", "review", "reject", "sign-off", "reopen", "waive", "comment", "suggest",
-    "take-catalog", "take-record", "question-ask", "question-answer", "join", "set-roles"];
+    "take-source", "take-catalog", "take-record", "question-ask", "question-answer", "join", "set-roles"];
   let events, waiting, gone;
   document.documentElement.classList.add("scripts");
   const main = () => document.getElementById("main");

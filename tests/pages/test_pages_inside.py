@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from i18n.review import State
 from service.app import create_app
@@ -17,7 +18,7 @@ from service.database import Database
 from service.pages.chart import chart
 from service.pages.unseen import visible
 from service.settings import Settings
-from service.store import documents
+from service.store import days, documents
 from tests.pages.conftest import Filled
 from tests.service.house import DOC, House, decide, listed, save
 
@@ -123,15 +124,13 @@ def test_what_changed_since_the_approval_is_shown(anna: TestClient, rosa: TestCl
 
 
 def test_a_changed_source_is_compared_word_by_word(house: House, anna: TestClient) -> None:
-    source = house.owner.get(f"/documents/{DOC}/fr")
-    assert source.status_code == 200
-    text = (
+    source = (
         "Statement on the Court\n\nThe Court so held.[1] It was “a grave breach” of the "
         "Treaty.[2]\n\nAll States must act now. They must not wait until 2027.\n\n"
         "[1] Case of Doe v. State, Judgment, 3 May 2019, para. 12.\n"
         "[2] Treaty on Courts, article 86.\n"
     )
-    files = {"file": ("statement.txt", text.encode())}
+    files = {"file": ("statement.txt", source.encode())}
     proposed = house.owner.post(f"/api/v1/documents/{DOC}/source", files=files)
     assert proposed.status_code == 201, proposed.text
     address = f"/api/v1/documents/{DOC}/source/{proposed.json()['id']}/apply"
@@ -183,6 +182,8 @@ def test_a_question_goes_to_the_author_from_every_language(
 def test_the_home_page_says_what_blocks_and_how_it_came(
     house: House, anna: TestClient, rosa: TestClient
 ) -> None:
+    with house.database.writing() as session:
+        days.keep(session, "2026-01-02")
     [segment] = listed(anna, q="must act")
     decide(rosa, segment, "review")
     page = shown(rosa, "/")
@@ -191,11 +192,23 @@ def test_the_home_page_says_what_blocks_and_how_it_came(
     with house.database.reading() as session:
         found = documents.document(session, DOC)
         assert found
-        ids = [version.id or 0 for version in documents.versions(session, found.id or 0)]
-        drawn = chart(session, ids, 2 * found.segments)
+        versions = documents.versions(session, found.id or 0)
+        drawn = chart(session, versions, 2 * found.segments)
     assert drawn
-    assert drawn.days[0].counts == (10, 1, 0)
+    assert [day.counts for day in drawn.days] == [(10, 1, 0), (10, 0, 0)]
+    assert drawn.days[1].at == "2026-01-02"
     assert [state for state, _ in drawn.shapes] == [State.TRANSLATED, State.REVIEWED]
+
+
+def test_a_workspace_that_is_being_taken_in_is_not_called_ready(
+    house: House, anna: TestClient
+) -> None:
+    with house.database.writing() as session:
+        session.connection().execute(text("DELETE FROM tally"))
+    page = words(shown(anna, "/"))
+    assert "Being taken in" in page
+    assert "Ready for release" not in page
+    assert "Nothing waits" not in page
 
 
 def test_what_cannot_be_seen_is_named() -> None:
