@@ -106,7 +106,6 @@ def review_page(
     shown = window(visit, version, view)
     name, tag = version.document.name, version.row.locale
     rows = segments(visit, shown.rows)
-    [progress] = counting.progress(visit.session, version.document, [tag])
     return page(
         request,
         "review.html",
@@ -114,21 +113,30 @@ def review_page(
         status=status,
         doc=name,
         locale=tag,
-        source_locale=version.document.source_locale,
-        locales=_locales(visit, version),
         window=shown,
         view=shown.view,
         rows=[_row(row, version) for row in rows],
         active=_active(visit, version, shown, rows, refusal),
-        progress=progress,
-        segments=version.document.segments,
-        checks=listing.checks(visit.session, version.id),
-        labels=version.document.labels,
-        marks=version.known.target,
         address=lambda **changes: address(name, tag, shown.view.but(**changes)),
         refusal=refusal,
         said=request.cookies.get(SAID),
+        **_around(visit, version),
     )
+
+
+def _around(visit: Visit, version: Version) -> dict[str, Any]:
+    """What a page shows of the version as a whole."""
+    document = version.document
+    [progress] = counting.progress(visit.session, document, [version.row.locale])
+    return {
+        "source_locale": document.source_locale,
+        "locales": _locales(visit, version),
+        "segments": document.segments,
+        "labels": document.labels,
+        "marks": version.known.target,
+        "progress": progress,
+        "checks": listing.checks(visit.session, version.id),
+    }
 
 
 def _locales(visit: Visit, version: Version) -> list[str]:
