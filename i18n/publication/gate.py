@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from i18n.document import Anchor
 from i18n.errors import GateClosed
 from i18n.finding import Finding, Severity, Waiver
-from i18n.publication.obstacle import Obstacle, tell_count, tell_place
+from i18n.publication.obstacle import Obstacle, about, tell_count, tell_place
+from i18n.publication.obstacle import ObstacleKind as Kind
+from i18n.publication.question import questions
 from i18n.publication.rendition import Release, Rendition
 from i18n.publication.vouching import Vouching
 from i18n.review import Action, State, has_second_eyes
@@ -75,8 +77,11 @@ def _source(release: Release) -> Iterator[Obstacle]:
                 f"source: {count} {verb} open ({_checks(grave)}); "
                 f"mend {it}, or let {it} stand with: {command}"
             )
+            where = {_source_place(q.findings[0]): q.place for q in reversed(questions(grave))}
             places = tuple(dict.fromkeys(_source_place(f) for f in grave))
-            yield Obstacle(release.profile.tag, message, places)
+            ids = tuple(where[place] for place in places)
+            kinds = Kind.SOURCE, len(grave), ids, _counted(grave)
+            yield Obstacle(release.profile.tag, message, places, *kinds)
 
 
 def _source_place(finding: Finding) -> str:
@@ -84,8 +89,11 @@ def _source_place(finding: Finding) -> str:
 
 
 def _checks(findings: Iterable[Finding]) -> str:
-    counted = Counter(finding.check for finding in findings)
-    return ", ".join(f"{check} {counted[check]}" for check in sorted(counted))
+    return ", ".join(f"{check} {count}" for check, count in _counted(findings))
+
+
+def _counted(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(finding.check for finding in findings).items()))
 
 
 def _obstacles(version: Rendition, release: Release) -> Iterator[Obstacle]:
@@ -105,18 +113,19 @@ def _segments(version: Rendition, segments: Sequence[Segment]) -> Iterator[Obsta
     if expected == found:
         return
     missing = Counter(expected) - Counter(found)
-    places = tuple(_place(segment) for segment in segments if segment.id in missing)
-    if places:
-        count = tell_count(len(places), "segment of the source is", "segments of the source are")
-        yield Obstacle(
-            version.locale, f"{count} not in the catalog; run: concordant update", places
-        )
+    absent = [segment for segment in segments if segment.id in missing]
+    if absent:
+        count = tell_count(len(absent), "segment of the source is", "segments of the source are")
+        message = f"{count} not in the catalog; run: concordant update"
+        yield about(version.locale, Kind.MISSING, message, absent)
     surplus = Counter(found) - Counter(expected)
     if surplus:
         count = tell_count(surplus.total(), "segment is", "segments are")
-        yield Obstacle(version.locale, f"{count} not in the source; run: concordant update")
+        message = f"{count} not in the source; run: concordant update"
+        yield Obstacle(version.locale, message, (), Kind.SURPLUS, surplus.total())
     if not missing and not surplus:
-        yield Obstacle(version.locale, "the segments stand in another order than in the source")
+        message = "the segments stand in another order than in the source"
+        yield Obstacle(version.locale, message, (), Kind.ORDER)
 
 
 def _states(version: Rendition, required: State) -> Iterator[Obstacle]:
@@ -130,16 +139,18 @@ def _states(version: Rendition, required: State) -> Iterator[Obstacle]:
         states = ", ".join(f"{state} {counted[state]}" for state in State if counted[state])
         verb = "is" if len(behind) == 1 else "are"
         total = tell_count(len(version.translations), "segment", "segments")
-        yield Obstacle(
+        yield about(
             version.locale,
+            Kind.STATE,
             f"{len(behind)} of {total} {verb} not {required} ({states})",
-            _places(translation for translation, _ in behind),
+            [translation.segment for translation, _ in behind],
+            tuple((state.value, counted[state]) for state in State if counted[state]),
         )
-    stale = [t for t, _ in behind if _was_approved(version, t)]
+    stale = [t.segment for t, _ in behind if _was_approved(version, t)]
     if stale:
         count = tell_count(len(stale), "approval is stale", "approvals are stale")
         message = f"{count}, the source or the target has changed since"
-        yield Obstacle(version.locale, message, _places(stale))
+        yield about(version.locale, Kind.STALE, message, stale)
 
 
 def _was_approved(version: Rendition, translation: Translation) -> bool:
@@ -153,17 +164,16 @@ def _was_approved(version: Rendition, translation: Translation) -> bool:
 
 def _second_eyes(version: Rendition) -> Iterator[Obstacle]:
     approved = [(t, v) for t, v in _vouched(version) if v.state.rank >= State.REVIEWED.rank]
-    unnamed = [t for t, v in approved if not _translators(v, version)]
+    unnamed = [t.segment for t, v in approved if not _translators(v, version)]
     if unnamed:
         count = tell_count(len(unnamed), "approved segment has", "approved segments have")
-        yield Obstacle(version.locale, f"{count} no named translator", _places(unnamed))
-    alone = [
-        t for t, v in approved if _translators(v, version) and not _has_second(v, version)
-    ]  # fmt: skip
+        yield about(version.locale, Kind.UNNAMED, f"{count} no named translator", unnamed)
+    named = [(t, v) for t, v in approved if _translators(v, version)]
+    alone = [t.segment for t, v in named if not _has_second(v, version)]
     if alone:
         count = tell_count(len(alone), "segment was", "segments were")
         message = f"{count} approved by nobody other than the translator"
-        yield Obstacle(version.locale, message, _places(alone))
+        yield about(version.locale, Kind.ALONE, message, alone)
 
 
 def _translators(vouching: Vouching, version: Rendition) -> tuple[str, ...]:
@@ -178,7 +188,7 @@ def _has_second(vouching: Vouching, version: Rendition) -> bool:
 def _anchors(version: Rendition) -> Iterator[Obstacle]:
     let_stand = {waiver.segment for waiver in version.waivers if waiver.check == "FN-01"}
     unlike = [
-        translation
+        translation.segment
         for translation in version.translations
         if translation.usable
         and translation.segment.id not in let_stand
@@ -186,7 +196,7 @@ def _anchors(version: Rendition) -> Iterator[Obstacle]:
     ]
     if unlike:
         count = tell_count(len(unlike), "segment has", "segments have")
-        yield Obstacle(version.locale, f"{count} other anchors than the source", _places(unlike))
+        yield about(version.locale, Kind.ANCHORS, f"{count} other anchors than the source", unlike)
 
 
 def _labels(anchors: Iterable[Anchor]) -> Counter[str]:
@@ -197,7 +207,8 @@ def _notes(version: Rendition, release: Release) -> Iterator[Obstacle]:
     if version.document.labels != release.source.labels:
         unlike = set(version.document.labels) ^ set(release.source.labels)
         places = tuple(f"note {label}" for label in sorted(unlike))
-        yield Obstacle(version.locale, "its notes are not those of the source", places)
+        message = "its notes are not those of the source"
+        yield Obstacle(version.locale, message, places, Kind.NOTES, len(places))
 
 
 def _findings(version: Rendition) -> Iterator[Obstacle]:
@@ -206,8 +217,11 @@ def _findings(version: Rendition) -> Iterator[Obstacle]:
         found = [finding for finding in open_findings if finding.severity is severity]
         if found:
             count = tell_count(len(found), f"{severity} finding is", f"{severity} findings are")
-            places = tuple(dict.fromkeys(tell_place(f.context, f.source or "") for f in found))
-            yield Obstacle(version.locale, f"{count} open ({_checks(found)})", places)
+            at = [(tell_place(f.context, f.source or ""), f.segment or "") for f in found]
+            first = dict(reversed(at))
+            places = tuple(dict.fromkeys(place for place, _ in at))
+            kinds = Kind.FINDINGS, len(found), tuple(first[p] for p in places), _counted(found)
+            yield Obstacle(version.locale, f"{count} open ({_checks(found)})", places, *kinds)
 
 
 def _blocks(finding: Finding) -> bool:
@@ -224,11 +238,3 @@ def _waived(finding: Finding, version: Rendition) -> bool:
 
 def _vouched(version: Rendition) -> Iterator[tuple[Translation, Vouching]]:
     return zip(version.translations, version.vouching, strict=True)
-
-
-def _places(translations: Iterable[Translation]) -> tuple[str, ...]:
-    return tuple(_place(translation.segment) for translation in translations)
-
-
-def _place(segment: Segment) -> str:
-    return tell_place(segment.context, segment.source.text)

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+from i18n.segment import Segment
 
 _SHOWN = 3
 _WORDS = 6
+
+
+class ObstacleKind(StrEnum):
+    """What is open, for whoever says it in words of their own."""
+
+    SOURCE = "source"
+    """Findings of the source that nobody answered."""
+    MISSING = "missing"
+    SURPLUS = "surplus"
+    ORDER = "order"
+    STATE = "state"
+    STALE = "stale"
+    UNNAMED = "unnamed"
+    """Approved, and nobody is named as the translator."""
+    ALONE = "alone"
+    """Approved by nobody but the translator."""
+    ANCHORS = "anchors"
+    NOTES = "notes"
+    FINDINGS = "findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +39,12 @@ class Obstacle:
     message: str
     places: tuple[str, ...] = ()
     """Where, in reading order: `note 8`, or the first words of the segment."""
+    kind: ObstacleKind = ObstacleKind.STATE
+    count: int = 0
+    segments: tuple[str, ...] = ()
+    """The segment of each place, by its id; of the source, what its questions are known by."""
+    details: tuple[tuple[str, int], ...] = ()
+    """How many of which state or check."""
 
     @property
     def reason(self) -> str:
@@ -28,6 +57,19 @@ class Obstacle:
 
     def __str__(self) -> str:
         return f"{self.locale}: {self.reason}"
+
+
+def about(
+    locale: str,
+    kind: ObstacleKind,
+    message: str,
+    segments: Sequence[Segment],
+    details: tuple[tuple[str, int], ...] = (),
+) -> Obstacle:
+    """What is open in these segments, one place each."""
+    places = tuple(tell_place(segment.context, segment.source.text) for segment in segments)
+    ids = tuple(segment.id for segment in segments)
+    return Obstacle(locale, message, places, kind, len(ids), ids, details)
 
 
 def tell_place(context: str | None, source: str) -> str:
