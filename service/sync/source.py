@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import Session
@@ -20,13 +21,22 @@ AT_ONCE = 250
 """Translations in one transaction: the service answers others in between."""
 
 
-def take_source(session: Session, source: Source, by: str, at: str | None = None) -> StoredDocument:
+def take_source(
+    session: Session,
+    source: Source,
+    by: str,
+    at: str | None = None,
+    own: Mapping[str, Any] | None = None,
+) -> StoredDocument:
     """The document has the segments of this source, and no others have a place in it.
 
     A segment that stayed keeps all that was said about it; one that went is kept without a place.
+    `own` is what was decided here and the source was read with; what there was of it, unless given.
     """
     row = documents.document(session, source.name)
-    digest, config = source.document.digest, values.document_config(source)
+    own = (row.config.get("own") if row is not None else None) if own is None else own
+    digest = source.document.digest
+    config = values.document_config(source) | ({"own": dict(own)} if own else {})
     if row is not None and (row.digest, row.config) == (digest, config):
         return row
     words = [count_words(segment.source.text) for segment in source.segments]

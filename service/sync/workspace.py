@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -19,6 +20,7 @@ from service.database import Database
 from service.identity.secrets import fold
 from service.store import documents, people, sources
 from service.sync import catalog_in, record
+from service.sync.deciding import OWN, base_of, read_with_own
 from service.sync.incoming import FIRST, Incoming, Sender, describe, read
 from service.sync.source import ensure_version, fill_version, take_source
 from service.sync.three_way import Upload
@@ -49,7 +51,7 @@ def _take_document(
     with database.writing() as session:
         if _is_superseded(session, source):
             return
-        document = take_source(session, source, audit.NOBODY)
+        document = _take_source(session, source)
         _keep_file(session, document, workspace, workspace.source_path(config))
         removed = documents.removed_locales(session, document.id or 0)
         tags = [tag for tag in workspace.locales if tag not in removed]
@@ -65,6 +67,17 @@ def _take_document(
             _take_record(database, source, tag, task)
         except LocalizationError as error:
             log.error("a catalog was not taken in", locale=tag, reason=str(error))
+
+
+def _take_source(session: Session, source: Source) -> StoredDocument:
+    """The document as the workspace has it, with what was decided here on top."""
+    row = documents.document(session, source.name)
+    own = row.config.get(OWN) if row is not None else None
+    if not own:
+        return take_source(session, source, audit.NOBODY)
+    own = {**own, "base": base_of(source)}
+    alone = replace(source.workspace, documents=(source.config,))
+    return take_source(session, read_with_own(alone, own), audit.NOBODY, own=own)
 
 
 def _is_superseded(session: Session, source: Source) -> bool:
