@@ -30,6 +30,7 @@ PAGES = {
     "review": "/documents/statement/fr?q=most+serious+crimes",
     "review-ar-dark": "/documents/statement/ar?q=most+serious+crimes",
     "concordance": "/documents/statement/concordance",
+    "publishing": "/documents/statement/publishing",
 }
 """Pictures of the pages, by their addresses."""
 
@@ -140,6 +141,8 @@ def pages() -> None:
             for name, address in PAGES.items():
                 page.emulate_media(color_scheme="dark" if name.endswith("dark") else "light")
                 page.goto(address)
+                if page.locator("#gate").count():
+                    page.wait_for_selector("#gate .gate-language")
                 page.wait_for_timeout(1000)
                 page.screenshot(path=PICTURES / f"{name}.png")
         browser.close()
