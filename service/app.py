@@ -26,6 +26,7 @@ from service.pages import (
     review,
     typing,
 )
+from service.pages.managing import MANAGING
 from service.protection import Protection
 from service.routes import (
     catalogs,
@@ -70,7 +71,7 @@ ROUTES = (
     jobs,
     events,
 )
-PAGES = (assets, doorway, home, concordance, printed, typing, review, deeds)
+PAGES = (assets, doorway, home, *MANAGING, concordance, printed, typing, review, deeds)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:

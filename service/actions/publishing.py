@@ -13,7 +13,7 @@ from sqlmodel import Session
 from i18n import locale as locales
 from i18n.errors import EditionError
 from i18n.publication.edition import Edition
-from i18n.publication.gate import examine
+from i18n.publication.gate import Gate, examine
 from i18n.publication.manifest import MANIFEST, Manifest
 from i18n.publication.rendition import Release, Rendition
 from i18n.record import ReviewRecord
@@ -38,7 +38,12 @@ def draft(database: Database, name: str, tags: Sequence[str]) -> dict[str, bytes
 
 def obstacles(database: Database, name: str, tags: Sequence[str]) -> tuple[str, ...]:
     """What stands in the way of an edition in these locales, a line each."""
-    return examine(_release(database, name, tags)).reasons
+    return gate(database, name, tags).reasons
+
+
+def gate(database: Database, name: str, tags: Sequence[str]) -> Gate:
+    """Whether an edition in these locales may go out, and what is open."""
+    return examine(_release(database, name, tags))
 
 
 def publish(
@@ -66,12 +71,12 @@ def publish(
     with database.reading() as session:
         document = documents.document(session, name)
         assert document is not None
-        number, seen = editions.next_number(session, document.id or 0), _stamp(session, name)
+        number, seen = editions.next_number(session, document.id or 0), stamp(session, name)
     if erratum and number == 1:
         raise EditionError("an erratum corrects an earlier edition, and there is none")
     listed, files = contents(_edition(release, number, erratum, at))
     with database.writing() as session:
-        if _stamp(session, name) != seen or number != editions.next_number(
+        if stamp(session, name) != seen or number != editions.next_number(
             session, document.id or 0
         ):
             raise Conflict("somebody changed the document while it was published; publish again")
@@ -128,7 +133,7 @@ def _pages(listed: Manifest) -> dict[str, str]:
     }
 
 
-def _stamp(session: Session, name: str) -> list[tuple[str, int, int]]:
+def stamp(session: Session, name: str) -> list[tuple[str, int, int]]:
     """Changes when any text or decision of the document does."""
     document = documents.document(session, name)
     assert document is not None

@@ -68,6 +68,12 @@ def sign_out(session: Session, person: Identity, everywhere: bool) -> None:
     audit.record(session, person.key, "sign-out", everywhere=everywhere)
 
 
+def sign_out_elsewhere(session: Session, person: Identity) -> None:
+    """End every session of the person but this one."""
+    people.delete_sign_ins(session, person.account_id, but=person.sign_in)
+    audit.record(session, person.key, "sign-out", everywhere=False, elsewhere=True)
+
+
 def make_token(
     session: Session, person: Identity, label: str, scope: Scope, days: int
 ) -> tuple[ApiToken, str]:

@@ -97,6 +97,10 @@ class Reader:
         shown = format_datetime(_time(at), "d MMM y, HH:mm", locale=self._locale)
         return f"{shown} UTC"
 
+    def stamp(self, seconds: int) -> str:
+        """A time in seconds since 1970, to the minute, in UTC."""
+        return self.time(datetime.fromtimestamp(seconds, UTC).isoformat())
+
 
 def _time(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone(UTC)

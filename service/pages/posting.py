@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import TypeAdapter, ValidationError
 
-from service.errors import Invalid
+from service.errors import BadRequest, Invalid
 from service.schemas.text import Text
 
 SAID = "concordant_said"
@@ -53,3 +54,50 @@ def go(address: str, said: str | None = None) -> Response:
     if said:
         answer.set_cookie(SAID, said, max_age=20, httponly=True, samesite="lax")
     return answer
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form that may hold a file and fields with several values."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    file: tuple[str, bytes] | None
+    """Name and bytes of the file that was chosen, if any."""
+
+    def get(self, name: str) -> str:
+        """The last value of a field, without the spaces around it; empty where there is none."""
+        return self.fields.get(name, ("",))[-1].strip()
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a field that is not empty."""
+        return tuple(value.strip() for value in self.fields.get(name, ()) if value.strip())
+
+    def number(self, name: str) -> int:
+        """The whole number of a field."""
+        value = self.get(name)
+        if not (value.isdecimal() and value.isascii() and len(value) < 10):
+            raise BadRequest(f"the form names no {name}; load the page again")
+        return int(value)
+
+    def require_file(self) -> tuple[str, bytes]:
+        """The file; refuses a form without one."""
+        if self.file is None:
+            raise Invalid("choose a file first")
+        return self.file
+
+
+async def sent(request: Request) -> Sent:
+    """A form with its file, and its token where those look who recognise people."""
+    async with request.form(max_files=1, max_fields=_MOST_FIELDS * 10) as form:
+        fields: dict[str, list[str]] = {}
+        file = None
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                fields.setdefault(name, []).append(_checked(name, value))
+            elif value.filename:
+                file = value.filename, await value.read()
+    request.state.form_token = fields.pop("csrf", [""])[-1]
+    return Sent({name: tuple(values) for name, values in fields.items()}, file)
+
+
+Sending = Annotated[Sent, Depends(sent, scope="function")]

@@ -17,7 +17,7 @@ from i18n import locale as locales
 from service.identity.person import Identity
 from service.identity.recognition import cookie_name
 from service.identity.secrets import csrf_token
-from service.pages import assets, language
+from service.pages import assets, language, looks
 from service.pages.unseen import visible
 from service.visit import Service
 
@@ -66,6 +66,7 @@ def page(
             request_path=_here(request),
             person=person,
             tag=tag,
+            looks=looks.chosen(request),
             reader=reader,
             csrf=form_token(request),
             **values,

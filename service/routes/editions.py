@@ -7,7 +7,6 @@ import io
 import mimetypes
 import zipfile
 from collections.abc import Iterable
-from html import escape
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -22,6 +21,7 @@ from service.errors import NotFound, ServiceError
 from service.identity.person import ANY, Part
 from service.identity.recognition import recognise
 from service.jobs.job import Job, Kind
+from service.pages.rendering import page
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
 from service.routes.waiting import ACCEPTED, Prefer, outcome
@@ -37,7 +37,7 @@ public = APIRouter(prefix="/editions", include_in_schema=False)
 Doc = Annotated[Line, Path()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Locales = Annotated[list[Line], Query(alias="locale", max_length=300)]
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
@@ -229,14 +229,14 @@ def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "")
         name = f"{name}/index.html".lstrip("/") if name in ("", *row.locales) else name
         data = editions.file(session, row.id or 0, name)
         newer = [other for other in _all(session, doc) if other.number > number and other.erratum]
-    if data is None:
-        raise NotFound(f"edition {number} of {doc} has no {name}")
-    if row.withdrawn_at and name not in _ALWAYS:
-        return _gone(row, doc)
+        if data is None:
+            raise NotFound(f"edition {number} of {doc} has no {name}")
+        if row.withdrawn_at and name not in _ALWAYS:
+            return _gone(request, session, row, doc)
     headers = {
         "ETag": f'"{hashlib.sha256(data).hexdigest()}"',
         "Cache-Control": "no-cache" if publishing.is_public(row) else "no-store",
-        "Content-Security-Policy": _POLICY,
+        "Content-Security-Policy": POLICY,
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
     if newer:
@@ -244,7 +244,7 @@ def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "")
         headers["Link"] = f'<{address}>; rel="successor-version"'
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
-    return Response(data, media_type=_media_type(name), headers=headers)
+    return Response(data, media_type=media_type(name), headers=headers)
 
 
 def _may_see(request: Request, session: Session, ours: Service, doc: str) -> bool:
@@ -255,24 +255,17 @@ def _may_see(request: Request, session: Session, ours: Service, doc: str) -> boo
         return False
 
 
-def _media_type(name: str) -> str:
+def media_type(name: str) -> str:
+    """What a file of an edition is, by its name."""
     kind = {".md": "text/markdown"}.get(name[-3:]) or mimetypes.guess_type(name)[0]
     kind = kind or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def _gone(row: StoredEdition, doc: str) -> Response:
+def _gone(request: Request, session: Session, row: StoredEdition, doc: str) -> Response:
     """What stands at the address of an edition that was withdrawn."""
-    text = (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Withdrawn</title>'
-        f"<h1>Edition {row.number} was withdrawn</h1><p>{escape(row.reason or '')}</p>"
-        f"<p>Withdrawn at {escape(row.withdrawn_at or '')}. "
-        f'<a href="/editions/{escape(doc)}/{row.number}/certificate.html">Who vouched for it</a> · '
-        f'<a href="/editions/{escape(doc)}/latest">The edition that is in force</a></p></html>'
-    )
-    return Response(
-        text,
-        410,
-        {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"},
-        media_type="text/html; charset=utf-8",
-    )
+    rows = [other for other in _all(session, doc) if publishing.is_public(other)]
+    instead = next((other.number for other in rows if not other.withdrawn_at), None)
+    answer = page(request, "withdrawn.html", status=410, doc=doc, edition=row, instead=instead)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

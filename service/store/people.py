@@ -107,6 +107,12 @@ def sign_in(session: Session, token: str) -> tuple[SignIn, Account] | None:
     return session.exec(_SIGN_IN, params={"token": token}).first()
 
 
+def sign_ins(session: Session, account_id: int) -> Sequence[SignIn]:
+    """The browser sessions of an account, the newest first."""
+    wanted = select(SignIn).where(SignIn.account_id == account_id)
+    return session.exec(wanted.order_by(col(SignIn.expires).desc())).all()
+
+
 def delete_sign_ins(session: Session, account_id: int, but: str | None = None) -> None:
     """End every browser session of an account but this one."""
     wanted = delete(SignIn).where(col(SignIn.account_id) == account_id)
@@ -135,6 +141,12 @@ def api_tokens(session: Session, account_id: int, after: int, limit: int) -> Seq
 def delete_api_tokens(session: Session, account_id: int) -> None:
     """Revoke every API token of an account."""
     session.exec(delete(ApiToken).where(col(ApiToken.account_id) == account_id))
+
+
+def recovery_codes(session: Session, account_id: int) -> int:
+    """How many recovery codes an account has left."""
+    wanted = select(func.count()).where(RecoveryCode.account_id == account_id)
+    return session.exec(wanted).one()
 
 
 def use_recovery_code(session: Session, account_id: int, code: str) -> bool:

@@ -135,11 +135,11 @@ def free_port() -> int:
     return found
 
 
-def taken_in(folder: Path, port: int) -> tuple[Settings, Database, str]:
+def taken_in(folder: Path, port: int, background: bool = False) -> tuple[Settings, Database, str]:
     """A database that has taken in a small workspace, and what makes the first account."""
     url = f"http://127.0.0.1:{port}"
     path = folder / "pages.sqlite"
-    settings = Settings(database=f"sqlite:///{path}", public_url=url, background=False)
+    settings = Settings(database=f"sqlite:///{path}", public_url=url, background=background)
     database = Database(settings.database)
     database.migrate()
     take_workspace(database, make_workspace(folder / "workspace", LANGUAGES))
@@ -207,10 +207,13 @@ def serving(app: FastAPI, port: int, browser: Browser) -> Iterator[None]:
 
 
 @contextmanager
-def running(browser: Browser, folder: Path) -> Iterator[Place]:
-    """A service that has taken in a small workspace; nobody has an account yet."""
+def running(browser: Browser, folder: Path, background: bool = False) -> Iterator[Place]:
+    """A service that has taken in a small workspace; nobody has an account yet.
+
+    With a background it also does jobs.
+    """
     port = free_port()
-    settings, database, token = taken_in(folder, port)
+    settings, database, token = taken_in(folder, port, background)
     app = create_app(settings, database)
     nobody = TestClient(app, base_url=settings.public_url)
     with serving(app, port, browser):

@@ -1,0 +1,91 @@
+"""A PO file comes in through a page, with the report of what became of each target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from i18n.errors import LocalizationError
+from service.actions.places import find_version
+from service.errors import Forbidden, NotFound, ServiceError
+from service.jobs.job import Job, Kind, State
+from service.pages.following import begin
+from service.pages.posting import Sending
+from service.pages.publishing import publishing_page, takes_files
+from service.pages.rendering import page
+from service.pages.view import View
+from service.pages.view import address as place
+from service.pages.working import visiting
+from service.routes.jobs import show_job
+from service.store import documents
+from service.tables import StoredSegment
+from service.visit import Asking, Caller, Known
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A segment that both sides had changed."""
+
+    segment: StoredSegment
+    link: str
+    displaced: bool
+    """The file's target was taken, and the service's became a suggestion."""
+
+
+@router.post("/documents/{doc}/{locale}/catalog")
+async def take(doc: str, locale: str, request: Request, form: Sending, caller: Known) -> Response:
+    """Merge a PO file, target by target; leads to the report."""
+    try:
+        await run_in_threadpool(_require, caller, doc, locale)
+        _, data = form.require_file()
+        by, at, given = caller.person.key, caller.at, {"base": None}
+        return await begin(caller, Job(Kind.TAKE_CATALOG, by, at, doc, locale, given, data))
+    except (ServiceError, LocalizationError) as refusal:
+        return await run_in_threadpool(_refused, request, caller, doc, refusal)
+
+
+def _require(caller: Caller, doc: str, locale: str) -> None:
+    with visiting(caller) as visit:
+        find_version(visit, doc, locale)
+        if not takes_files(visit, doc, locale):
+            raise Forbidden("a PO file changes targets: that is for a translator; ask for the role")
+
+
+def _refused(
+    request: Request, caller: Caller, doc: str, refusal: ServiceError | LocalizationError
+) -> Response:
+    with visiting(caller) as visit:
+        return publishing_page(request, visit, doc, refusal, "files")
+
+
+@router.get("/documents/{doc}/{locale}/catalog/{job}")
+def show_report(doc: str, locale: str, job: int, request: Request, visit: Asking) -> Response:
+    """What became of a PO file."""
+    version = find_version(visit, doc, locale)
+    done = show_job(job, visit, Response())
+    about = (done.kind, done.document, done.locale, done.state)
+    if about != (Kind.TAKE_CATALOG, doc, locale, State.DONE) or done.result is None:
+        raise NotFound("there is no such report; they are kept for thirty days")
+    rows = documents.segments_of(visit.session, version.document.id or 0)
+    conflicts = [
+        Conflict(
+            rows[each["segment"]],
+            place(doc, locale, View(at=each["segment"], show="suggestions")),
+            each["suggestion"] == "the service's",
+        )
+        for each in done.result["conflicts"]
+        if each["segment"] in rows
+    ]
+    return page(
+        request,
+        "catalog-report.html",
+        person=visit.person,
+        document=version.document,
+        locale=locale,
+        report=done.result,
+        conflicts=conflicts,
+    )

@@ -1,0 +1,37 @@
+"""The pages for sources, editions, people and settings, in the order in which routes are tried."""
+
+from __future__ import annotations
+
+from service.pages import (
+    catalogs,
+    conventions,
+    following,
+    lookup,
+    new_document,
+    people,
+    preview,
+    public_editions,
+    publishing,
+    settings,
+    source,
+    source_change,
+    source_deeds,
+    trail,
+)
+
+MANAGING = (
+    settings,
+    people,
+    trail,
+    lookup,
+    following,
+    new_document,
+    source,
+    source_deeds,
+    source_change,
+    publishing,
+    catalogs,
+    preview,
+    conventions,
+    public_editions,
+)

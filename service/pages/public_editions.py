@@ -1,0 +1,69 @@
+"""The editions of a document for everybody: what was published, in which languages, what replaced
+what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
+
+from i18n.publication.manifest import MANIFEST, load
+from service.actions import publishing
+from service.errors import NotFound, ServiceError
+from service.identity.person import Identity
+from service.identity.recognition import recognise
+from service.pages.rendering import page
+from service.store import documents, editions
+from service.tables import StoredEdition
+from service.visit import Ours
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An edition in the list."""
+
+    row: StoredEdition
+    title: str
+    is_public: bool
+    corrected_by: int | None
+
+
+@router.get("/editions/{doc}")
+def list_editions(doc: str, request: Request, ours: Ours) -> Response:
+    """The editions of a document that are public; who works on it sees the others too."""
+    with ours.database.reading() as session:
+        person = _person(request, session, ours)
+        rows = _rows(session, doc, person)
+        if not rows:
+            raise NotFound(f"no edition of {doc} is public")
+        listed = [_listed(session, row, rows) for row in rows]
+        return page(request, "editions.html", person=person, doc=doc, editions=listed)
+
+
+def _rows(session: Session, doc: str, person: Identity | None) -> Sequence[StoredEdition]:
+    document = documents.document(session, doc)
+    if document is None:
+        return ()
+    rows = editions.editions(session, document.id or 0)
+    if person is not None and person.reads(doc):
+        return rows
+    return [row for row in rows if publishing.is_public(row)]
+
+
+def _person(request: Request, session: Session, ours: Ours) -> Identity | None:
+    """Who asks, if they are signed in."""
+    try:
+        return recognise(request, session, ours.settings)
+    except ServiceError:
+        return None
+
+
+def _listed(session: Session, row: StoredEdition, rows: Sequence[StoredEdition]) -> Listed:
+    data = editions.file(session, row.id or 0, MANIFEST)
+    title = load(data, MANIFEST).title if data else ""
+    later = [other.number for other in rows if other.number > row.number and other.erratum]
+    return Listed(row, title, publishing.is_public(row), min(later, default=None))

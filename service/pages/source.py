@@ -1,0 +1,194 @@
+"""The source page: what the lint asks the author, what people ask, quotations, the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from i18n.errors import LocalizationError
+from i18n.finding import Severity, Waiver
+from i18n.publication.question import Question as LintQuestion
+from i18n.publication.question import questions as grouped
+from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
+from i18n.segment import QuotationRule, Segment
+from i18n.workflow import records
+from i18n.workflow.check import lint_source
+from i18n.workflow.reading import read_source
+from service import preconditions, values
+from service.actions.places import find_document
+from service.errors import ServiceError
+from service.identity.person import ANY, Part
+from service.pages.posting import SAID
+from service.pages.rendering import page
+from service.pages.working import reason, status_of
+from service.store import documents, people, questions, sources
+from service.sync.materialising import workspace_of
+from service.tables import Question, SourceFile, SourceProposal, StoredDocument
+from service.visit import Asking, Caller, Known, Visit
+
+router = APIRouter(include_in_schema=False)
+SHOWN = 50
+"""Quotations in a page."""
+_MOST = 500
+"""Questions in a page."""
+TABS = ("", "asked", "quotations", "file")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the lint asks, with the answer if there is one."""
+
+    question: LintQuestion
+    waiver: Waiver | None
+    anchor: str = ""
+    """The identifier of its place in the page."""
+
+    @property
+    def blocks(self) -> bool:
+        """It is grave enough to stand in the way of a release."""
+        return self.question.severity.at_least(Severity.MAJOR)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quotation of the source with what is done with it."""
+
+    number: int
+    segment: Segment
+    quotation: Quotation
+    rule: QuotationRule
+
+
+@dataclass(frozen=True)
+class Tab:
+    """What a tab of the page shows; only its own part is filled."""
+
+    lint: Sequence[Asked] = ()
+    asked: Sequence[Question] = ()
+    quoted: Sequence[Quoted] = ()
+    later: int | None = None
+    file: SourceFile | None = None
+    proposal: SourceProposal | None = None
+    names: Mapping[str, str | None] | None = None
+
+
+@router.get("/documents/{doc}/source")
+def show_source(doc: str, request: Request, visit: Asking, caller: Known) -> Response:
+    """A tab of the page."""
+    answer = source_page(request, visit, caller, doc)
+    answer.delete_cookie(SAID)
+    return answer
+
+
+def source_page(
+    request: Request,
+    visit: Visit,
+    caller: Caller,
+    doc: str,
+    refusal: ServiceError | LocalizationError | None = None,
+    tab: str | None = None,
+) -> Response:
+    """The page; with why the last deed was refused, if it was."""
+    document = find_document(visit, doc)
+    tab = request.query_params.get("show", "") if tab is None else tab
+    tab = tab if tab in TABS else ""
+    return page(
+        request,
+        "source.html",
+        person=visit.person,
+        status=status_of(refusal) if refusal else 200,
+        document=document,
+        tab=tab,
+        part=_PARTS[tab](request, visit, caller, document),
+        open_questions=len(_asked_of(visit, document, "open")),
+        locales=_locales(visit, document),
+        may=Part.MANAGER in visit.person.parts(doc, ANY),
+        works=visit.person.works(doc),
+        kinds=tuple(QuotationKind),
+        policies=tuple(QuotationPolicy),
+        etag=preconditions.etag,
+        problem=reason(refusal) if refusal else None,
+        said=request.cookies.get(SAID),
+    )
+
+
+def address(doc: str, tab: str = "") -> str:
+    """Where a tab is."""
+    return f"/documents/{quote(doc, safe='')}/source" + (f"?show={tab}" if tab else "")
+
+
+def _locales(visit: Visit, document: StoredDocument) -> list[str]:
+    rows = documents.versions(visit.session, document.id or 0)
+    return [row.locale for row in rows if visit.person.reads(document.name, row.locale)]
+
+
+def _lint(_request: Request, visit: Visit, caller: Caller, document: StoredDocument) -> Tab:
+    kept = sources.file(visit.session, document.id or 0)
+    if kept is None:
+        return Tab()
+    with workspace_of(caller.service.database, document.name) as (workspace, _):
+        source = read_source(workspace, workspace.documents[0])
+        record = records.read(workspace, document.name, workspace.source_locale)
+        found = grouped(lint_source(source))
+    asked = [Asked(question, next(iter(question.waivers(record)), None)) for question in found]
+    names = people.names(visit.session, [each.waiver.by for each in asked if each.waiver])
+    return Tab(lint=_anchored(asked), file=kept, names=names)
+
+
+def _anchored(asked: Sequence[Asked]) -> list[Asked]:
+    """What blocks a release first, then the rest, then what is answered; the first about a block
+    has its place as identifier, which the gate leads to."""
+    found: dict[str, Asked] = {}
+    for each in sorted(asked, key=lambda each: (each.waiver is not None, not each.blocks)):
+        anchor = f"q-{each.question.place}"
+        anchor = f"{anchor}-{each.question.check}" if anchor in found else anchor
+        found[anchor] = replace(each, anchor=anchor)
+    return list(found.values())
+
+
+def _questions(_request: Request, visit: Visit, _caller: Caller, document: StoredDocument) -> Tab:
+    rows = _asked_of(visit, document, None)
+    keys = [key for row in rows for key in (row.by, row.answered_by)]
+    return Tab(asked=rows, names=people.names(visit.session, keys))
+
+
+def _asked_of(visit: Visit, document: StoredDocument, state: str | None) -> Sequence[Question]:
+    return questions.page(visit.session, document.id or 0, -1, _MOST, state=state)[:_MOST]
+
+
+def _quotations(request: Request, visit: Visit, _caller: Caller, document: StoredDocument) -> Tab:
+    start = request.query_params.get("start", "")
+    first = int(start) if start.isdecimal() and len(start) < 10 else 0
+    found: list[Quoted] = []
+    known = values.conventions(document, document.source_locale)
+    number = 0
+    for row in documents.segments_after(visit.session, document.id or 0, -1, document.segments):
+        if not row.rules and not any(pair.opening in row.source for pair in known.source.pairs):
+            continue
+        segment = values.segment(row, known)
+        for index, quotation in enumerate(segment.source.quotations):
+            number += 1
+            if number > first:
+                found.append(Quoted(number, segment, quotation, segment.rule(index)))
+        if len(found) > SHOWN:
+            break
+    later = found[SHOWN - 1].number if len(found) > SHOWN else None
+    return Tab(quoted=found[:SHOWN], later=later)
+
+
+def _file(_request: Request, visit: Visit, _caller: Caller, document: StoredDocument) -> Tab:
+    kept = sources.file(visit.session, document.id or 0)
+    proposal = sources.last_proposal(visit.session, document.id or 0, document.version)
+    return Tab(file=kept, proposal=proposal)
+
+
+_PARTS: Mapping[str, Any] = {
+    "": _lint,
+    "asked": _questions,
+    "quotations": _quotations,
+    "file": _file,
+}
