@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from i18n.readers.html.tokens import Token, TokenKind
 
-
 _DEEPEST = 100
 """Elements nested deeper than this stand for themselves."""
 
