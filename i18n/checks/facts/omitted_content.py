@@ -42,10 +42,11 @@ def omitted_content(translation: Translation) -> Iterator[Fault]:
     if length < _SHORTEST:
         return
     share = _length(target) * source.profile.length / (length * target.profile.length)
-    if share >= 1:
+    fewer = share < 1 and _sentences(target) < _sentences(source)
+    if share >= _RATHER and not fewer:
         return
     pauses = _pauses(target) / count if (count := _pauses(source)) else 1
-    sentence = pauses < 1 and _sentences(target) < _sentences(source)
+    sentence = fewer and pauses < 1
     severity = _severity(share, pauses, sentence=sentence, long=length >= _LONG)
     if severity:
         message = f"the target has {share:.0%} of the length that is usual: is something left out?"

@@ -47,7 +47,7 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
             doubtful = doubt is Doubt.SOME or _is_spelled_anew(source, target)
             severity = Severity.INFO if doubtful else None
             yield Fault("the target is the source text", severity, found=target.text)
-    elif not is_code(source) and (share := share_left(source, target)) >= _MOST:
+    elif (share := share_left(source, target)) >= _MOST and not is_code(source):
         yield Fault(f"{share:.0%} of the words are left in the source language")
 
 
