@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from house import DOC, House, listed, save
+
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 def test_earlier_translations_are_found_by_likeness(work: House) -> None:

@@ -204,5 +204,5 @@ def test_a_file_made_from_an_older_source_keeps_its_edits(work: House) -> None:
     assert (again["taken"], again["conflicts"]) == (0, [])
     assert apply(work.owner, proposed(work.owner, SOURCE)["id"]).status_code == 200
     back = next(s for s in listed(tom) if s["source"].startswith("They must"))
-    offered = tom.get(f"{ONE}/locales/fr/segments/{back['id']}/suggestions").json()
+    offered = tom.get(f"{ONE}/locales/fr/segments/{back['id']}/suggestions").json()["items"]
     assert [suggestion["target"] for suggestion in offered] == ["Trop tard."]
