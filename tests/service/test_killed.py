@@ -42,7 +42,7 @@ def worker(house: House) -> Any:
     return process(house.settings, "service.worker")
 
 
-def wait_for(found: Callable[[], Any], seconds: float = 60) -> Any:
+def wait_for(found: Callable[[], Any], seconds: float = 300) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if value := found():
