@@ -13,9 +13,6 @@ from service.database import Database
 from service.logs import quiet
 from service.settings import Settings
 
-_NICENESS = 10
-"""Whoever waits for an answer has the processor first."""
-
 
 def main() -> None:
     """Work until terminated, or until the process that started this one is gone."""
@@ -28,8 +25,6 @@ def main() -> None:
 def run(settings: Settings, stopped: threading.Event | None = None) -> None:
     """Work until terminated or interrupted."""
     quiet()
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     stopped = stopped or threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
