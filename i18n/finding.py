@@ -28,6 +28,32 @@ class Severity(StrEnum):
         return self.rank >= other.rank
 
 
+class FaultKind(StrEnum):
+    """A type of fault that is not the usual one of its check."""
+
+    ADDITION = "addition"
+    """Something stands in the target that the source does not have."""
+    OMISSION = "omission"
+    """Something of the source is not there at all."""
+    WHITESPACE = "whitespace"
+    LAYOUT = "layout"
+
+    @property
+    def mqm(self) -> str:
+        """Its place in the MQM typology."""
+        return {
+            FaultKind.ADDITION: "accuracy/addition",
+            FaultKind.OMISSION: "accuracy/omission",
+            FaultKind.WHITESPACE: "linguistic-conventions/punctuation",
+            FaultKind.LAYOUT: "design/layout",
+        }[self]
+
+    @property
+    def its(self) -> str:
+        """Its localization quality issue type in ITS 2.0."""
+        return "formatting" if self is FaultKind.LAYOUT else self.value
+
+
 Span = tuple[int, int]
 """Start and end, offsets in code points into a message."""
 
@@ -57,6 +83,8 @@ class Fault:
     fixes: tuple[Fix, ...] = ()
     line: int | None = None
     """Line of the source file, where it differs from the first line of the block."""
+    kind: FaultKind | None = None
+    """Its type in MQM and ITS, where it is another than its check's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from i18n import languages
 from i18n.checks import all_checks
+from i18n.checks.engine import check_translation
 from i18n.segment import Segment, Translation
 from i18n.text.markup import Markup
 
@@ -63,3 +64,20 @@ def test_a_long_text_is_checked_to_its_end(unit: str) -> None:
     target = Markup("« x » " + unit * (30_000 // len(unit)), french)
     for fault in faults(source, target, *IDS):
         assert fault.target_span is None or fault.target_span[1] <= len(target.text)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mqm", "its"),
+    [
+        ("The Court held.[3]", "La Cour a jugé.", "accuracy/omission", "omission"),
+        ("The Court held.", "La Cour a jugé[3].", "accuracy/addition", "addition"),
+        ("The Court held.", "", "accuracy/omission", "omission"),
+        ("It held “it[…]is”", "Elle dit «\u00a0c’est\u00a0»", "accuracy/omission", "omission"),
+        ("One two.", "Un  deux.", "linguistic-conventions/punctuation", "whitespace"),
+        ("## Sanctions", "Sanctions", "design/layout", "formatting"),
+    ],
+)
+def test_a_finding_is_typed_by_what_it_saw(source: str, target: str, mqm: str, its: str) -> None:
+    segment = Segment(Markup(source, languages.get("en")))
+    found = check_translation(Translation(segment, Markup(target, languages.get("fr"))))
+    assert (mqm, its) in {(finding.mqm, finding.its) for finding in found}

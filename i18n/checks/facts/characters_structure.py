@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.document import BlockKind
-from i18n.finding import Fault, Fix, Severity
+from i18n.finding import Fault, FaultKind, Fix, Severity
 from i18n.segment import Translation
 from i18n.text.layout import MarkerKind, heading_level, last_words, marker, paragraphs
 from i18n.text.lookalike import mixed_words
@@ -128,6 +128,7 @@ def _spaces(source: Markup, target: Markup) -> Iterator[Fault]:
             target_span=found.span(),
             found=found[0],
             fixes=(Fix(found.span(), " "),),
+            kind=FaultKind.WHITESPACE,
         )
 
 
@@ -147,7 +148,10 @@ def _structure(source: Markup, target: Markup) -> Iterator[Fault]:
 
 def _other(what: str, expected: str, found: str) -> Fault:
     return Fault(
-        f"the {what} of the source is {expected}, here {found}", expected=expected, found=found
+        f"the {what} of the source is {expected}, here {found}",
+        expected=expected,
+        found=found,
+        kind=FaultKind.LAYOUT,
     )
 
 

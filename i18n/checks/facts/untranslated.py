@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from i18n.checks import segment_check
 from i18n.facts.equal import Doubt, judge_equal
 from i18n.facts.leftover import is_code, same_words, share_left
-from i18n.finding import Fault, Severity
+from i18n.finding import Fault, FaultKind, Severity
 from i18n.notes.apparatus import apparatus
 from i18n.segment import Translation
 from i18n.text.markup import Markup
@@ -31,7 +31,9 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
     source, target = translation.source, translation.target
     if not target.text.strip():
         if source.text.strip():
-            yield Fault("there is no translation", hint="translate the segment")
+            yield Fault(
+                "there is no translation", hint="translate the segment", kind=FaultKind.OMISSION
+            )
     elif translation.fuzzy:
         yield Fault(
             "the translation is fuzzy",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
 from i18n.document import Anchor
-from i18n.finding import Fault, Severity
+from i18n.finding import Fault, FaultKind, Severity
 from i18n.notes.anchor import is_enumeration, is_part_of_name, typed_label
 from i18n.segment import Translation
 
@@ -43,7 +43,12 @@ def _compared(source: Sequence[Anchor], target: Sequence[Anchor]) -> Iterator[Fa
     spans = {anchor.label: (anchor.start, anchor.end) for anchor in target}
     for label in found - expected:
         problem = "stands too often" if label in expected else "is not in the source"
-        yield Fault(f"anchor [{label}] {problem}", target_span=spans[label], found=f"[{label}]")
+        yield Fault(
+            f"anchor [{label}] {problem}",
+            target_span=spans[label],
+            found=f"[{label}]",
+            kind=FaultKind.ADDITION,
+        )
 
 
 def _opening_label(translation: Translation) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.finding import Fault, Severity
+from i18n.finding import Fault, FaultKind, Severity
 from i18n.quoting.insertions import (
     ALTERED,
     OMISSION,
@@ -117,6 +117,7 @@ def _added(item: Insertion, translation: Translation) -> Fault:
         severity if sure else Severity.INFO,
         target_span=(item.start, item.end),
         found=item.text,
+        kind=FaultKind.ADDITION,
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.finding import Fault, Severity, Span
+from i18n.finding import Fault, FaultKind, Severity, Span
 from i18n.quoting.counterpart import counterparts, distance
 from i18n.quoting.emphasis import find_emphasis, own_emphasis
 from i18n.quoting.normal_form import normal_form
@@ -179,6 +179,7 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
             f"the quotation {_shown(quotation)} stands twice in the target",
             target_span=quotation.outer,
             found=quotation.text,
+            kind=FaultKind.ADDITION,
         )
     explained = len(find_emphasis(source)) + len(source.resolution.titles)
     explained += len(source.resolution.defects) + len(doubled)
@@ -191,6 +192,7 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
             Severity.MINOR if long else Severity.INFO,
             target_span=quotation.outer,
             found=quotation.text,
+            kind=FaultKind.ADDITION,
         )
 
 

@@ -16,7 +16,9 @@ from i18n.text.markup import Markup
 _SPACED = "«»‹›"
 
 
-@source_check("SR-01", Severity.MAJOR, mqm="linguistic/punctuation", its="typographical")
+@source_check(
+    "SR-01", Severity.MAJOR, mqm="linguistic-conventions/punctuation", its="typographical"
+)
 def marks(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """Quotation marks are paired, stand close to their words, and are of one kind.
 

@@ -24,7 +24,9 @@ _CLOSERS = ")]}）］】”’\"'»«“›‹」』》"
 _FEWEST_NOTES = 3
 
 
-@source_check("SR-02", Severity.MINOR, mqm="linguistic/punctuation", its="typographical")
+@source_check(
+    "SR-02", Severity.MINOR, mqm="linguistic-conventions/punctuation", its="typographical"
+)
 def punctuation(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """No doubled stops, glued letters, stray spaces, or stops that come and go.
 
