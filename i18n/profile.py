@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -200,6 +201,12 @@ class Profile:
             for word, value in self.number_words.items()
             if value > 2 and word
         )
+
+    @cached_property
+    def month_words(self) -> frozenset[str]:
+        """Every word of the names of months: without one, a text names no month."""
+        names = (*self.months, *self.solar_months)
+        return frozenset(word.strip(".") for name in names for word in re.split(r"[\W\d_]+", name))
 
     def level(self, depth: int) -> Pair:
         """The pair for a quotation at `depth` (0 is outermost)."""

@@ -42,13 +42,19 @@ _SOLAR = 12
 _BUDDHIST = 543
 """Years of the Buddhist era, by which Thai counts, are ahead by so many."""
 _FIGURES = re.compile(r"\d+")
+_NAMELESS = re.compile(r"\d[-/.]\d|[月월]")
+"""Stands in every date that names no month by a word."""
 _DECIMAL_BEFORE = re.compile(r"\d[.,]$")
 
 
 def find_dates(markup: Markup) -> tuple[Date, ...]:
     """The dates of a message in order, none overlapping another; none in masks and symbols."""
+    text = markup.masked
+    named = not markup.profile.cased or not markup.profile.month_words.isdisjoint(markup.vocabulary)
+    if not named and not _NAMELESS.search(text):
+        return ()
     symbols = tuple((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
-    return read_dates(cover(markup.masked, symbols), markup.profile)
+    return read_dates(cover(text, symbols), markup.profile)
 
 
 def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
