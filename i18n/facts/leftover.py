@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|['’ʼ-](?=[^\W\d_]))*")
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
-_EMPHASIS = re.compile(r"<(em|i|cite)>.*?</\1>|(?<!\*)\*[^*\s][^*]*\*(?!\*)", re.DOTALL)
+_EMPHASIS = re.compile(r"<(em|i|cite)>.{0,2000}?</\1>|(?<!\*)\*[^*\s][^*]*\*(?!\*)", re.DOTALL)
 _GLUE = "_./\\@#=&%~+<>{}()[]`-:*"
 _CODE_SIGNS = dict.fromkeys("()[]/&", 0.5) | dict.fromkeys("{}=;<>\\#$|+@*_", 1.0)
 """How much a sign speaks for code; brackets and slashes stand in sentences as well."""
@@ -33,7 +33,8 @@ _STATEMENTS = 3
 """Lines of settings or of columns, of which a listing has at least so many."""
 _SETTING = re.compile(r"\s*[\w.-]+\s*[:=]\s*\S|.*[;{}]\s*$|.*\S {3,}\S")
 _CODE_SHARE = 0.06
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΫА-ЯЁІЇЄҐ]{2,}(?=\W)")
+_LARGE = "A-ZÀ-ÖØ-ÞΑ-ΫА-ЯЁІЇЄҐ"
+_CAPITALS = re.compile(rf"(?<![{_LARGE}])[{_LARGE}]{{2,}}+(?=\W)")
 _SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яё-ў]")
 _SHOUTED = 20
 """Letters in words of capitals that make more than a few acronyms."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import TypeVar
 
-from i18n.notes.citation import find_citations
+from i18n.facts.figure_date import Date
+from i18n.finding import Span
 from i18n.notes.ibid import ibid_at_start
 from i18n.notes.reference import NoteReference, find_references
 from i18n.profile import Profile
 from i18n.text.acronym import find_acronyms
 from i18n.text.markup import Markup
-from i18n.text.mask import OBJECT, cover
+from i18n.text.mask import OBJECT, Mask, cover
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _PART = re.compile(r"[,،，、:：.。]\s*")
@@ -24,6 +27,8 @@ _PLACE = re.compile("第[\\d〇一二三四五六七八九十百]+[\u3400-\u9fff
 _ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ל|ה|ב|ו)(?=\w{3})")
 _PARTS = 2
 """Parts before a reference that may name the work: the name itself, and a chapter after it."""
+_FARTHEST = 600
+"""Code points before a reference in which the work is named."""
 _LEAST = 0.5
 """Share of a name's words that a note must have to cite it."""
 
@@ -38,6 +43,11 @@ class Notes:
     def acronyms(self) -> Mapping[str, str]:
         """Short forms that a note introduces, with their full forms."""
         return find_acronyms(markup.text for markup in self.markups.values())
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """What notes cite, once it has been asked for."""
+        return {}
 
     def text(self, label: str, seen: frozenset[str] = frozenset()) -> str:
         """What a note cites, in small letters, with the notes it refers to and short forms."""
@@ -58,7 +68,9 @@ class Notes:
 
     def cites(self, label: str, name: frozenset[str]) -> float:
         """The share of the words of a name that a note has."""
-        text = self.text(label)
+        if label not in self._texts:
+            self._texts[label] = self.text(label)
+        text = self._texts[label]
         return sum(1 for word in name if _stem(word) in text) / len(name)
 
     def best(self, name: frozenset[str], own: str | None) -> str | None:
@@ -78,20 +90,35 @@ def before(labels: tuple[str, ...], label: str) -> str | None:
     return next((first for first, second in pairwise(labels) if second == label), None)
 
 
-def names_before(markup: Markup, reference: NoteReference) -> tuple[frozenset[str], ...]:
+def names_before(
+    markup: Markup, reference: NoteReference, citations: Sequence[Span]
+) -> tuple[frozenset[str], ...]:
     """The names in the last parts of the citation before a reference, the nearest first.
+
+    `citations` are those of the text, in order.
 
     A name is a set of telling words: those with a capital, or, where the script has none, all
     but the frequent ones. Empty where nothing is named (`see supra note 4`).
     """
-    start = next(
-        (a for a, b in find_citations(markup) if a <= reference.outer[0] <= b), reference.outer[0]
-    )
-    hidden = [(date.start, date.end, OBJECT) for date in markup.dates]
-    hidden += [(mask.start, mask.end, OBJECT) for mask in markup.masks]
-    text = cover(markup.text, tuple(hidden))[start : reference.outer[0]]
+    end = reference.outer[0]
+    place = bisect_right(citations, end, key=lambda span: span[0])
+    start = max(citations[place - 1][0] if place else end, end - _FARTHEST)
+    words = [(date.start, date.end) for date in _within(markup.dates, start, end)]
+    words += [(mask.start, mask.end) for mask in _within(markup.masks, start, end)]
+    hidden = tuple((max(a - start, 0), min(b, end) - start, OBJECT) for a, b in words)
+    text = cover(markup.text[start:end], hidden)
     found = (telling_words(part, markup.profile) for part in reversed(_PART.split(text)))
     return tuple(name for name in found if name)[:_PARTS]
+
+
+Placed = TypeVar("Placed", Date, Mask)
+
+
+def _within(items: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Those of the items, which are in order, that reach into a stretch of the text."""
+    first = bisect_right(items, start, key=lambda item: item.end)
+    last = bisect_left(items, end, key=lambda item: item.start)
+    return items[first:last]
 
 
 def telling_words(text: str, profile: Profile) -> frozenset[str]:

@@ -22,6 +22,7 @@ _OPEN, _CLOSE = "[［〔(（<", "]］〕)）>"
 _GROUP = re.compile(r"[\[［〔(（<](?P<inside>[^\[\]［］〔〕()（）<>\n]{0,120})[\]］〕)）>]")
 _DOTS = re.compile(r"\s*(?:…+|\.\s?\.\s?\.(?:\s?\.)*|‥|⋯+)\s*")
 _BARE = re.compile(r"…+|(?<![.\w])\.\s\.\s\.(?:\s\.)?|\.{3,4}|⋯+|‥+")
+_SIGN = re.compile(r"[\[(…〔［（<⋯‥]|\.\s?\.")
 _SQUARE = "[［〔"
 _FOLDED = re.compile(r"[\s\u200b\u200e\u200f.。!]+")
 
@@ -64,7 +65,7 @@ def count_ellipses(markup: Markup) -> int:
 
 
 def _has_any(text: str) -> bool:
-    return any(sign in text for sign in ("[", "(", "…", "...", ". .", "〔", "［", "（", "<", "⋯"))
+    return _SIGN.search(text) is not None
 
 
 def _outermost(markup: Markup) -> Iterator[Quotation]:

@@ -13,6 +13,7 @@ _OVERRIDES = "\u202d\u202e"
 _ISOLATES = "\u2066\u2067\u2068"
 _POP, _END = "\u202c", "\u2069"
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]|\n\n")
+_HINT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NAMES = {
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
@@ -67,6 +68,8 @@ def faulty_controls(text: str) -> Iterator[Control]:
     Isolates in pairs are sound, and so are the marks LRM, RLM and ALM. A blank line ends the reach
     of every control.
     """
+    if not _HINT.search(text):
+        return
     open_ones: list[tuple[str, int]] = []
     for found in _CONTROL.finditer(text):
         character, place = found[0], found.start()

@@ -38,6 +38,8 @@ def marker(text: str) -> tuple[MarkerKind, int]:
 
     It may stand inside tags (`<strong>4. …`).
     """
+    if text[:1].isalpha():
+        return MarkerKind.NONE, 0
     tags = _TAGS.match(text)
     found = _MARKER.match(text, tags.end() if tags else 0)
     if found is None:
@@ -48,13 +50,13 @@ def marker(text: str) -> tuple[MarkerKind, int]:
 
 def heading_level(text: str) -> int:
     """The number of `#` with which a Markdown heading begins; 0 for none."""
-    found = _HEADING.match(text)
+    found = _HEADING.match(text) if text[:1] == "#" else None
     return len(found[1]) if found else 0
 
 
 def paragraphs(text: str) -> int:
     """How many paragraphs blank lines part the text into."""
-    return len(_BREAK.findall(text.strip())) + 1
+    return len(_BREAK.findall(text.strip())) + 1 if "\n" in text else 1
 
 
 def last_words(markup: Markup) -> str:

@@ -13,9 +13,9 @@ _ALIKE = (
     "aа cс eе iі jј oоο pрρ sѕ xх yу vν uυ"
 )
 """Each group: the Latin letter, then the Cyrillic and Greek ones of its shape (after UTS 39)."""
-_RUN = re.compile(
-    r"(?=[^\W\d_]*[\u0370-\u052f])(?=[^\W\d_]*[A-Za-z\u0370-\u03ff])[A-Za-z\u00c0-\u052f]{2,64}"
-)
+_OTHER = re.compile(r"[\u0370-\u052f]")
+_RUN = re.compile(r"[A-Za-z\u00c0-\u052f]{2,}+")
+_LONGEST = 64
 
 
 def _groups() -> dict[str, dict[Script, str]]:
@@ -47,10 +47,12 @@ def mixed_words(text: str) -> Iterator[Mixed]:
 
     A foreign stem with an ending of one's own (`PDFа`) is none: its letters have a reason.
     """
-    if text.isascii():
+    if text.isascii() or not _OTHER.search(text):
         return
     for found in _RUN.finditer(text):
         word = found[0]
+        if len(word) > _LONGEST or word.isascii():
+            continue
         scripts = {script_of(letter) for letter in word}
         if len(scripts) != 2:
             continue

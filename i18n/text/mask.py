@@ -63,7 +63,7 @@ _TRAILING = ".,;:!?)]}”’»。，；：、،؛।॥۔։።។။'*_"
 _HINT = re.compile(r"[`<&%{|@]|://|www\.")
 _LONG = 200
 _BRACKETS = re.compile(r"\s*[}\])]+\w*;?\s*$|\s*} \w+;$")
-_PROMPT = re.compile(r"^\s*>>> |\A\$ \w", re.MULTILINE)
+_PROMPT = re.compile(r"^[^\S\n]*>>> |\A\$ \w", re.MULTILINE)
 _CODE_LINE = re.compile(
     r"""
     ^\s*(?:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
@@ -36,15 +36,22 @@ def bidi(translation: Translation) -> Iterator[Fault]:
     Good:   A/RES/53/144
     """
     source, target = translation.source, translation.target
-    known = Counter((c.fault, c.character) for c in faulty_controls(source.text))
-    count = 0
-    for control in faulty_controls(target.text):
-        known[control.fault, control.character] -= 1
-        if known[control.fault, control.character] < 0 and count < _MOST:
-            count += 1
-            yield _fault(control, target)
+    found = tuple(faulty_controls(target.text))
+    if found:
+        known = Counter((c.fault, c.character) for c in faulty_controls(source.text))
+        yield from (_fault(control, target) for control in _fresh(found, known)[:_MOST])
     if target.profile.direction is Direction.RTL:
         yield from _turned(source, target)
+
+
+def _fresh(found: Sequence[Control], known: Counter[tuple[ControlFault, str]]) -> list[Control]:
+    """The controls beyond those that the source has as well."""
+    fresh = []
+    for control in found:
+        known[control.fault, control.character] -= 1
+        if known[control.fault, control.character] < 0:
+            fresh.append(control)
+    return fresh
 
 
 def _fault(control: Control, target: Markup) -> Fault:
@@ -67,7 +74,7 @@ def _fixes(control: Control) -> Iterator[Fix]:
 
 def _turned(source: Markup, target: Markup) -> Iterator[Fault]:
     """A symbol of the source that the target has with its parts from right to left."""
-    for symbol in source.symbols[:_MOST]:
+    for symbol in source.symbols[:_MOST] if "/" in target.text else ():
         parts = symbol.text.split("/")
         turned = "/".join(reversed(parts))
         if len(parts) < _PARTS or symbol.text in target.text or turned == symbol.text:

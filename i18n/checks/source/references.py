@@ -27,8 +27,11 @@ def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
     notes = Notes(_first_paragraphs(source))
     for index, markup in enumerate(source.markups):
         own = source.document.blocks[index].note
-        for reference in find_references(markup):
-            fault = _reference_fault(reference, markup, own, notes)
+        found = find_references(markup)
+        citations = find_citations(markup) if found else ()
+        for reference in found:
+            names = names_before(markup, reference, citations)
+            fault = _reference_fault(reference, markup, own, notes, names)
             if fault:
                 yield index, fault
     yield from _ibid(source, notes)
@@ -43,11 +46,14 @@ def _first_paragraphs(source: SourceText) -> dict[str, Markup]:
 
 
 def _reference_fault(
-    reference: NoteReference, markup: Markup, own: str | None, notes: Notes
+    reference: NoteReference,
+    markup: Markup,
+    own: str | None,
+    notes: Notes,
+    names: tuple[frozenset[str], ...],
 ) -> Fault | None:
     words = markup.text[slice(*reference.outer)]
     label = reference.label
-    names = names_before(markup, reference)
     better = notes.best(names[0], own) if names else None
     expected = None if better in (None, label) else f"note {better}"
     hint = f"{expected} cites {' '.join(_in_order(names[0], markup))}" if expected else None
