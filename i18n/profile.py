@@ -203,6 +203,11 @@ class Profile:
         )
 
     @cached_property
+    def insertion_forms(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The insertions by kind, as a value that can be a key."""
+        return tuple(self.insertions.items())
+
+    @cached_property
     def month_words(self) -> frozenset[str]:
         """Every word of the names of months: without one, a text names no month."""
         names = (*self.months, *self.solar_months)

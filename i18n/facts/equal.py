@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from i18n.facts.leftover import Word, betraying, foreign_script, is_code, prose, weight
@@ -40,10 +42,12 @@ def judge_equal(
     Names, acronyms, symbols, figures and code may stay, and so may the words in `settled`, which
     are of both languages; a language may also share a short word.
     """
+    spans = sorted(settled)
+    starts, ends = [span[0] for span in spans], list(accumulate((b for _, b in spans), max))
     words = [
         word
         for word in prose(source, is_note=is_note)
-        if not any(start <= word.start < end for start, end in settled)
+        if not (place := bisect_right(starts, word.start)) or ends[place - 1] <= word.start
     ]
     if not words or is_code(source):
         return Doubt.ALL

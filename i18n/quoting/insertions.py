@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from i18n.profile import Profile
 from i18n.quoting.quotation import Quotation
 from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR, OBJECT
@@ -73,7 +72,7 @@ def _outermost(markup: Markup) -> Iterator[Quotation]:
 
 
 def _bracketed(markup: Markup) -> Iterator[Insertion]:
-    forms = _forms(markup.profile)
+    forms = _table(markup.profile.insertion_forms)
     quoted = [quotation.outer for quotation in _outermost(markup)]
     place = 0
     for found in _GROUP.finditer(markup.masked):
@@ -109,13 +108,9 @@ def _folded(words: str) -> str:
     return _FOLDED.sub(" ", words.casefold().replace("'", "’")).strip()
 
 
-def _forms(profile: Profile) -> dict[str, str]:
-    """The words inside the brackets of each form that the profile lists, to their kind."""
-    return _table(tuple((kind, forms) for kind, forms in profile.insertions.items()))
-
-
 @cache
 def _table(insertions: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    """The words inside the brackets of each form that a profile lists, to their kind."""
     table = dict(_GENERAL)
     for kind, forms in insertions:
         for form in forms:
