@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from i18n.facts.figure_date import Date
 from i18n.notes.reference import find_references
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 
 _STEPS = 8
+_NEAR = 2
+"""Code points between a date and the anchor that vouches for it."""
 
 
 def cited_notes(source: SourceText, markup: Markup, position: int) -> tuple[tuple[str, int], ...]:
@@ -25,6 +31,16 @@ def cited_notes(source: SourceText, markup: Markup, position: int) -> tuple[tupl
         found[label] = blocks[label]
         label = _next(source, label, source.markups[blocks[label]])
     return tuple(found.items())
+
+
+def dated_claims(source: SourceText, label: str) -> Iterator[tuple[int, Date]]:
+    """The dates right before the anchors of a note, each with the index of its block."""
+    for index, markup in enumerate(source.markups):
+        for anchor in markup.anchors:
+            if anchor.label == label:
+                place = bisect_right(markup.dates, anchor.start, key=lambda date: date.end)
+                if place and anchor.start - markup.dates[place - 1].end <= _NEAR:
+                    yield index, markup.dates[place - 1]
 
 
 def _next(source: SourceText, label: str, note: Markup) -> str | None:

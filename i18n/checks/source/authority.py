@@ -21,7 +21,7 @@ from i18n.notes.citing import (
     pinpoints,
     report_citations,
 )
-from i18n.notes.source_notes import cited_notes
+from i18n.notes.source_notes import cited_notes, dated_claims
 from i18n.notes.symbol import SymbolKind, find_symbols
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
@@ -44,6 +44,7 @@ def authority(source: SourceText) -> Iterator[tuple[int, Fault]]:
         found = mentions(markup, source.bank.instruments)
         for fault in dict.fromkeys(f for mention in found for f in _facts(markup, mention)):
             yield index, fault
+            yield from _claimed(source, index, fault)
     yield from _misnamed(source)
 
 
@@ -147,6 +148,15 @@ def _dates(markup: Markup, mention: Mention, end: int) -> Iterator[Fault]:
     )
 
 
+def _claimed(source: SourceText, note: int, fault: Fault) -> Iterator[tuple[int, Fault]]:
+    """The text gives the doubtful date of a note right before its anchor (`7 February 2025[3]`)."""
+    label = source.document.blocks[note].note
+    for index, date_ in dated_claims(source, label) if label and fault.found else ():
+        if str(date_) == fault.found:
+            place = (date_.start, date_.end)
+            yield index, replace(fault, severity=Severity.INFO, source_span=place)
+
+
 def _is_known(day: Day, instrument: Instrument) -> bool:
     if day.month is None or day.day is None or day.year is None or not day.possible:
         return True
@@ -207,9 +217,7 @@ def _articles(markup: Markup, mention: Mention) -> Iterator[Fault]:
 
 
 def _book_numbers(markup: Markup) -> Iterator[Fault]:
-    if "ISBN" not in markup.text:
-        return
-    for symbol in find_symbols(markup.masked):
+    for symbol in find_symbols(markup.masked) if "ISBN" in markup.text else ():
         is_book = symbol.kind is SymbolKind.BOOK and symbol.text.startswith("ISBN")
         if is_book and not is_sound_isbn(symbol.canonical):
             yield Fault(
