@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -94,8 +94,9 @@ class Reader:
 
     def time(self, at: str) -> str:
         """A time in ISO 8601 to the minute, in UTC."""
-        shown = format_datetime(_time(at), "d MMM y, HH:mm", locale=self._locale)
-        return f"{shown} UTC"
+        day, hour = self.day(at), format_time(_time(at), "HH:mm", locale=self._locale)
+        both = self._locale.datetime_formats["medium"]
+        return f"{both.replace('{1}', day).replace('{0}', hour)} UTC"
 
     def stamp(self, seconds: int) -> str:
         """A time in seconds since 1970, to the minute, in UTC."""
