@@ -126,24 +126,26 @@ def texts(document: Document) -> list[str]:
     return [block.text for block in document.blocks]
 
 
-_WORDS = {w("t"), w("r"), w("rPr"), w("tab"), w("lang"), w("bidi"), w("rtl"), w("bidiVisual")}
+_WORDS = {w(name) for name in ("t", "r", "tab", "lang", "bidi", "rtl", "bidiVisual", "proofErr")}
+_WORDS |= {w(name) for name in ("lastRenderedPageBreak", "pPr")}
 
 
 def skeleton(data: bytes) -> dict[str, list[str]]:
-    """What must stay when words change: in each part every element that is no run, text,
-    language or direction, in its order; of other parts the bytes."""
+    """What must stay when words change: in each part every element that is no run, text, look,
+    language or direction, each as often; of other parts the bytes. Looks are read with the words.
+    """
     package = Package.open(data, "case.docx")
     found: dict[str, list[str]] = {}
     for part in sorted(package.archive.names):
         if not part.endswith(".xml"):
             found[part] = [package.archive.read(part).hex()]
             continue
-        inside_runs = {w(name) for name in ("b", "i", "bCs", "iCs", "vertAlign", "szCs")}
-        found[part] = [
+        looks = {each for look in package.root(part).iter(w("rPr")) for each in look.iter()}
+        found[part] = sorted(
             etree.QName(element).localname
             for element in package.root(part).iter(etree.Element)
-            if element.tag not in _WORDS | inside_runs
-        ]
+            if element.tag not in _WORDS and element not in looks
+        )
     return found
 
 
