@@ -11,6 +11,7 @@ from i18n.record import ReviewRecord
 from i18n.text.words import count_words
 from i18n.workflow.reading import Source
 from service import audit, values
+from service.actions.foresight import Foreseen, foresee
 from service.actions.settling import count_again, settle, unsettle
 from service.database import Database
 from service.store import documents, memory, review, translations
@@ -172,6 +173,7 @@ def resettle(database: Database, name: str, locale: str, task: Task | None = Non
 
 def _resettle_some(database: Database, name: str, locale: str, task: Task, note: str) -> bool:
     position: int = task.notes.get(note, -1)
+    foreseen = _foreseen(database, name, locale, position)
     with database.writing() as session:
         found = documents.version(session, name, locale, lock=True)
         if found is None:
@@ -187,6 +189,18 @@ def _resettle_some(database: Database, name: str, locale: str, task: Task, note:
             return False
         names = [segment.name for _, segment in pairs]
         rows = review.decisions_about(session, version.id or 0, names)
-        settle(session, version, known, pairs, values.record(rows))
+        settle(session, version, known, pairs, values.record(rows), foreseen=foreseen)
         task.advance(session, len(pairs), {note: pairs[-1][0].position or 0})
         return True
+
+
+def _foreseen(database: Database, name: str, locale: str, position: int) -> dict[str, Foreseen]:
+    """What the checks find in the next translations, before the database is locked for them."""
+    with database.reading() as session:
+        found = documents.version(session, name, locale)
+        if found is None:
+            return {}
+        known = values.conventions(found[0], locale)
+        pairs = translations.page(session, found[1].id or 0, position, AT_ONCE - 1)
+        targets = {segment.name: (row.target, row.fuzzy) for row, segment in pairs}
+        return foresee(targets, [segment for _, segment in pairs], known)

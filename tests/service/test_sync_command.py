@@ -100,7 +100,7 @@ def test_a_conflict_is_named_and_nothing_is_lost(
     assert status == 1, out
     assert f"1 in conflict ({segment['id']})" in out
     suggestions = f"/api/v1/documents/{DOC}/locales/fr/segments/{segment['id']}/suggestions"
-    kept = {item["target"] for item in tom.get(suggestions).json()}
+    kept = {item["target"] for item in tom.get(suggestions).json()["items"]}
     now = next(s["target"] for s in listed(tom) if s["id"] == segment["id"])
     assert kept | {now} == {"Ils ne doivent pas attendre 2027.", "Qu’ils n’attendent pas 2027."}
 
