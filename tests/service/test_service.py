@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from fastapi.testclient import TestClient
 from house import DOC, House, approve_all, base, decide, listed, save
 from sqlalchemy import event, text
@@ -29,7 +30,7 @@ from sqlmodel import SQLModel
 from i18n.errors import GateClosed, LocalizationError
 from i18n.workflow.workspace import Workspace
 from service import errors
-from service.database import Database
+from service.database import MIGRATIONS, Database, newest, revision
 from service.jobs.runner import running
 from service.outlasting import Outlasting
 from service.protection import HEADERS
@@ -147,6 +148,9 @@ def test_tables_are_as_migrations_make_them(database_url: str) -> None:
     database.migrate()
     database.migrate()
     with database.engine.connect() as connection:
+        assert (
+            revision(connection) == newest() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+        )
         context = MigrationContext.configure(connection)
         differences = compare_metadata(context, SQLModel.metadata)
         assert [d for d in differences if d[0] not in ("remove_table", "remove_index")] == []
