@@ -13,7 +13,7 @@ from tomlkit.exceptions import TOMLKitError
 from i18n import terms
 from i18n.errors import TermbaseError
 from i18n.termbase import Concept, ConceptKind, Standing, Term, Termbase
-from i18n.terms import loading, tbx
+from i18n.terms import loading
 from i18n.workflow import storage
 
 FILE = "terms.toml"
@@ -121,6 +121,8 @@ def _put(concept: Any, id: str, term: Term) -> bool:
 
 def import_tbx(root: Path, data: bytes, name: str) -> tuple[int, int]:
     """Terms of a TBX file are in `terms.toml`; how many were added, how many were there."""
+    from i18n.terms import tbx  # imports lxml
+
     concepts = tbx.read(data, name)
     total = sum(len(concept.terms) for concept in concepts)
     added = _take(root, [(c, c.kind is not ConceptKind.TERM) for c in concepts])
@@ -129,6 +131,8 @@ def import_tbx(root: Path, data: bytes, name: str) -> tuple[int, int]:
 
 def export_tbx(base: Termbase, source_locale: str) -> bytes:
     """The termbase as TBX-Basic (ISO 30042:2019)."""
+    from i18n.terms import tbx  # imports lxml
+
     return tbx.write(base, source_locale)
 
 
