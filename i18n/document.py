@@ -160,7 +160,7 @@ class Document:
     """
 
     format: str
-    """The name of the reader (`text`, `markdown`, `docx`)."""
+    """The name of the reader (`text`, `markdown`, `docx`, `odt`)."""
     locale: str
     blocks: tuple[Block, ...]
     layout: tuple[str | int, ...] = ()

@@ -195,3 +195,29 @@ def _serialized(node: Inline, labels: Collection[str]) -> str:
             return f"<{name}/>"
         case Element(name, children):
             return f"<{name}>{serialize(children, labels)}</{name}>"
+
+
+def plain_words(message: str, labels: Collection[str] = ()) -> str:
+    """The words of a message on one line, without tags and anchors."""
+    return " ".join(words_of(parse(message, labels)).split())
+
+
+def words_of(nodes: Collection[Inline]) -> str:
+    """The words of inline content, without tags and anchors."""
+    return "".join(
+        node.text if isinstance(node, Text) else words_of(getattr(node, "children", ()))
+        for node in nodes
+    )
+
+
+def wordless(nodes: Collection[Inline]) -> Iterator[NoteAnchor | Placeholder]:
+    """The anchors and things in content, in its order."""
+    for node in nodes:
+        if isinstance(node, NoteAnchor | Placeholder):
+            yield node
+        yield from wordless(getattr(node, "children", ()))
+
+
+def anchored(nodes: Collection[Inline]) -> Iterator[str]:
+    """The labels of the notes that content refers to, in its order."""
+    return (node.label for node in wordless(nodes) if isinstance(node, NoteAnchor))

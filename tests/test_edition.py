@@ -410,8 +410,8 @@ def test_an_edition_is_a_folder_of_its_own(release: Release, tmp_path: Path) -> 
 def test_only_the_formats_asked_for_are_written(release: Release, tmp_path: Path) -> None:
     done = published(release, tmp_path, formats=("text",))
     assert [path.name for path in (done.folder / "fr").iterdir()] == ["statement.fr.txt"]
-    with pytest.raises(EditionError, match="no format 'odt'; formats: html, markdown, pdf, text"):
-        published(release, tmp_path, formats=("odt",))
+    with pytest.raises(EditionError, match="no format 'rtf'; formats: html, markdown, pdf, text"):
+        published(release, tmp_path, formats=("rtf",))
     with pytest.raises(EditionError, match="'docx' needs a source of that format, not 'text'"):
         published(release, tmp_path, formats=("docx",))
 

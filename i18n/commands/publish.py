@@ -27,7 +27,7 @@ from i18n.workflow.workspace import Workspace
     "formats",
     multiple=True,
     metavar="F",
-    help="html, markdown, pdf, text; docx or html-source of such a source; may be repeated.",
+    help="html, markdown, pdf, text; docx, odt or html-source of such a source; may be repeated.",
 )
 @click.option("--to", metavar="DIR", help="Otherwise: editions/ in the workspace.")
 @click.option(

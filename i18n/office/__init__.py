@@ -1,1 +1,1 @@
-"""Office files, opened without trust: archives and the XML in them."""
+"""Office files, opened without trust: archives, the XML in them, and paragraphs as messages."""

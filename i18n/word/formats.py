@@ -8,10 +8,10 @@ from functools import cached_property
 
 from lxml import etree
 
+from i18n.office.pieces import Enclosure
+from i18n.office.tagging import TAGS, Tagged, base_for, sample_for
 from i18n.word.names import RUN_ORDER, is_on, put, value, w
 
-TAGS = ("strong", "em", "code", "sup", "sub")
-"""The elements of a message that are formats, from the outside in."""
 _STYLES = {
     "Emphasis": "em",
     "Strong": "strong",
@@ -119,3 +119,18 @@ def _put_tags(properties: etree._Element, former: frozenset[str], tags: frozense
         _remove(properties, "vertAlign")
     if "code" in tags and "code" not in former:
         put(properties, "rFonts", RUN_ORDER, ascii="Courier New", hAnsi="Courier New")
+
+
+PLAIN = format_of(None)
+"""Of a run without properties."""
+
+
+def properties_for(
+    tagged: Tagged[Format], place: Enclosure | None, tags: tuple[str, ...]
+) -> etree._Element | None:
+    """The properties of a run with these tags: those the file has for them, else made anew."""
+    sample = sample_for(tagged, place, tags)
+    if sample is not None:
+        return sample.with_tags(sample.tags)
+    base = base_for(tagged, place, tags)
+    return base.with_tags(base.tags | {name for name in tags if name in TAGS})

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from i18n.office.numbering import note_labels
+from i18n.office.pieces import PieceKind, Pieces
+from i18n.office.tagging import Tagged, tag
+from i18n.word.formats import PLAIN, Format
 from i18n.word.package import Package
 from i18n.word.paragraphs import Paragraph, paragraphs
-from i18n.word.pieces import PieceKind, Pieces
 from i18n.word.scanning import pieces_of
-from i18n.word.tagging import Tagged, tag
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 NoteKey = tuple[str, str]
 """The kind of a note (`footnote`, `endnote`) and its id in the file."""
 
@@ -30,7 +30,7 @@ class WordText:
         return tuple(paragraphs(self.package))
 
     @cached_property
-    def pieces(self) -> tuple[Pieces, ...]:
+    def pieces(self) -> tuple[Pieces[Format], ...]:
         """What stands in each paragraph."""
         links = {part: self.package.relationships(part) for part in self._parts}
         return tuple(pieces_of(p.element, links[p.part]) for p in self.paragraphs)
@@ -49,12 +49,7 @@ class WordText:
         """
         keys = dict.fromkeys(self._referred())
         keys.update(dict.fromkeys(self.package.notes))
-        footnotes = [key for key in keys if key[0] == "footnote"]
-        endnotes = [key for key in keys if key[0] == "endnote"]
-        labels = {key: str(number) for number, key in enumerate(footnotes, 1)}
-        for number, key in enumerate(endnotes, 1):
-            labels[key] = roman(number) if footnotes else str(number)
-        return labels
+        return note_labels(keys)
 
     def _referred(self) -> Iterator[NoteKey]:
         """The notes in the order of their anchors: those of the body, then those in notes."""
@@ -68,9 +63,9 @@ class WordText:
                     )
 
     @cached_property
-    def tagged(self) -> tuple[Tagged, ...]:
+    def tagged(self) -> tuple[Tagged[Format], ...]:
         """The content of each paragraph as messages have it."""
-        return tuple(tag(pieces, self._label) for pieces in self.pieces)
+        return tuple(tag(pieces, PLAIN, self._label) for pieces in self.pieces)
 
     def _label(self, kind: str, id: str) -> str:
         return self.labels[kind, id]
@@ -87,12 +82,3 @@ class WordText:
         note = self.paragraphs[index].note
         assert note is not None
         return note
-
-
-def roman(number: int) -> str:
-    """The number in small Roman figures."""
-    figures = ""
-    for worth, figure in _ROMAN:
-        figures += figure * (number // worth)
-        number %= worth
-    return figures

@@ -11,16 +11,13 @@ from functools import cached_property
 from lxml import etree
 
 from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
-from i18n.profile import Direction
-from i18n.publication.foreign import find_runs
-from i18n.text.mask import MaskKind, find_masks
-from i18n.word.formats import TAGS
+from i18n.office.pieces import Enclosure
+from i18n.office.tagging import TAGS, Tagged
+from i18n.office.words import directed, legal
+from i18n.word.formats import Format, properties_for
 from i18n.word.names import RUN_ORDER, XML_SPACE, put, w
-from i18n.word.pieces import Enclosure
-from i18n.word.tagging import Tagged, properties_for
 
 _PARTS = re.compile(r"(\t)")
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMPLEX = {"b": "bCs", "i": "iCs"}
 
 
@@ -28,7 +25,7 @@ _COMPLEX = {"b": "bCs", "i": "iCs"}
 class Runs:
     """Makes the runs of one paragraph."""
 
-    tagged: Tagged
+    tagged: Tagged[Format]
     notes: Mapping[str, etree._Element]
     """A run with the reference of each note, by its label."""
     rightward: bool
@@ -104,7 +101,7 @@ class Runs:
     def _text(
         self, text: str, place: Enclosure | None, tags: tuple[str, ...]
     ) -> Iterator[etree._Element]:
-        text = _ILLEGAL.sub("\ufffd", re.sub(r"[\r\n]+", " ", text))
+        text = legal(text)
         for stretch in self._addresses.split(text) if self._addresses else [text]:
             known = self.tagged.addresses.get(stretch)
             if known is None:
@@ -125,35 +122,13 @@ class Runs:
     def _words(
         self, text: str, place: Enclosure | None, tags: tuple[str, ...]
     ) -> Iterator[etree._Element]:
-        for part, leftward in self._directed(text):
+        for part, leftward in directed(text, rightward=self.rightward):
             children = [
                 etree.Element(w("tab")) if piece == "\t" else _worded(piece)
                 for piece in _PARTS.split(part)
                 if piece
             ]
             yield self._run(children, place, tags, leftward=leftward)
-
-    def _directed(self, text: str) -> Iterator[tuple[str, bool]]:
-        """The text in stretches, and whether each runs from left to right inside the other."""
-        if not self.rightward:
-            if text:
-                yield text, False
-            return
-        masks = [m for m in find_masks(text) if m.kind in (MaskKind.URL, MaskKind.EMAIL)]
-        covered = bytearray(len(text))
-        for mask in masks:
-            covered[mask.start : mask.end] = b"\1" * (mask.end - mask.start)
-        found = [
-            (run.start, run.end) for run in find_runs(text, Direction.RTL, None, None, covered)
-        ]
-        position = 0
-        for start, end in sorted([*found, *((mask.start, mask.end) for mask in masks)]):
-            if position < start:
-                yield text[position:start], False
-            yield text[start:end], True
-            position = end
-        if position < len(text):
-            yield text[position:], False
 
     def _run(
         self,
@@ -199,7 +174,7 @@ def _worded(text: str) -> etree._Element:
 
 def rebuild(
     paragraph: etree._Element,
-    tagged: Tagged,
+    tagged: Tagged[Format],
     nodes: Sequence[Inline],
     notes: Mapping[str, etree._Element],
     *,

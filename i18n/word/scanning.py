@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from i18n.word.formats import Format, format_of
+from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
+from i18n.word.formats import PLAIN, Format, format_of
 from i18n.word.names import XML_SPACE, r, w
 from i18n.word.package import Relationship, is_word
-from i18n.word.pieces import Enclosure, Piece, PieceKind, Pieces
 
 _TRANSPARENT = ("smartTag", "customXml", "ins", "moveTo")
 _DELETED = ("del", "moveFrom")
@@ -24,7 +24,7 @@ _WORDLESS_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION", "T
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
-def pieces_of(paragraph: etree._Element, links: Mapping[str, Relationship]) -> Pieces:
+def pieces_of(paragraph: etree._Element, links: Mapping[str, Relationship]) -> Pieces[Format]:
     """The pieces of a paragraph; `links` are the relationships of its part."""
     scan = _Scan(links)
     scan.children(paragraph, ())
@@ -39,13 +39,13 @@ def instruction_word(instruction: str) -> str:
 @dataclass
 class _Scan:
     links: Mapping[str, Relationship]
-    pieces: Pieces = field(default_factory=Pieces)
+    pieces: Pieces[Format] = field(default_factory=Pieces)
     fields: list[Enclosure] = field(default_factory=list)
     """The fields that are open, the innermost last."""
     shown: list[bool] = field(default_factory=list)
     """For each of them, whether its result has begun."""
 
-    def finished(self) -> Pieces:
+    def finished(self) -> Pieces[Format]:
         """What was found; a field that goes on in the next paragraph encloses nothing here."""
         for opened in self.fields:
             self._dissolve(opened)
@@ -69,7 +69,7 @@ class _Scan:
             elif name.endswith("End"):
                 self.pieces.trail.append(child)
             elif name not in _DROPPED and name not in _DELETED:
-                self._add(PieceKind.THING, "", around, format_of(None), (child,))
+                self._add(PieceKind.THING, "", around, PLAIN, (child,))
 
     def _shell(self, element: etree._Element, name: str, around: tuple[Enclosure, ...]) -> None:
         content = element.find(w("sdtContent")) if name == "sdt" else element
@@ -225,7 +225,7 @@ class _Scan:
         else:
             outer = around
         self.pieces.found = [p for p in self.pieces.found if made not in p.enclosures]
-        thing = Piece(PieceKind.THING, words, outer, format_of(None), elements)
+        thing = Piece(PieceKind.THING, words, outer, PLAIN, elements)
         self.pieces.found.insert(first, thing)
 
     def _dissolve(self, made: Enclosure, *, remove: bool = False) -> None:
@@ -235,7 +235,7 @@ class _Scan:
             piece.enclosures = tuple(e for e in piece.enclosures if e is not made)
 
 
-def _runs(piece: Piece) -> Iterator[etree._Element]:
+def _runs(piece: Piece[Format]) -> Iterator[etree._Element]:
     """The runs that show a piece."""
     if piece.kind is not PieceKind.TEXT:
         yield from piece.elements

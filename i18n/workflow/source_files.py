@@ -26,7 +26,7 @@ def source_problems(listed: Manifest, read: Callable[[str], bytes | None]) -> It
 def _is_source(path: str) -> bool:
     """It is the source in another language, in the source's own format."""
     page = path.endswith(".html") and not path.endswith("/index.html")
-    return page or path.endswith(".docx")
+    return page or path.endswith((".docx", ".odt"))
 
 
 def _problems(listed: Manifest, locale: str, path: str, data: bytes) -> Iterator[str]:

@@ -9,10 +9,10 @@ from lxml import etree
 
 from i18n import locale
 from i18n.document import Block, Document
-from i18n.inline import Text, parse
+from i18n.inline import parse, plain_words
+from i18n.office.pieces import PieceKind
 from i18n.word.package import Package
 from i18n.word.paragraphs import twins
-from i18n.word.pieces import PieceKind
 from i18n.word.reading import WordText
 from i18n.word.rebuilding import rebuild
 from i18n.word.turning import entitle, speak, turn
@@ -63,14 +63,4 @@ def _titles(document: Document) -> tuple[str, str]:
         return "", ""
     block = document.blocks[document.title_block]
     labels = frozenset(document.labels)
-    return _plain(block.rewrite["text"], labels), _plain(block.text, labels)
-
-
-def _plain(message: str, labels: frozenset[str]) -> str:
-    def words(nodes: tuple[object, ...]) -> str:
-        return "".join(
-            node.text if isinstance(node, Text) else words(getattr(node, "children", ()))
-            for node in nodes
-        )
-
-    return " ".join(words(parse(message, labels)).split())
+    return plain_words(block.rewrite["text"], labels), plain_words(block.text, labels)

@@ -1,13 +1,32 @@
-"""What stands in a paragraph of a Word document, piece by piece, in its order."""
+"""What stands in a paragraph of an office file, piece by piece, in its order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
 
 from lxml import etree
 
-from i18n.word.formats import Format
+
+class Format(Protocol):
+    """How a stretch of text is set; equal for those that look alike."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The elements of a message that say it."""
+
+    @property
+    def rest(self) -> bytes:
+        """What no element says."""
+
+    @property
+    def shows_on_spaces(self) -> bool:
+        """A space so set looks different from one that is not."""
+
+
+F = TypeVar("F", bound=Format)
+"""How the runs of one kind of file are set."""
 
 
 class PieceKind(StrEnum):
@@ -31,6 +50,7 @@ class Enclosure:
     before: list[etree._Element] = field(default_factory=list)
     after: list[etree._Element] = field(default_factory=list)
     instruction: str = ""
+    """Of a field, what it shows; empty where others than fields of Word hold elements."""
 
     @property
     def is_link(self) -> bool:
@@ -39,14 +59,14 @@ class Enclosure:
 
 
 @dataclass(eq=False)
-class Piece:
+class Piece(Generic[F]):
     """One stretch of text of one format, or one thing."""
 
     kind: PieceKind
     text: str
     """The words; of a note, its id; of a thing, what it shows."""
     enclosures: tuple[Enclosure, ...]
-    format: Format
+    format: F
     elements: tuple[etree._Element, ...] = ()
     """The elements that are the thing, or the run with the reference of the note."""
     live: etree._Element | None = None
@@ -57,10 +77,10 @@ class Piece:
 
 
 @dataclass
-class Pieces:
+class Pieces(Generic[F]):
     """What was found in a paragraph."""
 
-    found: list[Piece] = field(default_factory=list)
+    found: list[Piece[F]] = field(default_factory=list)
     lead: list[etree._Element] = field(default_factory=list)
     """Elements without words that stand before the text or begin a stretch of it."""
     trail: list[etree._Element] = field(default_factory=list)

@@ -6,35 +6,36 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-
-from lxml import etree
+from typing import Generic
 
 from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
-from i18n.word.formats import TAGS, Format, format_of
-from i18n.word.pieces import Enclosure, Piece, PieceKind, Pieces
+from i18n.office.pieces import Enclosure, F, Piece, PieceKind, Pieces
 
-_PLAIN = format_of(None)
+TAGS = ("strong", "em", "code", "sup", "sub")
+"""The elements of a message that are formats, from the outside in."""
 
 
 @dataclass
-class Tagged:
+class Tagged(Generic[F]):
     """The content of a paragraph with the meaning of its tags."""
 
-    pieces: Pieces
+    pieces: Pieces[F]
+    plain_format: F
+    """How words are set that nothing sets."""
     nodes: tuple[Inline, ...] = ()
     enclosures: dict[str, Enclosure] = field(default_factory=dict)
     """What `<a1>` … and some of `<g1>` … stand for."""
-    formats: dict[str, Format] = field(default_factory=dict)
+    formats: dict[str, F] = field(default_factory=dict)
     """What the other `<g1>` … stand for."""
-    things: dict[str, Piece] = field(default_factory=dict)
+    things: dict[str, Piece[F]] = field(default_factory=dict)
     """What `<x1/>` … stand for."""
-    bases: dict[Enclosure | None, Format] = field(default_factory=dict)
+    bases: dict[Enclosure | None, F] = field(default_factory=dict)
     """The format that needs no tag: in the paragraph (`None`), and inside each enclosure."""
-    addresses: dict[str, tuple[Enclosure, Format]] = field(default_factory=dict)
+    addresses: dict[str, tuple[Enclosure, F]] = field(default_factory=dict)
     """The links whose words are their address, by these words: messages have them without tags."""
     plain: set[Enclosure] = field(default_factory=set)
     """All such links."""
-    samples: dict[tuple[Enclosure | None, tuple[str, ...]], Format] = field(default_factory=dict)
+    samples: dict[tuple[Enclosure | None, tuple[str, ...]], F] = field(default_factory=dict)
     """A format the file has for each combination of tags."""
 
     @property
@@ -51,9 +52,9 @@ class Tagged:
         return tuple(e.address or "" for name, e in self.enclosures.items() if name[0] == "a")
 
 
-def tag(pieces: Pieces, label: Callable[[str, str], str]) -> Tagged:
+def tag(pieces: Pieces[F], plain: F, label: Callable[[str, str], str]) -> Tagged[F]:
     """The content of a paragraph; `label` gives that of a note, by its kind and id."""
-    tagged = Tagged(pieces)
+    tagged = Tagged(pieces, plain)
     _find_addresses(tagged)
     tagged.bases = _bases(pieces.found)
     paths = _smooth(pieces.found, [_path(piece, tagged) for piece in pieces.found])
@@ -64,8 +65,8 @@ def tag(pieces: Pieces, label: Callable[[str, str], str]) -> Tagged:
     return tagged
 
 
-def _find_addresses(tagged: Tagged) -> None:
-    words: dict[Enclosure, list[Piece]] = {}
+def _find_addresses(tagged: Tagged[F]) -> None:
+    words: dict[Enclosure, list[Piece[F]]] = {}
     for piece in tagged.pieces.found:
         for enclosure in piece.enclosures:
             if enclosure.is_link:
@@ -78,13 +79,13 @@ def _find_addresses(tagged: Tagged) -> None:
             tagged.addresses.setdefault(text, (enclosure, inside[0].format))
 
 
-def _innermost(piece: Piece) -> Enclosure | None:
+def _innermost(piece: Piece[F]) -> Enclosure | None:
     return piece.enclosures[-1] if piece.enclosures else None
 
 
-def _bases(pieces: Sequence[Piece]) -> dict[Enclosure | None, Format]:
+def _bases(pieces: Sequence[Piece[F]]) -> dict[Enclosure | None, F]:
     """The format of most characters, in the paragraph and in each enclosure."""
-    counted: dict[Enclosure | None, Counter[Format]] = {}
+    counted: dict[Enclosure | None, Counter[F]] = {}
     for piece in pieces:
         if piece.kind is PieceKind.TEXT and piece.text.strip():
             of_place = counted.setdefault(_innermost(piece), Counter())
@@ -92,7 +93,7 @@ def _bases(pieces: Sequence[Piece]) -> dict[Enclosure | None, Format]:
     return {place: formats.most_common(1)[0][0] for place, formats in counted.items()}
 
 
-def _path(piece: Piece, tagged: Tagged) -> tuple[str, ...]:
+def _path(piece: Piece[F], tagged: Tagged[F]) -> tuple[str, ...]:
     """The tags that enclose a piece, from the outside in."""
     outer = tuple(_name(e, tagged) for e in piece.enclosures if e not in tagged.plain)
     if tagged.plain.intersection(piece.enclosures):
@@ -100,13 +101,13 @@ def _path(piece: Piece, tagged: Tagged) -> tuple[str, ...]:
     if piece.kind not in (PieceKind.TEXT, PieceKind.BREAK):
         return outer
     place = _innermost(piece)
-    base = tagged.bases.get(place, _PLAIN)
+    base = tagged.bases.get(place, tagged.plain_format)
     inner = _tags(piece.format, base, tagged)
     tagged.samples.setdefault((place, inner), piece.format)
     return outer + inner
 
 
-def _tags(looks: Format, base: Format, tagged: Tagged) -> tuple[str, ...]:
+def _tags(looks: F, base: F, tagged: Tagged[F]) -> tuple[str, ...]:
     if looks.rest == base.rest and looks.tags >= base.tags:
         more = looks.tags - base.tags
         return tuple(name for name in TAGS if name in more)
@@ -118,7 +119,7 @@ def _tags(looks: Format, base: Format, tagged: Tagged) -> tuple[str, ...]:
     return (name,)
 
 
-def _name(enclosure: Enclosure, tagged: Tagged) -> str:
+def _name(enclosure: Enclosure, tagged: Tagged[F]) -> str:
     for name, known in tagged.enclosures.items():
         if known is enclosure:
             return name
@@ -127,12 +128,12 @@ def _name(enclosure: Enclosure, tagged: Tagged) -> str:
     return name
 
 
-def _next(letter: str, tagged: Tagged) -> str:
+def _next(letter: str, tagged: Tagged[F]) -> str:
     used = (*tagged.enclosures, *tagged.formats, *tagged.things)
     return f"{letter}{1 + sum(1 for name in used if name[0] == letter)}"
 
 
-def _smooth(pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _smooth(pieces: Sequence[Piece[F]], paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Spaces and anchors between pieces of one path belong to it: nobody sees their format."""
     smoothed = list(paths)
     for index, piece in enumerate(pieces):
@@ -144,7 +145,7 @@ def _smooth(pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]]) -> list[t
 
 
 def _next_worded(
-    pieces: Sequence[Piece], paths: Sequence[tuple[str, ...]], index: int
+    pieces: Sequence[Piece[F]], paths: Sequence[tuple[str, ...]], index: int
 ) -> tuple[str, ...] | None:
     for later in range(index + 1, len(pieces)):
         if not _is_unseen(pieces[later]):
@@ -152,14 +153,14 @@ def _next_worded(
     return None
 
 
-def _is_unseen(piece: Piece) -> bool:
+def _is_unseen(piece: Piece[F]) -> bool:
     if piece.kind is PieceKind.NOTE:
         return True
     spaces = piece.kind is PieceKind.TEXT and not piece.text.strip()
     return spaces and not piece.format.shows_on_spaces
 
 
-def _atom(piece: Piece, tagged: Tagged, label: Callable[[str, str], str]) -> Inline:
+def _atom(piece: Piece[F], tagged: Tagged[F], label: Callable[[str, str], str]) -> Inline:
     if piece.kind is PieceKind.TEXT:
         return Text(piece.text)
     if piece.kind is PieceKind.BREAK:
@@ -193,15 +194,15 @@ def _merged(nodes: Sequence[Inline]) -> list[Inline]:
     return merged
 
 
-def properties_for(
-    tagged: Tagged, place: Enclosure | None, tags: tuple[str, ...]
-) -> etree._Element | None:
-    """The properties of a run with these tags: those the file has for them, else made anew."""
+def sample_for(tagged: Tagged[F], place: Enclosure | None, tags: tuple[str, ...]) -> F | None:
+    """A format the file has for words with these tags."""
     ordered = tuple(name for name in (*TAGS, *tagged.formats) if name in tags)
-    sample = tagged.samples.get((place, ordered))
-    if sample is not None:
-        return sample.with_tags(sample.tags)
-    base = tagged.bases.get(place) or tagged.bases.get(None, _PLAIN)
+    return tagged.samples.get((place, ordered))
+
+
+def base_for(tagged: Tagged[F], place: Enclosure | None, tags: tuple[str, ...]) -> F:
+    """The format to which those of these tags that have no look of their own are added."""
+    base = tagged.bases.get(place) or tagged.bases.get(None, tagged.plain_format)
     for name in tags:
         base = tagged.formats.get(name, base)
-    return base.with_tags(base.tags | {name for name in tags if name in TAGS})
+    return base

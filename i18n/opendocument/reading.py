@@ -1,0 +1,58 @@
+"""An OpenDocument Text as its reader and its writer see it: paragraphs, content, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from i18n.office.numbering import note_labels
+from i18n.office.pieces import Pieces
+from i18n.office.tagging import Tagged, tag
+from i18n.opendocument.formats import PLAIN, Format
+from i18n.opendocument.package import Package
+from i18n.opendocument.paragraphs import Paragraph, paragraphs
+from i18n.opendocument.scanning import pieces_of
+from i18n.opendocument.styles import Styles
+
+
+@dataclass(frozen=True)
+class OpenText:
+    """The text of a document. What it lists is in one order, at every reading of the file."""
+
+    package: Package
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every paragraph of the file."""
+        return tuple(paragraphs(self.package))
+
+    @cached_property
+    def pieces(self) -> tuple[Pieces[Format], ...]:
+        """What stands in each paragraph."""
+        styles = {part: Styles(self.package, part) for part in self.package.styled}
+        notes = self.package.notes
+        return tuple(pieces_of(p.element, styles[p.part], notes) for p in self.paragraphs)
+
+    @cached_property
+    def labels(self) -> Mapping[tuple[str, str], str]:
+        """The labels of the notes by kind and id, in the order of the text: footnotes 1, 2 …;
+        endnotes too, or i, ii … where there are footnotes. A sign of the author's own in the place
+        of a number (`*`) counts as the number it stands for."""
+        return note_labels(self.package.notes.values())
+
+    @cached_property
+    def tagged(self) -> tuple[Tagged[Format], ...]:
+        """The content of each paragraph as messages have it."""
+        return tuple(tag(pieces, PLAIN, self._label) for pieces in self.pieces)
+
+    def _label(self, kind: str, id: str) -> str:
+        return self.labels[kind, id]
+
+    @cached_property
+    def order(self) -> Sequence[int]:
+        """The paragraphs in reading order: the text, then the notes by their labels."""
+        places = {key: place for place, key in enumerate(self.labels)}
+        body = [index for index, p in enumerate(self.paragraphs) if p.note is None]
+        notes = [(places[p.note], index) for index, p in enumerate(self.paragraphs) if p.note]
+        return [*body, *(index for _, index in sorted(notes))]

@@ -1,0 +1,73 @@
+"""What of an OpenDocument Text its translations cannot have as it is, told before work starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from i18n.document import Remark
+from i18n.opendocument.names import q
+from i18n.opendocument.package import Package
+from i18n.opendocument.reading import OpenText
+
+_ENTRY = re.compile(rb"<(?:\w+:)?file-entry\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'\b(full-path|media-type)\s*=\s*["\']([^"\']*)["\']')
+_SIGNATURES = "META-INF/documentsignatures.xml"
+_FORMULA = ("a formula", "it stays as it is")
+_CHART = ("a chart", "its words stay in the language of the source")
+_OBJECT = ("an embedded object", "it stays as it is")
+
+
+def remarks(text: OpenText) -> Iterator[Remark]:
+    """Each with the place of the paragraph, counted from 1."""
+    yield from _tracked(text)
+    yield from _comments(text)
+    kinds = _kinds(text.package)
+    lines = {paragraph.element: line for line, paragraph in enumerate(text.paragraphs, 1)}
+    line = 1
+    for element in text.package.body.iter(etree.Element):
+        line = lines.get(element, line)
+        if element.tag in (q("draw:object"), q("draw:object-ole")):
+            what, reading = _embedded(element, kinds)
+            yield Remark("SR-03", f"this paragraph has {what}", line, reading=reading)
+    if text.package.has(_SIGNATURES):
+        message = "the file is signed; a signature does not hold for a translation"
+        yield Remark("SR-03", message, 1, reading="the signature stays in the file")
+
+
+def _embedded(element: etree._Element, kinds: Mapping[str, str]) -> tuple[str, str]:
+    path = element.get(q("xlink:href"), "").removeprefix("./").rstrip("/")
+    kind = kinds.get(path, "")
+    if kind.endswith(".formula") or element.find(q("math:math")) is not None:
+        return _FORMULA
+    return _CHART if kind.endswith(".chart") else _OBJECT
+
+
+def _kinds(package: Package) -> Mapping[str, str]:
+    """The media types of the embedded objects, by their paths."""
+    part = "META-INF/manifest.xml"
+    found = {}
+    for entry in _ENTRY.findall(package.archive.read(part) if package.has(part) else b""):
+        said = {name: value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(entry)}
+        found[said.get(b"full-path", "").rstrip("/")] = said.get(b"media-type", "")
+    return found
+
+
+def _tracked(text: OpenText) -> Iterator[Remark]:
+    lines = [line for line, pieces in enumerate(text.pieces, 1) if pieces.tracked]
+    if lines:
+        message = (
+            f"{len(lines)} paragraphs have tracked changes (first here); accept or refuse them in "
+            "your word processor, and save the file"
+        )
+        reading = "read as if all of them were accepted"
+        yield Remark("SR-03", message, lines[0], reading=reading)
+
+
+def _comments(text: OpenText) -> Iterator[Remark]:
+    found = sum(1 for _ in text.package.body.iter(q("office:annotation")))
+    if found:
+        message = f"the file has {found} comments, which go out with it; delete them first"
+        yield Remark("SR-03", message, 1, reading="kept, and not translated")

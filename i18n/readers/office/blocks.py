@@ -1,0 +1,119 @@
+"""The paragraphs of an office file as the blocks of a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from i18n.document import Block, BlockKind, Document, Place, Remark
+from i18n.errors import DocumentError
+from i18n.inline import serialize
+from i18n.office.tagging import Tagged
+from i18n.readers.assembly import anchors_in, title_of
+
+
+class Paragraph(Protocol):
+    """A paragraph of the file and its place."""
+
+    @property
+    def kind(self) -> BlockKind:
+        """What part it plays."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+    @property
+    def note(self) -> tuple[str, str] | None:
+        """The kind and id of the note it belongs to."""
+
+
+class OfficeText(Protocol):
+    """The text of an office file."""
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Every paragraph of the file."""
+
+    @property
+    def tagged(self) -> Sequence[Tagged[Any]]:
+        """The content of each."""
+
+    @property
+    def labels(self) -> Mapping[tuple[str, str], str]:
+        """The labels of the notes, by kind and id."""
+
+    @property
+    def order(self) -> Sequence[int]:
+        """The paragraphs in reading order."""
+
+
+def document_of(
+    text: OfficeText,
+    remarks: Sequence[Remark],
+    data: bytes,
+    *,
+    format_name: str,
+    name: str,
+    locale: str,
+) -> Document:
+    """The document with these remarks; DocumentError where it has no words."""
+    blocks = tuple(_blocks(text))
+    if not any(block.text.strip() for block in blocks):
+        raise DocumentError("the document has no words; there is nothing to translate", path=name)
+    return Document(
+        format_name,
+        locale,
+        blocks,
+        digest=hashlib.sha256(data).hexdigest(),
+        name=name,
+        remarks=tuple(_placed(remark, blocks) for remark in remarks),
+        title_block=title_of(blocks),
+        source_locale=locale,
+        container=data,
+    )
+
+
+def _blocks(text: OfficeText) -> Iterator[Block]:
+    """A block for each paragraph with words or anchors, and one for a note without either."""
+    labels = frozenset(text.labels.values())
+    empty = dict.fromkeys(text.labels)
+    for index in text.order:
+        paragraph, tagged = text.paragraphs[index], text.tagged[index]
+        if not tagged.has_words and paragraph.note not in empty:
+            continue
+        last_of_note = paragraph.note is not None and not _has_words_after(text, index)
+        if not tagged.has_words and not last_of_note:
+            continue
+        if paragraph.note is not None:
+            empty.pop(paragraph.note, None)
+        message = serialize(tagged.nodes, labels) if tagged.has_words else ""
+        yield Block(
+            paragraph.kind,
+            message,
+            index + 1,
+            note=None if paragraph.note is None else text.labels[paragraph.note],
+            place=paragraph.place,
+            links=tagged.links,
+            anchors=anchors_in(message, labels),
+            rewrite={"at": str(index), "text": message},
+        )
+
+
+def _has_words_after(text: OfficeText, index: int) -> bool:
+    """A later paragraph of the same note has words."""
+    note = text.paragraphs[index].note
+    return any(
+        other.note == note and tagged.has_words
+        for other, tagged in zip(
+            text.paragraphs[index + 1 :], text.tagged[index + 1 :], strict=True
+        )
+    )
+
+
+def _placed(remark: Remark, blocks: Sequence[Block]) -> Remark:
+    """The remark with the block of its paragraph, or the one before it."""
+    above = [index for index, block in enumerate(blocks) if block.line <= remark.line]
+    return replace(remark, block=max(above, key=lambda index: blocks[index].line, default=0))
