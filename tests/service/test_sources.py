@@ -70,7 +70,8 @@ def test_a_word_document_comes_in(work: House) -> None:
     ("name", "data", "reason"),
     [
         ("a.docx", b"PK\x03\x04", "the archive is damaged"),
-        ("a.odt", b"PK\x03\x04", "the ending of the file name tells no format"),
+        ("a.odt", b"PK\x03\x04", "the archive is damaged"),
+        ("a.pages", b"PK\x03\x04", "the ending of the file name tells no format"),
         ("a.txt", b"Title\n\nA\0b", "line 3"),
         ("../../etc/passwd", b"x", "tells no format"),
         ("a.txt", "Titre\n\nL'été".encode("latin-1"), "line 3"),
