@@ -27,8 +27,9 @@ main-job: setup
 	@echo
 	@echo "Draft editions in six languages: open locales/editions/statement/draft/index.html"
 
+# Twice as many as two processors: tests wait for browsers and servers. A file stays with one worker.
 test: setup lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n 4 --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
