@@ -1,4 +1,4 @@
-"""The words of a message on their way into an office file."""
+"""The words of a message on their way into a file that others made."""
 
 from __future__ import annotations
 

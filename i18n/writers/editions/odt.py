@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from i18n.profile import Direction
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
-from i18n.writers import source
 from i18n.writers.editions import EditionFormat
-from i18n.writers.editions.imprint import status
-from i18n.writers.editions.wording import wording
+from i18n.writers.editions.in_place import name_in_place, write_in_place
 
 
 def write(edition: Edition, version: Rendition) -> bytes:
-    """The source file with the words of this version; a draft says so above them.
+    """The source file with the words of this version; a draft says so above them."""
+    from i18n.opendocument import stamping  # imports lxml
 
-    The original goes out as it came.
-    """
-    from i18n.opendocument.stamping import describe, stamp  # imports lxml
-
-    if edition.release.is_original(version):
-        return version.document.container
-    lines = status(edition, version, wording(version.profile))
-    data = describe(source.write(version.document), " · ".join(lines))
-    if not edition.is_draft:
-        return data
-    return stamp(data, lines, rightward=version.profile.direction is Direction.RTL)
+    return write_in_place(edition, version, stamping)
 
 
 def _path(edition: Edition, version: Rendition) -> str:
-    return f"{version.locale}/{edition.release.name}.{version.locale}.odt"
+    return name_in_place(edition, version, "odt")
 
 
 FORMAT = EditionFormat("odt", "opendocument", _path, write, source="odt")

@@ -12,9 +12,7 @@ from html import escape
 from i18n import locale
 from i18n.document import Block, Document
 from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text, parse
-from i18n.profile import Direction
-from i18n.publication.foreign import find_runs
-from i18n.text.mask import MaskKind, find_masks
+from i18n.office.words import directed
 
 _ROOT = re.compile(r"<html\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(\s(?:xml:)?lang\s*=\s*)(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
@@ -127,19 +125,6 @@ class _Writing:
 
     def _words(self, text: str) -> Iterator[str]:
         """Text, with what runs from left to right set apart in a text that does not."""
-        position = 0
-        for start, end in self._leftward(text):
-            yield escape(text[position:start], quote=False)
-            yield f'<bdi dir="ltr">{escape(text[start:end], quote=False)}</bdi>'
-            position = end
-        yield escape(text[position:], quote=False)
-
-    def _leftward(self, text: str) -> list[tuple[int, int]]:
-        if not self.rightward:
-            return []
-        masks = [m for m in find_masks(text) if m.kind in (MaskKind.URL, MaskKind.EMAIL)]
-        covered = bytearray(len(text))
-        for mask in masks:
-            covered[mask.start : mask.end] = b"\1" * (mask.end - mask.start)
-        runs = find_runs(text, Direction.RTL, None, None, covered)
-        return sorted([(m.start, m.end) for m in masks] + [(run.start, run.end) for run in runs])
+        for part, leftward in directed(text, rightward=self.rightward):
+            words = escape(part, quote=False)
+            yield f'<bdi dir="ltr">{words}</bdi>' if leftward else words
