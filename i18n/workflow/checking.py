@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
 from collections.abc import Sequence
 
 from i18n.checks import all_checks
@@ -12,6 +10,7 @@ from i18n.checks.engine import check_document, check_translation
 from i18n.finding import Finding
 from i18n.quoting.continuation import carried
 from i18n.segment import Translation
+from i18n.workflow.processes import copies
 from i18n.workflow.progress import watched
 
 _MANY = 3000
@@ -30,28 +29,23 @@ def check_all(
     `doing` is what a person at a terminal is told.
     """
     translations = carried(translations)
-    if len(translations) >= _MANY and _may_fork():
-        return _in_parallel(translations, doing, document)
+    count = copies(len(translations) // _AT_ONCE) if len(translations) >= _MANY else 0
+    if count:
+        return _in_parallel(translations, doing, document, count)
     seen = watched(translations, doing)
     found = [finding for pair in seen for finding in check_translation(pair, document)]
     return found + check_document(translations, document)
 
 
-def _may_fork() -> bool:
-    """A copy of this process is safe while it has one thread, and of use with two processors."""
-    can = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return can and (os.cpu_count() or 1) > 1
-
-
 def _in_parallel(
-    translations: Sequence[Translation], doing: str, document: str | None
+    translations: Sequence[Translation], doing: str, document: str | None, count: int
 ) -> list[Finding]:
     global _shared
     all_checks()  # loaded once, before the process is copied
     starts = range(0, len(translations), _AT_ONCE)
     _shared = translations, document
     try:
-        with multiprocessing.get_context("fork").Pool() as pool:
+        with multiprocessing.get_context("fork").Pool(count) as pool:
             whole = pool.apply_async(_check_whole)
             parts = [pool.apply_async(_check_part, (start,)) for start in starts]
             found = [finding for part in watched(parts, doing) for finding in part.get()]

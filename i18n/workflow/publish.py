@@ -17,9 +17,10 @@ from i18n.publication.gate import examine
 from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
 from i18n.publication.rendition import Release
 from i18n.workflow import storage
+from i18n.workflow.making import make
 from i18n.workflow.pages import page_problems
 from i18n.workflow.source_files import source_problems
-from i18n.writers.editions import certificate, cover, formats
+from i18n.writers.editions import certificate, cover
 from i18n.writers.editions.page import CERTIFICATE, COVER
 
 
@@ -67,11 +68,7 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
 
     The same edition gives the same bytes.
     """
-    files = {
-        form.path(edition, version): form.write(edition, version)
-        for version in edition.release.versions
-        for form in formats(edition.formats, edition.release.source.format)
-    }
+    files = make(edition)
     for picture in edition.release.pictures.values():
         files[picture.path] = picture.data
     files[COVER] = cover.write(edition)
