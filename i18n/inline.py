@@ -26,7 +26,7 @@ DEPTH = 64
 _REST = r"(?:/?(?:em|strong|code|sup|sub|[ag][1-9][0-9]{0,3})>|(?:br|x[1-9][0-9]{0,3})/>)"
 _LABEL = r"[^\[\]\s]{1,64}"
 TAG = re.compile(f"<{_REST}")
-_BRACKETED = re.compile(rf"\[({_LABEL})\]")
+BRACKETED = re.compile(rf"\[({_LABEL})\]")
 _REFERENCE = re.compile(rf"&(?P<more>amp;)*+(?:lt;(?={_REST})|#91;(?=(?P<label>{_LABEL})\]))")
 _LITERAL = re.compile(
     rf"&(?:amp;)*+(?:lt;(?={_REST})|#91;(?=(?P<reference>{_LABEL})\]))"
@@ -127,7 +127,7 @@ def _empty(tag: str) -> Inline:
 
 def _anchors(text: str, labels: Collection[str]) -> Iterator[Inline]:
     position = 0
-    for found in _BRACKETED.finditer(text) if labels else ():
+    for found in BRACKETED.finditer(text) if labels else ():
         if found[1] in labels:
             if found.start() > position:
                 yield Text(unescape(text[position : found.start()], labels))

@@ -10,11 +10,11 @@ import click
 
 from i18n.commands.options import target_locale, with_output, with_workspace
 from i18n.errors import WorkspaceError
-from i18n.workflow import bundle, handing_off, storage
+from i18n.workflow import bundle, handing_off, review_tables, storage
 from i18n.workflow.reading import Version
 from i18n.workflow.workspace import CONFIG, Workspace
 
-_ENDINGS = {"xliff": ".xlf", "po": ".zip", "tmx": ".tmx", "tbx": ".tbx"}
+_ENDINGS = {"xliff": ".xlf", "docx": ".docx", "po": ".zip", "tmx": ".tmx", "tbx": ".tbx"}
 FOLDER = "exports"
 
 
@@ -26,8 +26,8 @@ FOLDER = "exports"
     type=click.Choice(list(_ENDINGS)),
     default="xliff",
     show_default=True,
-    help="xliff: a file for each document and locale; po: all catalogs in a zip; "
-    "tmx: the translations as a memory; tbx: the termbase.",
+    help="xliff: a file for each document and locale; docx: the same as a table to review in Word; "
+    "po: all catalogs in a zip; tmx: the translations as a memory; tbx: the termbase.",
 )
 @click.option(
     "--locale", "locales", multiple=True, metavar="L", help="Only this locale; may be repeated."
@@ -71,6 +71,9 @@ def _files(
     if kind == "xliff":
         for version in found:
             yield f"{version.source.name}.{version.locale}", handing_off.as_xliff(version)
+    elif kind == "docx":
+        for version in found:
+            yield f"{version.source.name}.{version.locale}", review_tables.as_docx(version)
     elif kind == "po":
         yield workspace.name, bundle.write(workspace, found)
     elif kind == "tmx":

@@ -13,7 +13,8 @@ from i18n.commands.options import person_name, shorten, target_locale, with_outp
 from i18n.errors import CatalogError
 from i18n.handoff import Handoff
 from i18n.review import Person
-from i18n.workflow import bundle, handing_back, incoming, memory, storage, terms
+from i18n.review_table import ReturnedTable, Verdict
+from i18n.workflow import bundle, handing_back, incoming, memory, reviewed, storage, terms
 from i18n.workflow.handing_back import Fate, Handback
 from i18n.workflow.incoming import Kind
 from i18n.workflow.reading import read_source, read_version
@@ -27,10 +28,15 @@ from i18n.workflow.workspace import DocumentConfig, Workspace
     "name",
     metavar="NAME",
     callback=person_name,
-    help="Who translated; needed for XLIFF and PO.",
+    help="Who translated or reviewed; needed for XLIFF, PO and Word.",
 )
 @click.option("--document", metavar="DOC", help="The document, where a file does not say it.")
 @click.option("--locale", "tag", metavar="L", help="The locale, where a PO file does not say it.")
+@click.option(
+    "--edits",
+    is_flag=True,
+    help="Of a review table, take changed targets as translations by NAME, not as suggestions.",
+)
 @with_workspace
 @with_output()
 def command(
@@ -38,6 +44,7 @@ def command(
     name: str | None,
     document: str | None,
     tag: str | None,
+    edits: bool,
     workspace: Workspace,
     form: str,
     quiet: bool,
@@ -46,7 +53,8 @@ def command(
     """Take in what came back: XLIFF 2, PO, a bundle of PO; TMX into the memory, TBX into the terms.
 
     What was edited becomes a translation by NAME and is reviewed here, whatever state a file gives
-    it. Exit status 1 where something was left for a person to look at.
+    it. What was edited in a review table (Word) becomes a suggestion beside the entry, and its
+    comments become comments. Exit status 1 where something was left for a person to look at.
     """
     tag = target_locale(workspace, tag) if tag else None
     status = 0
@@ -58,6 +66,10 @@ def command(
             continue
         if name is None:
             raise click.UsageError(f"say who translated {file}, with --as NAME")
+        if kind is Kind.DOCX:
+            place = incoming.review_table(workspace, data, file, document, tag)
+            status |= _review(workspace, place, file, Person(name), edits, form, quiet)
+            continue
         jobs = _jobs(workspace, kind, data, file, document, tag)
         for config, locale, content in list(jobs):
             back = _take(workspace, config, locale, content, Person(name))
@@ -104,6 +116,40 @@ def _take(
     if isinstance(content, tuple):
         content = incoming.from_catalog(version, *content)
     return handing_back.take(version, content, person)
+
+
+def _review(
+    workspace: Workspace,
+    place: tuple[DocumentConfig, str, ReturnedTable],
+    file: str,
+    person: Person,
+    edits: bool,
+    form: str,
+    quiet: bool,
+) -> int:
+    """A review table: suggestions and comments beside the entries."""
+    config, locale, table = place
+    version = read_version(read_source(workspace, config), locale)
+    done = reviewed.take(version, table, person, file, edits=edits)
+    if form == "json":
+        about = {
+            "file": file,
+            "document": done.document,
+            "locale": done.locale,
+            "counts": {verdict.name.lower(): done.count(verdict) for verdict in Verdict},
+            "suggestions": done.suggestions,
+            "comments": done.comments,
+            "taken": done.taken,
+            "approvals_ended": done.ended,
+            "notices": done.notices,
+        }
+        click.echo(json.dumps(about, ensure_ascii=False))
+        return int(done.is_open)
+    if not quiet:
+        click.echo(f"{done.document} {done.locale}: {reviewed.summary(done)}")
+    for notice in done.notices:
+        click.echo(f"{file}: {notice}", err=True)
+    return int(done.is_open)
 
 
 def _keep(workspace: Workspace, kind: Kind, data: bytes, file: str, form: str, quiet: bool) -> None:

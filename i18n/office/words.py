@@ -37,3 +37,9 @@ def directed(text: str, *, rightward: bool) -> Iterator[tuple[str, bool]]:
         position = end
     if position < len(text):
         yield text[position:], False
+
+
+def shorten(text: str, width: int = 80) -> str:
+    """The words on one line, in at most so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1]}…"

@@ -7,7 +7,7 @@ as a translation by the person named; what both changed stays as it is here, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -89,7 +89,7 @@ def take(version: Version, handoff: Handoff, person: Person) -> Handback:
         remarks = dict(_remarks(handoff.blocks, version, person))
         back.comments = sum(map(len, remarks.values()))
         if changed or remarks:
-            catalog = _changed(version, changed, remarks)
+            catalog = with_changes(version, changed, remarks)
             po.write(catalog)  # refused before anything is recorded
             record = _recorded(version, changed, person, back)
             storage.write_bytes(path, po.write(with_record(catalog, record)))
@@ -180,9 +180,10 @@ def _remarks(
             yield found[0].segment.id, fresh
 
 
-def _changed(
-    version: Version, changed: dict[str, str], remarks: dict[str, Sequence[str]]
+def with_changes(
+    version: Version, changed: Mapping[str, str], remarks: Mapping[str, Sequence[str]]
 ) -> Catalog:
+    """The catalog with other targets, and more translator comments, by segment."""
     ids = {key(t.segment): t.segment.id for t in version.translations}
     entries = [
         _brought(entry, ids.get(entry.key), changed, remarks) if not entry.obsolete else entry
@@ -190,16 +191,23 @@ def _changed(
     ]
     held = {entry.key for entry in version.catalog.active}
     entries += [
-        Entry(t.source.text, changed[t.segment.id], t.segment.context)
+        Entry(
+            t.source.text,
+            changed.get(t.segment.id, ""),
+            t.segment.context,
+            translator_comments=tuple(remarks.get(t.segment.id, ())),
+        )
         for t in version.translations
-        if t.segment.id in changed and key(t.segment) not in held
+        if t.segment.id in {*changed, *remarks} and key(t.segment) not in held
     ]
     return replace(version.catalog, entries=tuple(entries))
 
 
 def _brought(
-    entry: Entry, id: str | None, changed: dict[str, str], remarks: dict[str, Sequence[str]]
+    entry: Entry, id: str | None, changed: Mapping[str, str], remarks: Mapping[str, Sequence[str]]
 ) -> Entry:
+    if id is None:
+        return entry
     if id in remarks:
         comments = (*entry.translator_comments, *remarks[id])
         entry = replace(entry, translator_comments=comments)

@@ -13,11 +13,16 @@ from i18n.catalogs import po, tmx, xliff
 from i18n.errors import CatalogError, LocaleError, WorkspaceError
 from i18n.handoff import Comment, HandedBlock, HandedSegment, Handoff
 from i18n.review import State
+from i18n.review_table import ReturnedTable
 from i18n.translation_unit import Pair
+from i18n.word.review import reading
 from i18n.workflow.handing_off import key
 from i18n.workflow.reading import Source, Version
 from i18n.workflow.workspace import CONFIG, DocumentConfig, Workspace
 
+_PARTS = b"[Content_Types].xml"
+"""A part that every Word document has, and no bundle."""
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _ROOTS = {"tmx": "tmx", "tbx": "tbx", "martif": "tbx", "xliff": "xliff"}
 
 
@@ -29,10 +34,15 @@ class Kind(StrEnum):
     BUNDLE = "bundle"
     TMX = "tmx"
     TBX = "tbx"
+    DOCX = "docx"
 
 
 def kind(data: bytes, path: str) -> Kind:
     """What a file holds, by its content; CatalogError for anything else."""
+    if data.startswith(b"\xd0\xcf\x11\xe0") or (data.startswith(b"PK") and _PARTS in data):
+        return Kind.DOCX
+    if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:100]:
+        raise CatalogError("is OpenDocument; save it as a Word document (.docx)", path=path)
     if data.startswith(b"PK"):
         return Kind.BUNDLE
     if data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:1] == b"<":
@@ -43,7 +53,9 @@ def kind(data: bytes, path: str) -> Kind:
         raise CatalogError(message, path=path, line=1)
     if b"msgid" in data:
         return Kind.PO
-    raise CatalogError("is none of XLIFF 2, TMX, TBX, PO or a bundle of PO", path=path)
+    raise CatalogError(
+        "is none of XLIFF 2, TMX, TBX, PO, a bundle of PO or a review table in Word", path=path
+    )
 
 
 def place(workspace: Workspace, name: str) -> tuple[DocumentConfig, str] | None:
@@ -98,6 +110,22 @@ def handoffs(
             message = f"no document has the source {found.original!r}; name it with --document"
             raise CatalogError(message, path=path)
         yield workspace.document(name), replace(found, document=name)
+
+
+def review_table(
+    workspace: Workspace, data: bytes, path: str, document: str | None, tag: str | None
+) -> tuple[DocumentConfig, str, ReturnedTable]:
+    """What is in a review table, with the document and locale it is for."""
+    found = reading.read(data, path)
+    if found.source_locale and found.source_locale != workspace.source_locale:
+        message = f"its source is in {found.source_locale}, ours in {workspace.source_locale}"
+        raise CatalogError(message, path=path)
+    name, wanted = document or found.document or _only(workspace), tag or found.locale
+    if not name or not wanted:
+        message = "does not say its document and locale; name them with --document and --locale"
+        raise CatalogError(message, path=path)
+    _require_locale(workspace, wanted, path)
+    return workspace.document(name), wanted, found
 
 
 def _by_source(workspace: Workspace, original: str) -> str | None:
