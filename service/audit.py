@@ -11,6 +11,7 @@ from sqlmodel import Session
 from i18n.errors import RecordError
 from service import clock
 from service.store import audit as audit_store
+from service.store import people
 from service.tables import AuditEntry
 
 NOBODY = "service"
@@ -28,11 +29,15 @@ def record(
     at: str | None = None,
     **details: Any,
 ) -> None:
-    """Add a deed to the trail; it is kept if, and only if, the deed itself is."""
+    """Add a deed to the trail; it is kept if, and only if, the deed itself is.
+
+    Its time is now where none is given, to the day for who asked for that.
+    """
+    at = at or clock.now(clock.DAY if people.is_coarse(session, actor) else 0)
     head = audit_store.head(session)
     entry = AuditEntry(
         seq=head.seq + 1,
-        at=at or clock.now(),
+        at=at,
         actor=actor,
         deed=deed,
         document=document,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+DAY = 24 * 60
+"""A day, in minutes."""
+
 
 def seconds() -> int:
     """Seconds since 1970."""

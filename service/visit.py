@@ -6,6 +6,7 @@ from asyncio import AbstractEventLoop, Lock, Semaphore, get_running_loop
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,7 @@ from service.errors import Forbidden
 from service.identity.person import ANY, Identity, Part, Scope
 from service.identity.recognition import COOKIE, recognise
 from service.settings import Settings
+from service.watching import Watch
 
 READERS = 2
 """Requests of a process that read at the same time: more would only wait for one another, and for
@@ -48,6 +50,11 @@ class Service:
     def seat(self) -> Semaphore:
         """One of the few seats for those who read; whoever sits is not held up by the others."""
         return self._seats.setdefault(get_running_loop(), Semaphore(READERS))
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What goes on, looked up once for all who listen to this process."""
+        return Watch(self.database)
 
     async def outlast(self) -> None:
         """Wait until what was committed outlasts a loss of power, in nobody's way."""

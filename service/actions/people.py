@@ -11,7 +11,7 @@ from service.errors import Conflict, Forbidden, Invalid, NotFound
 from service.identity import secrets
 from service.identity.person import ANY, Identity, Part
 from service.settings import Settings
-from service.store import people
+from service.store import people, presence
 from service.tables import Account, Grant, Invitation
 
 Grants = Sequence[tuple[Part, str, str]]
@@ -141,9 +141,10 @@ def change_profile(
     session: Session,
     person: Identity,
     *,
-    name: str | None,
-    coarse_times: bool | None,
-    password_hash: str | None,
+    name: str | None = None,
+    coarse_times: bool | None = None,
+    hide_presence: bool | None = None,
+    password_hash: str | None = None,
 ) -> Account:
     """Change what is given. A new password ends every session but this one."""
     account = own_account(session, person)
@@ -157,11 +158,16 @@ def change_profile(
         account.name, account.folded_name = " ".join(name.split()), folded
     if coarse_times is not None:
         account.coarse_times = coarse_times
+    if hide_presence is not None:
+        account.hide_presence = hide_presence
+        if hide_presence:
+            presence.delete_of(session, person.account_id)
     if password_hash is not None:
         account.password = password_hash
         _end_other_sessions(session, person)
     account.version += 1
     session.add(account)
+    session.flush()
     audit.record(session, person.key, "change-profile")
     return account
 
@@ -184,6 +190,7 @@ def remove(session: Session, manager: Identity, account: Account) -> None:
     people.delete_api_tokens(session, account.id)
     people.delete_grants(session, account.id)
     people.replace_recovery_codes(session, account.id, ())
+    presence.delete_of(session, account.id)
     account.login = account.name = account.folded_name = account.password = None
     account.external = None
     account.totp_secret, account.totp_active = None, False

@@ -10,7 +10,7 @@ from service.errors import Conflict, Invalid, NotFound, Unauthenticated
 from service.identity import secrets, throttle
 from service.identity.person import Identity, Scope
 from service.settings import Settings
-from service.store import people
+from service.store import people, presence
 from service.tables import Account, ApiToken, SignIn
 
 REFUSED = "login, password or code is wrong"
@@ -65,6 +65,7 @@ def sign_out(session: Session, person: Identity, everywhere: bool) -> None:
         row = session.get(SignIn, person.sign_in)
         if row:
             session.delete(row)
+    presence.delete_of(session, person.account_id)
     audit.record(session, person.key, "sign-out", everywhere=everywhere)
 
 

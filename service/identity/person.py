@@ -50,6 +50,8 @@ class Identity:
     """Part, document and locale, each; `*` stands for all."""
     scope: Scope
     coarse_times: bool
+    hide_presence: bool = False
+    """Nobody is shown which segment the person has open."""
     sign_in: str | None = None
     """The hash of the session id, for a person with a browser."""
 
@@ -68,11 +70,13 @@ class Identity:
             for _, for_document, for_locale in self.grants
         )
 
-    def works(self, document: str) -> bool:
-        """The person does more than read, in some locale of the document."""
+    def works(self, document: str, locale: str | None = None) -> bool:
+        """The person does more than read in the document, in this locale or in any."""
         return any(
-            part is not Part.READER and for_document in (ANY, document)
-            for part, for_document, _ in self.grants
+            part is not Part.READER
+            and for_document in (ANY, document)
+            and (locale is None or for_locale in (ANY, locale))
+            for part, for_document, for_locale in self.grants
         )
 
     def require_reading(self, document: str, locale: str | None = None) -> None:
@@ -116,5 +120,6 @@ def identity(
         tuple((Part(g.role), g.document, g.locale) for g in grants),
         scope,
         account.coarse_times,
+        account.hide_presence,
         sign_in,
     )

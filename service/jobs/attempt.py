@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from service import clock
+from service import audit, clock
+from service.audit import NOBODY
 from service.database import Database
 from service.jobs.job import State
 from service.store import jobs
 from service.tables import StoredJob
 from service.task import Task
 
-_DAY = 24 * 60
 ATTEMPTS = 5
 """A job that took so many processes with it is not tried again."""
 
@@ -82,11 +82,26 @@ class Attempt(Task):
 
     def _end(self, state: State, **outcome: dict[str, Any]) -> None:
         with self.database.writing() as session:
+            if self.job.by != NOBODY or state is State.FAILED:
+                self._record(session, state)
             row = self._mine(session)
             row.state, row.key, row.data, row.notes = state.value, None, None, {}
             row.done = row.total if state is State.DONE else row.done
             row.result, row.problem = outcome.get("result"), outcome.get("problem")
-            row.ended_at = clock.now(_DAY)  # when exactly is nobody's business
+            row.ended_at = clock.now(clock.DAY)  # when exactly is nobody's business
+
+    def _record(self, session: Session, state: State) -> None:
+        """The trail says that it is over, for whoever listens; what the service does of itself,
+        and does well, is no deed of anybody."""
+        audit.record(
+            session,
+            self.job.by,
+            f"job-{state}",
+            document=self.job.document,
+            locale=self.job.locale,
+            job=self.job.id,
+            kind=self.job.kind,
+        )
 
     def _mine(self, session: Session) -> StoredJob:
         if self._stopped.is_set():

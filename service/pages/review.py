@@ -15,6 +15,7 @@ from i18n.review import Action
 from i18n.text.markup import Markup
 from service import preconditions
 from service import progress as counting
+from service.actions import presence
 from service.actions.places import Place, Version, find_place, find_version
 from service.pages import marking, past
 from service.pages.aids import Aids, aids, terms_of
@@ -29,6 +30,7 @@ from service.pages.wording import Official, official
 from service.routes.reviewing import segments
 from service.schemas.review import Segment
 from service.store import documents, listing
+from service.store.presence import Present
 from service.visit import Asking, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -120,8 +122,20 @@ def review_page(
         address=lambda **changes: address(name, tag, shown.view.but(**changes)),
         refusal=refusal,
         said=request.cookies.get(SAID),
+        **_present(visit, version),
         **_around(visit, version),
     )
+
+
+def _present(visit: Visit, version: Version) -> dict[str, Any]:
+    """Who else has which segment open, and where this person says that they have one."""
+    here: dict[str, list[Present]] = {}
+    for each in presence.others(visit, version):
+        here.setdefault(each.segment, []).append(each)
+    name, tag, person = version.document.name, version.row.locale, visit.person
+    is_shown = person.works(name, tag) and not person.hide_presence
+    own = f"/api/v1/documents/{quote(name, safe='')}/locales/{quote(tag, safe='')}/presence"
+    return {"here": here, "presence": own if is_shown else None}
 
 
 def _around(visit: Visit, version: Version) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _rename(visit: Visit, form: Sent) -> None:
         visit.person,
         name=form.get("name") or None,
         coarse_times=form.get("coarse") == "yes",
-        password_hash=None,
+        hide_presence=form.get("hide") == "yes",
     )
 
 
@@ -67,8 +67,6 @@ def _password(visit: Visit, form: Sent) -> None:
     profile.change_profile(
         visit.session,
         visit.person,
-        name=None,
-        coarse_times=None,
         password_hash=secrets.hash_password(new),
     )
 

@@ -37,7 +37,7 @@ def list_jobs(visit: Asking, limit: Limit = 50, cursor: Cursor = None) -> schema
     seen: list[StoredJob] = []
     while len(seen) <= limit:
         rows = jobs.newest(visit.session, place, limit + 1)
-        seen += [row for row in rows if _may_see(visit.person, row)]
+        seen += [row for row in rows if may_see(visit.person, row)]
         if len(rows) <= limit:
             break
         place = rows[-1].id or 0
@@ -49,7 +49,7 @@ def list_jobs(visit: Asking, limit: Limit = 50, cursor: Cursor = None) -> schema
 def show_job(id: Id, visit: Asking, response: Response) -> schemas.Job:
     """One job."""
     row = jobs.job(visit.session, id)
-    if row is None or not _may_see(visit.person, row):
+    if row is None or not may_see(visit.person, row):
         raise NotFound(f"there is no job {id}")
     response.headers["ETag"] = preconditions.etag(row.version)
     return show(row)
@@ -90,12 +90,12 @@ def _seen(request: Request, id: int) -> StoredJob:
     caller = calling(request)
     with caller.service.database.reading() as session:
         row = jobs.job(session, id)
-    if row is None or not _may_see(caller.person, row):
+    if row is None or not may_see(caller.person, row):
         raise NotFound(f"there is no job {id}")
     return row
 
 
-def _may_see(person: Identity, row: StoredJob) -> bool:
+def may_see(person: Identity, row: StoredJob) -> bool:
     """One's own jobs, those about what one may read, and all of them who looks after people."""
     if row.by == person.key != NOBODY or Part.MANAGER in person.parts(ANY, ANY):
         return True

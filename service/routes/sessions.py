@@ -118,7 +118,7 @@ def change(
     response: Response,
     if_match: IfMatch = None,
 ) -> schemas.Me:
-    """Change one's name, password, or whether one's times are kept coarse."""
+    """Change one's name, password, or what others learn of one's times and place."""
     caller.person.require_own_session()
     password = None
     if body.password is not None:
@@ -131,6 +131,7 @@ def change(
             caller.person,
             name=body.name,
             coarse_times=body.coarse_times,
+            hide_presence=body.hide_presence,
             password_hash=password,
         )
         shown = me(session, account)

@@ -42,4 +42,5 @@ def me(session: Session, account: Account) -> schemas.Me:
         login=account.login or "",
         second_factor=account.totp_active,
         coarse_times=account.coarse_times,
+        hide_presence=account.hide_presence,
     )

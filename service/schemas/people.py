@@ -63,6 +63,7 @@ class Me(Person):
     login: str
     second_factor: bool
     coarse_times: bool
+    hide_presence: bool
 
 
 class SignedIn(BaseModel):
@@ -77,6 +78,9 @@ class Profile(Request):
 
     name: Line | None = None
     coarse_times: bool | None = None
+    hide_presence: bool | None = Field(
+        None, description="Nobody is shown which segment the person has open."
+    )
     password: Secret | None = None
     current_password: Secret | None = Field(None, description="Needed to change the password.")
 

@@ -33,6 +33,8 @@
     if (wanted === Boolean(events)) return;
     if (!wanted) { events.close(); events = null; return; }
     events = new EventSource("/api/v1/events");
+    events.addEventListener("open", () => document.dispatchEvent(new CustomEvent("listening")));
+    events.addEventListener("presence", (event) => document.dispatchEvent(new CustomEvent("presence", { detail: JSON.parse(event.data) })));
     for (const deed of DEEDS) events.addEventListener(deed, (event) => happened(JSON.parse(event.data)));
   }
   function happened(deed) {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import defer
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, or_, select
 
 from service.tables import StoredJob
 
@@ -36,6 +36,20 @@ def newest(session: Session, before: int, limit: int) -> Sequence[StoredJob]:
     if before >= 0:
         wanted = wanted.where(col(StoredJob.id) < before)
     return session.exec(wanted.limit(limit)).all()
+
+
+def moving(session: Session, after: int | None, ids: Collection[int]) -> Sequence[StoredJob]:
+    """Jobs that are not over, those newer than `after`, and these, oldest first."""
+    wanted = or_(col(StoredJob.state).in_(("waiting", "running")), col(StoredJob.id).in_(ids))
+    if after is not None:
+        wanted = or_(wanted, col(StoredJob.id) > after)
+    rows = select(StoredJob).options(_WITHOUT_FILE).where(wanted)
+    return session.exec(rows.order_by(col(StoredJob.id))).all()
+
+
+def newest_id(session: Session) -> int:
+    """The id of the last job anybody asked for; 0 where there was none."""
+    return session.exec(select(func.max(StoredJob.id))).one() or 0
 
 
 def forget(session: Session, kind: str, document: str | None, locale: str | None) -> None:

@@ -44,6 +44,11 @@ def account(session: Session, key: str) -> Account | None:
     return session.exec(select(Account).where(Account.key == key)).first()
 
 
+def is_coarse(session: Session, key: str) -> bool:
+    """The times of this person's deeds are kept to the day."""
+    return bool(session.exec(select(Account.coarse_times).where(Account.key == key)).first())
+
+
 def account_by_login(session: Session, login: str) -> Account | None:
     """The account of a login, which is folded already."""
     return session.exec(select(Account).where(Account.login == login)).first()

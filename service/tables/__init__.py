@@ -17,6 +17,7 @@ from service.tables.people import (
     RecoveryCode,
     SignIn,
 )
+from service.tables.presence import StoredPresence
 from service.tables.questions import Question
 from service.tables.review import (
     Comment,
@@ -54,6 +55,7 @@ __all__ = [
     "StoredEdition",
     "StoredFinding",
     "StoredJob",
+    "StoredPresence",
     "StoredSegment",
     "StoredTarget",
     "StoredTranslation",

@@ -1,6 +1,6 @@
 """People, what they may do, and what they prove it with. No secret is kept in the clear."""
 
-from sqlalchemy import BigInteger, Column, UniqueConstraint
+from sqlalchemy import BigInteger, Column, UniqueConstraint, false
 from sqlmodel import JSON, Field, SQLModel
 
 
@@ -27,6 +27,8 @@ class Account(SQLModel, table=True):
     """The last time step whose code was used; no code counts twice."""
     coarse_times: bool = False
     """The times of this person's deeds are kept rounded down."""
+    hide_presence: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Nobody is shown which segment this person has open."""
     version: int = 1
 
 

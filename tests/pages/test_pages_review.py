@@ -141,6 +141,46 @@ def test_two_people_on_one_segment_lose_nothing(place: Place) -> None:
     assert [f for f in place.faults if "412" not in f] == []
 
 
+@pytest.mark.parametrize(("locale", "language"), [("fr", "en"), ("ar", "ar")])
+def test_who_has_a_segment_open_is_shown_to_the_others(
+    place: Place, locale: str, language: str
+) -> None:
+    at = f"?at={listed(place.house.owner, locale)[3]['id']}"
+    rosa = place.page("rosa", language)
+    rosa.goto(f"/documents/statement/{locale}{at}")
+    expect(rosa.locator(".active")).to_be_visible()
+    expect(rosa.locator(".active .here")).to_have_count(0)
+    anna = open_review(place, "anna", locale, at)
+    # Each learns of the other: who was there, and who came; nobody has saved anything.
+    expect(rosa.locator(".active .here")).to_contain_text("anna")
+    expect(rosa.locator("#live")).to_contain_text("anna")
+    expect(anna.locator(".active .here")).to_contain_text("rosa")
+    expect(anna.locator("#live")).to_contain_text("rosa")
+    expect(rosa.locator(".row .here")).to_have_count(0)
+    anna.keyboard.press("k")
+    expect(rosa.locator(".row .here")).to_contain_text("anna")
+    expect(rosa.locator(".active .here")).to_have_count(0)
+    expect(anna.locator(".row .here")).to_contain_text("rosa")
+    anna.close()
+    expect(rosa.locator(".row .here")).to_have_count(0)
+    assert place.faults == []
+
+
+def test_who_does_not_want_to_be_seen_is_not_and_sees_the_others(place: Place) -> None:
+    anna = place.page("anna")
+    anna.goto("/settings")
+    anna.get_by_label("Do not show where I am").check()
+    anna.locator("#you button").click()
+    expect(anna.get_by_label("Do not show where I am")).to_be_checked()
+    anna.goto("/documents/statement/fr?q=2027")
+    rosa = open_review(place, "rosa", query="?q=2027")
+    expect(anna.locator(".active .here")).to_contain_text("rosa")
+    ren = open_review(place, "ren", query="?q=2027")
+    expect(ren.locator(".here:visible")).to_have_count(0)
+    expect(rosa.locator(".here:visible")).to_have_count(0)
+    assert place.faults == []
+
+
 def test_what_is_typed_survives_a_lost_connection_and_a_crash(place: Place) -> None:
     page = open_review(place, "anna", query="?q=agir")
     page.locator(FIELD).fill("Il faut agir.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -34,8 +33,6 @@ from service.database import MIGRATIONS, Database, newest, revision
 from service.jobs.runner import running
 from service.outlasting import Outlasting
 from service.protection import HEADERS
-from service.routes.events import _stream
-from service.visit import Caller, Service
 
 OPENAPI = "/api/v1/openapi.json"
 
@@ -247,40 +244,6 @@ def test_the_service_calls_nobody(
     pair = {"source": "https://example.org", "target": "https://example.org", "locale": "fr"}
     assert work.owner.post("/api/v1/check", json=[pair]).status_code == 200
     assert work.owner.get(f"{base()}/catalog").status_code == 200
-
-
-def test_events_are_for_those_who_may_see_them(work: House) -> None:
-    anna = work.person("anna", ("translator", DOC, "fr"))
-    other = work.person("eve", ("reader", "other", "fr"))
-    save(anna, listed(anna)[1], "La Cour l’a jugé[1].")
-
-    class Listening:
-        """A request of a browser that goes away once it has heard enough."""
-
-        def __init__(self, client: TestClient) -> None:
-            self.method = "GET"
-            self.app = work.app
-            self.headers: dict[str, str] = {}
-            self.cookies = dict(client.cookies)
-            self.rounds = 0
-
-        async def is_disconnected(self) -> bool:
-            self.rounds += 1
-            return self.rounds > 1
-
-    def heard(client: TestClient) -> str:
-        async def listen() -> str:
-            request: Any = Listening(client)
-            caller = Caller(Service(work.settings, work.database), None)  # type: ignore[arg-type]
-            return "".join([part async for part in _stream(request, caller, 0)])
-
-        with ThreadPoolExecutor(1) as thread:  # a browser test may have left a loop in this one
-            return thread.submit(asyncio.run, listen()).result()
-
-    assert "event: translate" in heard(anna)
-    assert "event: join" not in heard(anna)
-    assert "event: translate" not in heard(other)
-    assert "event: join" in heard(work.owner)
 
 
 WATCHED = """
