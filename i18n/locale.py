@@ -144,6 +144,33 @@ def with_region(tag: str) -> str:
     return f"{language}-{region}" if 2 <= len(region) <= 3 else tag
 
 
+def kin(tag: str) -> list[str]:
+    """Tags without a script that imply that of `tag`: `zh-HK`, `zh-TW` and others for `zh-Hant`
+    (CLDR, likely subtags); empty for a tag that names no script."""
+    from babel.core import get_global
+
+    parts = _LANGTAG.fullmatch(tag.lower())
+    if parts is None or not parts["script"]:
+        return []
+    likely, script = get_global("likely_subtags"), parts["script"].title()
+    regional = re.compile(rf"{parts['language']}_([A-Z]{{2}}|\d{{3}})")
+    return sorted(
+        key.replace("_", "-")
+        for key, full in likely.items()
+        if regional.fullmatch(key) and script in full.split("_")
+    )
+
+
+def size(count: int, tag: str) -> str:
+    """A number of bytes as people say it in a locale, rounded to kilobytes or megabytes."""
+    from babel.units import format_unit
+
+    locale = _data(_plain(tag)) or "en"
+    if count < 1_000_000:
+        return format_unit(-(-count // 1000), "digital-kilobyte", "short", locale=locale)
+    return format_unit(round(count / 1_000_000, 1), "digital-megabyte", "short", locale=locale)
+
+
 def plural_forms(tag: str) -> str:
     """The value of gettext's Plural-Forms header."""
     from babel.messages.plurals import get_plural

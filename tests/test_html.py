@@ -215,11 +215,21 @@ def test_alternates_name_every_language_and_a_default(release: Release) -> None:
         assert {link["href"] for link in links} >= {"../ar/index.html", "../index.html"}
 
 
-def test_the_cover_leads_to_every_version_by_its_title(release: Release) -> None:
-    root = parse(cover.write(Edition(release, 1, AT)))
-    titles = {a["lang"]: a.one("span").text for a in root.all("a") if a["hreflang"]}
+def test_the_cover_leads_to_every_version_by_its_title_and_in_every_format(
+    release: Release,
+) -> None:
+    edition = Edition(release, 1, AT, formats=("html", "text"))
+    files = {f"{v.locale}/index.html": b"x" * 1001 for v in release.versions}
+    files |= {f"{v.locale}/statement.{v.locale}.txt": b"y" * 2_340_000 for v in release.versions}
+    root = parse(cover.write(edition, files))
+    titles = {a["lang"]: a.one("span").text for a in root.all("a") if a["lang"]}
     assert titles["fr"] == "Les mots ne suffisent pas"
     assert titles["zh"] == "仅有言辞是不够的"
+    offered = {a["href"]: a.text for a in root.all("a") if a["hreflang"] and not a["lang"]}
+    assert offered["ar/statement.ar.txt"] == "Plain text 2.3 MB"
+    row = next(tr for tr in root.all("tr") if "fr/index.html" in tr.text)
+    assert hashlib.sha256(b"x" * 1001).hexdigest() in row.text
+    assert "1001" in row.text
 
 
 # Status

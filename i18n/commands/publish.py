@@ -14,7 +14,14 @@ from i18n.errors import GateClosed
 from i18n.workflow.publish import Published, publish
 from i18n.workflow.reading import read_source
 from i18n.workflow.release import gather
-from i18n.workflow.workspace import Workspace
+from i18n.workflow.workspace import Workspace, address_fault
+from i18n.writers.sitemap import SITEMAP
+
+
+def _address(_: click.Context, __: click.Parameter, address: str | None) -> str | None:
+    if address is not None and (why := address_fault(address)):
+        raise click.BadParameter(why)
+    return address
 
 
 @click.command()
@@ -35,6 +42,14 @@ from i18n.workflow.workspace import Workspace
 )
 @click.option("--number", type=int, help="The edition's number, otherwise the next.")
 @click.option("--erratum", metavar="TEXT", help="What this edition corrects.")
+@click.option(
+    "--base-url",
+    metavar="URL",
+    callback=_address,
+    help="Where the edition will stand, for its sitemap; {document} and {edition} are filled in. "
+    "Otherwise: publication.base_url in concordant.toml.",
+)
+@click.option("--bundle", is_flag=True, help="Also a zip of the folder, to put on any web host.")
 @with_workspace
 @with_output(option="--report")
 def command(
@@ -45,6 +60,8 @@ def command(
     draft: bool,
     number: int | None,
     erratum: str | None,
+    base_url: str | None,
+    bundle: bool,
     workspace: Workspace,
     form: str,
     quiet: bool,
@@ -56,8 +73,12 @@ def command(
     altered afterwards: a correction is a new edition with an erratum.
     """
     wanted = tuple(dict.fromkeys(target_locale(workspace, tag) for tag in locales))
+    chosen, base_url = workspace.chosen(documents), base_url or workspace.base_url
+    if base_url and len(chosen) > 1 and "{document}" not in base_url:
+        message = f"{len(chosen)} documents cannot stand at one address; put {{document}} into it"
+        raise click.UsageError(message)
     status = 0
-    for config in workspace.chosen(documents):
+    for config in chosen:
         release = gather(read_source(workspace, config), wanted)
         folder = Path(to) if to else workspace.root / "editions"
         try:
@@ -69,6 +90,8 @@ def command(
                 formats=formats,
                 number=number,
                 erratum=erratum,
+                base_url=base_url,
+                bundle=bundle,
             )
         except GateClosed as closed:
             _print_closed(closed, config.name, form)
@@ -102,8 +125,14 @@ def _print_closed(closed: GateClosed, name: str, form: str) -> None:
 
 def _print(done: Published, omissions: tuple[str, ...], form: str, quiet: bool) -> None:
     listed = done.manifest
+    bundle = str(done.bundle) if done.bundle else None
     if form == "json":
-        made = {"folder": str(done.folder), "digest": done.digest, "omissions": omissions}
+        made = {
+            "bundle": bundle,
+            "folder": str(done.folder),
+            "digest": done.digest,
+            "omissions": omissions,
+        }
         click.echo(json.dumps(made, ensure_ascii=False))
         return
     for omission in omissions:
@@ -112,7 +141,16 @@ def _print(done: Published, omissions: tuple[str, ...], form: str, quiet: bool) 
     click.echo(f"{done.folder}: {name}, {len(listed.versions)} languages, {_files(done)} files.")
     if not quiet:
         click.echo(f"Open {done.folder / 'index.html'}")
+        if bundle:
+            click.echo(f"For a web host: {bundle}{_without_sitemap(done)}")
         click.echo(f"The manifest's SHA-256, to announce with it: {done.digest}")
+
+
+def _without_sitemap(done: Published) -> str:
+    if (done.folder / SITEMAP).exists():
+        return ""
+    why = "a draft has none" if done.manifest.draft else "its address is not known; see --base-url"
+    return f" (without a sitemap: {why})"
 
 
 def _files(done: Published) -> int:

@@ -17,13 +17,14 @@ from i18n.workflow.workspace import CONFIG, Workspace, find, load
 
 
 @click.command()
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR|ZIP")
 @click.option("--digest", metavar="SHA256", help="The manifest's SHA-256 as it was announced.")
 @with_output()
 def command(folder: str, digest: str | None, form: str, quiet: bool, verbose: bool) -> int:
     """Whether an edition, or the review records of a workspace, are as they were made.
 
-    DIR is the folder of an edition (with manifest.json), or a workspace. Exit status 1 when
+    DIR is the folder of an edition (with manifest.json), or a workspace; ZIP the zip of an
+    edition that `publish --bundle` makes. Exit status 1 when
     something was altered. Whoever alters a page can alter the manifest with it: give the digest
     that was announced to be sure of both.
     """

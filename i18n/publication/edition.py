@@ -42,6 +42,8 @@ class Edition:
     """The names of the formats it comes in; all there are when none is named."""
     software: str = ""
     """The version of Concordant that made it."""
+    address: str | None = None
+    """Where its folder will stand on the Web, ending with `/`, where that is known."""
 
     @property
     def is_draft(self) -> bool:

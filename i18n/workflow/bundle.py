@@ -14,11 +14,10 @@ from i18n.errors import CatalogError
 from i18n.workflow import storage
 from i18n.workflow.reading import Version
 from i18n.workflow.workspace import Workspace
+from i18n.workflow.zipped import zipped
 
 MANIFEST = "concordant.json"
 """The file of a bundle that says which words went out."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in a bundle: the same catalogs make the same bytes."""
 _MOST_BYTES = 200_000_000
 """What a bundle may unpack to."""
 _MOST_FILES = 10_000
@@ -87,16 +86,4 @@ def write(workspace: Workspace, found: Sequence[Version]) -> bytes:
             "base": {t.segment.id: t.digest for t in version.translations},
         }
     files[MANIFEST] = (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode()
-    return _zip(files)
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    """A zip that is the same for the same files."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            about = zipfile.ZipInfo(name, _EPOCH)
-            about.external_attr = 0o644 << 16
-            about.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(about, files[name])
-    return stream.getvalue()
+    return zipped(files)

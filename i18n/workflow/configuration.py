@@ -84,6 +84,13 @@ class Table:
             for item, part in zip(value, lines, strict=True)
         )
 
+    def table(self, key: str) -> Table:
+        """A table: `[publication]`; an empty one where it is not there."""
+        value = self._get(key, {})
+        if not isinstance(value, dict):
+            raise self.refusal(key, f"write a table that begins with [{self._path(key)}]")
+        return Table(value, self.path, self.lines, self._path(key))
+
     def by_locale(self, key: str) -> dict[str, Mapping[str, Any]]:
         """Tables by locale: `[profile.fr]`."""
         value = self._get(key, {})

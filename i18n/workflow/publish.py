@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 from i18n.errors import EditionError
 from i18n.publication import manifest
@@ -20,8 +21,11 @@ from i18n.workflow import storage
 from i18n.workflow.making import make
 from i18n.workflow.pages import page_problems
 from i18n.workflow.source_files import source_problems
+from i18n.workflow.zipped import zipped
 from i18n.writers.editions import certificate, cover
 from i18n.writers.editions.page import CERTIFICATE, COVER
+from i18n.writers.hosting import hosting
+from i18n.writers.sitemap import sitemap
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Published:
     manifest: Manifest
     digest: str
     """SHA-256 of the manifest, hexadecimal: announced, it stands for the whole edition."""
+    bundle: Path | None = None
+    """The zip of the folder, where one was asked for."""
 
 
 def publish(
@@ -43,12 +49,15 @@ def publish(
     formats: Collection[str] = (),
     number: int | None = None,
     erratum: str | None = None,
+    base_url: str | None = None,
+    bundle: bool = False,
 ) -> Published:
     """Write the edition `to/<document>/<number>/`, or `to/<document>/draft/` in place of the last.
 
     Numbers count up from 1 unless `number` names a free one. Raises GateClosed with what is open
     unless it is a draft; EditionError when the edition is there already. `erratum` says what an
-    edition corrects in those before it.
+    edition corrects in those before it. The edition will stand at `base_url`, in which
+    `{document}` and `{edition}` are filled in. A `bundle` is a zip of the folder, beside it.
     """
     home = to / _folder_name(release)
     if not draft:
@@ -56,11 +65,22 @@ def publish(
         number = _next_number(home) if number is None else number
     _require_sense(release, home, number, draft, erratum)
     edition = Edition(release, number, at, erratum, tuple(formats), version("concordant"))
+    edition = replace(edition, address=_address(edition, base_url))
     listed, files = contents(edition)
     _require_sound(listed, files)
     target = home / edition.folder
+    archive = home / f"{release.name}-{edition.folder}.zip" if bundle else None
+    if archive is not None:
+        storage.write_bytes(archive, zipped(files))
     _put(files, target)
-    return Published(target, listed, hashlib.sha256(files[MANIFEST]).hexdigest())
+    return Published(target, listed, hashlib.sha256(files[MANIFEST]).hexdigest(), archive)
+
+
+def _address(edition: Edition, base_url: str | None) -> str | None:
+    if base_url is None:
+        return None
+    place = base_url.replace("{document}", quote(edition.release.name))
+    return place.replace("{edition}", edition.folder).rstrip("/") + "/"
 
 
 def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
@@ -71,7 +91,8 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
     files = make(edition)
     for picture in edition.release.pictures.values():
         files[picture.path] = picture.data
-    files[COVER] = cover.write(edition)
+    files[COVER] = cover.write(edition, files)
+    files |= hosting(edition) | sitemap(edition)
     files[CERTIFICATE] = certificate.write(edition, describe(edition, files))
     listed = describe(edition, files)
     files[MANIFEST] = manifest.dump(listed)

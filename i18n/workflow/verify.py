@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from i18n.errors import EditionError, RecordError
 from i18n.publication import manifest
@@ -24,6 +22,7 @@ from i18n.publication.manifest import (
 from i18n.record import ReviewRecord
 from i18n.review import State, has_second_eyes
 from i18n.workflow import storage
+from i18n.workflow.holding import Holding, held, is_inside
 from i18n.workflow.pages import page_problems
 from i18n.workflow.source_files import source_problems
 
@@ -47,63 +46,41 @@ class Verification:
         return not self.problems
 
 
-def verify(folder: Path, records: Mapping[str, ReviewRecord] | None = None) -> Verification:
-    """What is wrong with the edition in `folder`.
+def verify(place: Path, records: Mapping[str, ReviewRecord] | None = None) -> Verification:
+    """What is wrong with the edition in a folder, or in a zip of one.
 
     `records` are the review records by locale, where they are at hand: the edition must have been
-    made from their beginnings. Raises EditionError when the folder holds no edition.
+    made from their beginnings. Raises EditionError where there is no edition.
     """
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise EditionError("there is no edition here (no manifest.json)", path=folder)
-    data = storage.read_bytes(path)
-    listed = manifest.load(data, str(path))
+    holding = held(place)
+    data = holding.read(MANIFEST)
+    if data is None:
+        raise EditionError("there is no edition here (no manifest.json)", path=place)
+    listed = manifest.load(data, str(place / MANIFEST))
     digest = hashlib.sha256(data).hexdigest()
-    withdrawal = _withdrawal(folder, listed)
+    withdrawal = _withdrawal(place, listed)
     problems = (
-        *_files(folder, listed),
+        *_files(holding, listed),
         *_consistency(listed),
-        *page_problems(listed, partial(_read_inside, folder)),
-        *source_problems(listed, partial(_read_inside, folder)),
+        *page_problems(listed, holding.read),
+        *source_problems(listed, holding.read),
         *_records(listed, records or {}),
         *_notice(withdrawal, digest),
     )
     return Verification(listed, digest, problems, withdrawal)
 
 
-def _files(folder: Path, listed: Manifest) -> Iterator[str]:
+def _files(holding: Holding, listed: Manifest) -> Iterator[str]:
     expected = {file.path: file for file in listed.all_files}
     for file in expected.values():
-        if not _is_inside(file.path):
+        data = holding.read(file.path)
+        if not is_inside(file.path):
             yield f"{file.path}: the manifest names a file outside the edition"
-        elif not (folder / file.path).is_file():
+        elif data is None:
             yield f"{file.path}: the file is missing"
         else:
-            yield from _altered(file, storage.read_bytes(folder / file.path))
-    yield from _surplus(folder, {MANIFEST, *expected})
-
-
-def _surplus(folder: Path, expected: Collection[str]) -> Iterator[str]:
-    """Links, and files and folders that the manifest does not know."""
-    parents = {str(parent) for path in expected for parent in PurePosixPath(path).parents}
-    for place, folders, files in os.walk(folder, onerror=_unreadable):
-        for name in sorted([*folders, *files]):
-            path = (Path(place) / name).relative_to(folder).as_posix()
-            if (folder / path).is_symlink():
-                yield f"{path}: this is a link to another place; an edition holds what it shows"
-            elif name in files and path not in expected:
-                yield f"{path}: the file is not in the manifest"
-            elif name in folders and path not in parents:
-                yield f"{path}: the folder is not in the manifest"
-
-
-def _unreadable(error: OSError) -> None:
-    raise EditionError(f"cannot be read ({error.strerror})", path=error.filename) from error
-
-
-def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and not path.startswith("/") and "\\" not in path
+            yield from _altered(file, data)
+    yield from holding.surplus({MANIFEST, *expected})
 
 
 def _altered(file: PublishedFile, data: bytes) -> Iterator[str]:
@@ -155,13 +132,6 @@ def _has_second(segment: PublishedSegment, version: PublishedVersion) -> bool:
     return has_second_eyes(names, translators)
 
 
-def _read_inside(folder: Path, path: str) -> bytes | None:
-    """The bytes of a file of the edition; `None` where there is none, or it lies elsewhere."""
-    if not _is_inside(path) or not (folder / path).is_file():
-        return None
-    return storage.read_bytes(folder / path)
-
-
 def _records(listed: Manifest, records: Mapping[str, ReviewRecord]) -> Iterator[str]:
     """The edition was made from the beginning of each record, and the record is whole."""
     for version in listed.versions:
@@ -178,10 +148,10 @@ def _records(listed: Manifest, records: Mapping[str, ReviewRecord]) -> Iterator[
             yield f"{version.locale}: the review record is not the one the edition was made from"
 
 
-def _withdrawal(folder: Path, listed: Manifest) -> Withdrawal | None:
+def _withdrawal(place: Path, listed: Manifest) -> Withdrawal | None:
     if listed.edition is None:
         return None
-    path = folder.resolve().parent / notice_name(listed.edition)
+    path = place.resolve().parent / notice_name(listed.edition)
     if not path.is_file():
         return None
     notice = load_withdrawal(storage.read_bytes(path), str(path))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from i18n import languages, locale
 from i18n.errors import ProfileError, WorkspaceError
@@ -18,6 +19,7 @@ from i18n.workflow import configuration
 from i18n.workflow.configuration import Table
 
 CONFIG = "concordant.toml"
+_ADDRESS = re.compile(r"[A-Za-z0-9:/.~_%\[\]@!&+,=-]+")
 _NAME = re.compile(r"\w[\w.-]*")
 
 
@@ -62,6 +64,8 @@ class Workspace:
     publisher: str | None = None
     release_state: State = State.FINAL
     documents: tuple[DocumentConfig, ...] = ()
+    base_url: str | None = None
+    """Where editions will stand on the Web, with `{document}` and `{edition}` for these."""
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Values of `[profile.<tag>]`, which take the place of a profile's own."""
 
@@ -145,11 +149,33 @@ def load(root: Path) -> Workspace:
         table.text("publisher"),
         table.choice("release_state", State) or State.FINAL,
         tuple(_document(entry) for entry in table.tables("document")),
+        _base_url(table.table("publication")),
         table.by_locale("profile"),
     )
     table.refuse_others()
     _require_sense(workspace, table)
     return workspace
+
+
+def _base_url(table: Table) -> str | None:
+    found = table.text("base_url")
+    table.refuse_others()
+    if found is not None and (why := address_fault(found)):
+        raise table.refusal("base_url", why)
+    return found
+
+
+def address_fault(address: str) -> str | None:
+    """Why an address, with its `{document}` and `{edition}`, is none of a folder on the Web."""
+    plain = address.replace("{document}", "d").replace("{edition}", "1")
+    try:
+        parts = urlsplit(plain)
+        well_formed = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        well_formed = False
+    if not well_formed or parts.query or parts.fragment or not _ADDRESS.fullmatch(plain):
+        return f"write an address such as https://example.org/{{document}}/, not “{address}”"
+    return None
 
 
 def _document(table: Table) -> DocumentConfig:

@@ -1,13 +1,37 @@
-"""The first page of an edition's folder: every language, under its own name."""
+"""The first page of an edition's folder: every language, under its own name, in every format."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from i18n import locale
 from i18n.publication.edition import Edition
+from i18n.publication.rendition import Rendition
+from i18n.writers.editions import formats
 from i18n.writers.editions.page import languages, render
+from i18n.writers.editions.wording import wording
 
 
-def write(edition: Edition) -> bytes:
-    """The page, in the language of the source, that leads to each version."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A version in one format, as the page offers it."""
+
+    label: str | None
+    """The key of the format's name; `None` for the page."""
+    path: str
+    size: str
+    """In kilobytes or megabytes, as the reader says it."""
+    bytes: int
+    sha256: str
+
+
+def write(edition: Edition, files: Mapping[str, bytes]) -> bytes:
+    """The page, in the language of the source, that leads to each version in each format.
+
+    `files` are those of the versions, by path.
+    """
     release = edition.release
     return render(
         "cover.html.j2",
@@ -16,4 +40,14 @@ def write(edition: Edition) -> bytes:
         release.title(release.original),
         languages=languages(edition, "", None),
         titles={version.locale: release.title(version) for version in release.versions},
+        offers={v.locale: tuple(_offers(edition, v, files)) for v in release.versions},
     )
+
+
+def _offers(edition: Edition, version: Rendition, files: Mapping[str, bytes]) -> Iterator[Offered]:
+    words = wording(edition.release.profile)
+    for form in formats(edition.formats, edition.release.source.format):
+        path = form.path(edition, version)
+        count, digest = len(files[path]), hashlib.sha256(files[path]).hexdigest()
+        size = words.number(locale.size(count, words.tag))
+        yield Offered(form.label, path, size, count, digest)

@@ -1,0 +1,44 @@
+"""The sitemap of an edition, which tells search engines that its pages are one text."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import quoteattr
+
+from i18n.publication.edition import Edition, timestamp
+from i18n.writers.editions.page import COVER, page_path
+
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+
+
+def sitemap(edition: Edition) -> dict[str, bytes]:
+    """The sitemap by its path; with `robots.txt`, which leads there, where the edition stands at
+    the root of a host. Nothing for a draft, and nothing where the edition has no address."""
+    if edition.is_draft or not edition.address:
+        return {}
+    files = {SITEMAP: _sitemap(edition, edition.address)}
+    if urlsplit(edition.address).path == "/":
+        text = f"User-agent: *\nAllow: /\n\nSitemap: {edition.address}{SITEMAP}\n"
+        files[ROBOTS] = text.encode()
+    return files
+
+
+def _sitemap(edition: Edition, address: str) -> bytes:
+    pages = {v.locale: address + quote(page_path(v)) for v in edition.release.versions}
+    pages["x-default"] = address + COVER
+    alternates = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(page)}/>\n'
+        for tag, page in pages.items()
+    )
+    entries = "".join(
+        f"<url>\n<loc>{quoteattr(page)[1:-1]}</loc>\n<lastmod>{timestamp(edition.at)}</lastmod>\n"
+        f"{alternates}</url>\n"
+        for page in pages.values()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f"{entries}</urlset>\n"
+    ).encode()
