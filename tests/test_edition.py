@@ -337,7 +337,8 @@ def test_the_manifest_says_all_and_can_be_read_again(release: Release) -> None:
         t.digest for t in release.renditions[0].translations
     ]
     assert [f.path for f in french.files] == [
-        "fr/index.html", "fr/statement.fr.md", "fr/statement.fr.pdf", "fr/statement.fr.txt",
+        "fr/index.html", "fr/statement.fr.epub", "fr/statement.fr.md", "fr/statement.fr.pdf",
+        "fr/statement.fr.txt",
     ]  # fmt: skip
     for file in listed.all_files:
         assert file.size == len(files[file.path])
@@ -410,7 +411,7 @@ def test_an_edition_is_a_folder_of_its_own(release: Release, tmp_path: Path) -> 
 def test_only_the_formats_asked_for_are_written(release: Release, tmp_path: Path) -> None:
     done = published(release, tmp_path, formats=("text",))
     assert [path.name for path in (done.folder / "fr").iterdir()] == ["statement.fr.txt"]
-    with pytest.raises(EditionError, match="no format 'rtf'; formats: html, markdown, pdf, text"):
+    with pytest.raises(EditionError, match="no format 'rtf'; formats: html, epub, markdown"):
         published(release, tmp_path, formats=("rtf",))
     with pytest.raises(EditionError, match="'docx' needs a source of that format, not 'text'"):
         published(release, tmp_path, formats=("docx",))

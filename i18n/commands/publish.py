@@ -34,7 +34,7 @@ def _address(_: click.Context, __: click.Parameter, address: str | None) -> str 
     "formats",
     multiple=True,
     metavar="F",
-    help="html, markdown, pdf, text; docx, odt or html-source of such a source; may be repeated.",
+    help="html, epub, markdown, pdf, text; docx, odt, html-source of such a source; repeatable.",
 )
 @click.option("--to", metavar="DIR", help="Otherwise: editions/ in the workspace.")
 @click.option(

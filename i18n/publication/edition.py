@@ -60,7 +60,7 @@ def describe(edition: Edition, files: Mapping[str, bytes]) -> Manifest:
     """The manifest of an edition; `files` are its contents by path, `<locale>/…` of a version."""
     release = edition.release
     listed = {path: _file(path, files[path]) for path in sorted(files)}
-    versions = tuple(_version(version, release, listed) for version in release.versions)
+    versions = tuple(describe_version(version, release, listed) for version in release.versions)
     taken = {file.path for version in versions for file in version.files}
     return Manifest(
         release.name,
@@ -99,9 +99,10 @@ def _source(release: Release) -> PublishedSource:
     )
 
 
-def _version(
+def describe_version(
     version: Rendition, release: Release, files: Mapping[str, PublishedFile]
 ) -> PublishedVersion:
+    """What the manifest says of one version; `files` are those of the edition, by path."""
     contexts = {t.segment.id: t.segment.context for t in version.translations}
     original = release.is_original(version)
     return PublishedVersion(

@@ -46,14 +46,15 @@ def write(edition: Edition, manifest: Manifest) -> bytes:
         title,
         manifest=manifest,
         accounts=[
-            _account(version, published[version.locale], words)
+            account(version, published[version.locale], words)
             for version in release.versions
             if not release.is_original(version)
         ],
     )
 
 
-def _account(version: Rendition, published: PublishedVersion, words: Wording) -> Account:
+def account(version: Rendition, published: PublishedVersion, words: Wording) -> Account:
+    """Who vouches for a version, in words of the reader's language."""
     software = [words["software"]] if published.machine else []
     translators = [*software, *published.translators]
     return Account(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from i18n.document import Block, BlockKind
-from i18n.publication.composed import Composed
+from i18n.document import BlockKind
 from i18n.publication.edition import Edition
 from i18n.publication.passage import words_of
-from i18n.publication.rendition import Rendition, title_block
+from i18n.publication.rendition import Rendition
 from i18n.review import State
 from i18n.writers.editions import EditionFormat, formats
 from i18n.writers.editions.html_blocks import Laid, body_html, notes_html
 from i18n.writers.editions.html_text import NoteNumbers, to_html
-from i18n.writers.editions.notes_heading import part_heading
 from i18n.writers.editions.page import languages, page_path, render
+from i18n.writers.editions.page_parts import part
 from i18n.writers.editions.wording import wording
 
 _ENOUGH_FOR_CONTENTS = 4
@@ -42,11 +41,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
     release = edition.release
     words = wording(version.profile)
     numbers = NoteNumbers(version.document.labels, version.profile, words)
-    composed, of_notes = part_heading(release.compose(version), release, version)
-    name = title_block(version.document)
-    running = _laid(composed, name)
-    at = next((n for n, one in enumerate(running) if one.block is name), -1)
-    body = running[at + 1 :]
+    parts = part(release, version)
     return render(
         "edition.html.j2",
         edition,
@@ -55,34 +50,16 @@ def write(edition: Edition, version: Rendition) -> bytes:
         version=version,
         original=release.is_original(version),
         languages=languages(edition, "../", version.locale),
-        above=body_html(running[:at], numbers) if at > 0 else "",
-        heading=to_html(running[at].pieces, numbers) if at >= 0 else "",
-        body=body_html(body, numbers),
-        notes_heading=to_html(of_notes[1], numbers) if of_notes else "",
-        notes=notes_html(composed.notes, numbers),
-        contents=_contents(body),
-        summary=_summary(body),
+        above=body_html(parts.above, numbers),
+        heading=to_html(parts.title, numbers),
+        body=body_html(parts.body, numbers),
+        notes_heading=to_html(parts.notes_heading, numbers),
+        notes=notes_html(parts.notes, numbers),
+        contents=_contents(parts.body),
+        summary=_summary(parts.body),
         incomplete=version.coverage()[State.INITIAL] > 0,
         others=_others(edition, version),
     )
-
-
-def _laid(composed: Composed, name: Block | None) -> list[Laid]:
-    """The blocks of the body; headings get the level they have on the page."""
-    above = 1
-    found: list[Laid] = []
-    for number, (block, pieces) in enumerate(composed.body, 1):
-        if block.kind is BlockKind.HEADING and block is not name:
-            above = _level(block, above)
-            found.append(Laid(block, pieces, above, f"section-{number}"))
-        else:
-            found.append(Laid(block, pieces))
-    return found
-
-
-def _level(block: Block, above: int) -> int:
-    """Below the title, and at most one deeper than the heading before it."""
-    return min(max(block.place.level, 2), above + 1, 6)
 
 
 def _contents(body: list[Laid]) -> list[Heading]:

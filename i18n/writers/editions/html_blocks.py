@@ -62,7 +62,7 @@ def _backlinks(label: str, count: int, notes: NoteNumbers) -> Iterator[str]:
         which = f"<sup>{notes.wording.number(occurrence)}</sup>" if count > 1 else ""
         again = f" ({notes.wording.number(occurrence)})" if count > 1 else ""
         yield (
-            f'<a class="back" href="#{notes.anchor_id(label, occurrence)}" '
+            f'<a class="back" href="{notes.anchor_address(label, occurrence)}" '
             f'role="doc-backlink" aria-label="{name}{again}">↩\ufe0e{which}</a>'
         )
 

@@ -64,6 +64,14 @@ class NoteNumbers:
         again = f"-{occurrence}" if occurrence > 1 else ""
         return f"ref-{self.key(label)}{again}"
 
+    def note_address(self, label: str) -> str:
+        """Where an anchor leads: to its note."""
+        return f"#{self.note_id(label)}"
+
+    def anchor_address(self, label: str, occurrence: int) -> str:
+        """Where a note leads back to."""
+        return f"#{self.anchor_id(label, occurrence)}"
+
     def anchor(self, label: str) -> str:
         """The next anchor of a note, linked to it.
 
@@ -74,7 +82,7 @@ class NoteNumbers:
         isolated = ' dir="rtl"' if self.profile.direction is Direction.RTL else ""
         return (
             f'<sup{isolated}><a id="{self.anchor_id(label, self.written[label])}" '
-            f'href="#{self.note_id(label)}" role="doc-noteref" aria-label="{name}">'
+            f'href="{self.note_address(label)}" role="doc-noteref" aria-label="{name}">'
             f"{escape(self.printed(label))}</a></sup>"
         )
 

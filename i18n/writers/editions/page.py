@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from i18n.profile import Profile
 from i18n.publication.edition import Edition
@@ -58,7 +58,7 @@ def languages(edition: Edition, up: str, current: str | None) -> tuple[Language,
     )
 
 
-def render(template: str, edition: Edition, profile: Profile, title: str, **values: Any) -> bytes:
+def render(name: str, edition: Edition, profile: Profile, title: str, **values: Any) -> bytes:
     """A page in the language of `profile`, as UTF-8.
 
     It loads nothing but images of the edition: the style is inside it, and the policy in its head
@@ -67,25 +67,26 @@ def render(template: str, edition: Edition, profile: Profile, title: str, **valu
     words = wording(profile)
     style = _style()
     paged = _paged(edition, profile, words)
-    text = (
-        _environment()
-        .get_template(template)
-        .render(
-            edition=edition,
-            release=edition.release,
-            title=title,
-            profile=profile,
-            words=words,
-            styles=(style, paged),
-            policy=_policy(style, paged, images=bool(edition.release.pictures)),
-            language=_language(words, profile),
-            **values,
-        )
+    text = template(name).render(
+        edition=edition,
+        release=edition.release,
+        title=title,
+        profile=profile,
+        words=words,
+        styles=(style, paged),
+        policy=_policy(style, paged, images=bool(edition.release.pictures)),
+        language=language_of(words, profile),
+        **values,
     )
     return text.encode()
 
 
-def _language(words: Wording, profile: Profile) -> str:
+def template(name: str) -> Template:
+    """A template of this package."""
+    return _environment().get_template(name)
+
+
+def language_of(words: Wording, profile: Profile) -> str:
     """The `lang` and `dir` of words in another language than the page, ready for a tag."""
     same = words.tag.split("-")[0] == profile.tag.split("-")[0]
     return "" if same else f'lang="{words.tag}" dir="ltr"'
