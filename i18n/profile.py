@@ -193,6 +193,12 @@ class Profile:
         )
 
     @cached_property
+    def label_words(self) -> frozenset[str]:
+        """The words before the number of an article, a paragraph, a volume or a page."""
+        forms = self.article + self.paragraph + self.volume + self.page
+        return frozenset(form.lower() for form in forms if "{n}" not in form)
+
+    @cached_property
     def counting_words(self) -> frozenset[str]:
         """The first word of every number word from three up: without one, a text does not count
         in words."""

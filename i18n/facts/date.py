@@ -34,6 +34,7 @@ _YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{_PARTICLES}\s+){{0,2}}(\d{{4}})(?!\d)
 _LINK = re.compile(rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{_LETTER}{{1,7}}){{0,2}}\s?")
 _PARTICLES_BEFORE = re.compile(rf"(?:\s{_PARTICLES}){{0,2}}[\s,]{{1,2}}$")
 _NAME_BEFORE = re.compile(rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)[ \u00a0\u202f]$")
 _YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{_LETTER}{{1,5}}\.?\s)?$")
 _MOST_DAYS = 5
 """Days listed before one month (`4, 5 and 6 December`)."""
@@ -128,6 +129,8 @@ class _Reader:
             days.append((found.start(), int(found[1])))
             month = self._month_at(found.end())
             if month:
+                if len(days) > 1 and self._is_cited(start):
+                    del days[0], joins[0]
                 return self._day_first(_listed(days, joins), *month)
             join = _JOIN.match(self.text, found.end())
             if not join:
@@ -135,6 +138,11 @@ class _Reader:
             joins.append(join[0])
             position = join.end()
         return self._month_first(start)
+
+    def _is_cited(self, start: int) -> bool:
+        """The figure is that of an article or a page (`article 8 bis on 11 June`)."""
+        word = _WORD_BEFORE.search(self.text, max(0, start - 24), start)
+        return word is not None and word[1].lower() in self.profile.label_words
 
     def _day_first(self, days: list[tuple[int, int]], month: int, end: int) -> list[Date]:
         """`4 December 2025`, `3-10 September 2002`, `4, 5 and 6 December`."""

@@ -8,6 +8,8 @@ from fractions import Fraction
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
+from i18n.facts.hebrew_numeral import hebrew_values
+from i18n.facts.myriads import SCALES
 from i18n.facts.number import Number, NumberKind, ascii_figures
 from i18n.facts.number_words import counts_in_words, find_romans, find_words
 from i18n.text.mask import cover
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d+")
 _SCALE = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
-_SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8,
-           "兆": 10**12, "만": 10**4, "억": 10**8}  # fmt: skip
+_ABOUT = " \u00a0\u202f多余餘여数數"
+"""What may stand before a power of ten: `320多万` is more than 3,200,000."""
 _NAME_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z]{2,20})[ -]?$")
 _LEADING = re.compile(r"[\s#*>_-]*")
 _LATIN = frozenset(ascii_letters)
@@ -74,7 +76,9 @@ class Evidence:
             return ()
         words = self.counted + tuple(filter(_is_sure_roman, self.romans))
         values = {number.value for number in (*other.counted, *other.romans)}
-        values |= other.word_parts.keys() | {number.value for number in other.markup.numbers}
+        figures_too = {number.value for number in other.markup.numbers if number.value is not None}
+        values |= other.word_parts.keys() | figures_too
+        values |= {value % 100 for value in figures_too if is_decade(value)}
         figures = other.date_figures
         return tuple(
             number
@@ -118,7 +122,7 @@ class Evidence:
         if number.value is None:
             return None
         text = self.markup.text
-        scale = _SCALES.get(text[number.end : number.end + 2].lstrip()[:1])
+        scale = SCALES.get(text[number.end : number.end + 2].lstrip(_ABOUT)[:1])
         if scale is None:
             word = _SCALE.match(text, number.end)
             known = self.markup.profile.number_words.get(word[1].lower(), 1) if word else 1
@@ -135,7 +139,11 @@ class Evidence:
         value = number.value
         if self.roman_values[value] > other.roman_values[value] or self.spells(number, other):
             return True
-        return value.denominator == 1 and int(value) in self.date_figures
+        if is_decade(value) and value % 100 in self.word_parts:
+            return True
+        if value.denominator == 1 and int(value) in self.date_figures:
+            return True
+        return value in hebrew_values(self.markup.masked)
 
     def spells(self, number: Number, other: Evidence) -> bool:
         """This text has the number as a word that the other has not."""
@@ -144,6 +152,11 @@ class Evidence:
         if is_weak(number):
             return number.value in self.word_parts
         return self.word_parts[number.value] > other.words[number.value]
+
+
+def is_decade(value: Fraction) -> bool:
+    """A year by which a decade is called (`the 1990s`, `anni Novanta`)."""
+    return 1000 < value < 3000 and value % 10 == 0 < value % 100
 
 
 def _is_sure_roman(number: Number) -> bool:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from i18n.facts.myriads import is_myriad, joined
 from i18n.text.mask import OBJECT, cover
 
 if TYPE_CHECKING:
@@ -90,11 +91,12 @@ def find_numbers(markup: Markup) -> tuple[Number, ...]:
 
 def read_numbers(text: str, profile: Profile) -> tuple[Number, ...]:
     """The numbers in figures of a text with everything else that has figures masked."""
-    return tuple(
+    found = [
         number
         for token in _TOKEN.finditer(text)
         for number in _read_token(token[0], token.start(), text, profile)
-    )
+    ]
+    return tuple(joined(found, text) if len(found) > 1 and is_myriad(text) else found)
 
 
 def _read_token(token: str, offset: int, text: str, profile: Profile) -> Iterator[Number]:
@@ -119,10 +121,10 @@ def _read_token(token: str, offset: int, text: str, profile: Profile) -> Iterato
 
 
 def ascii_figures(figures: str) -> str:
-    """Decimal digits of any script as ASCII."""
+    """Decimal digits of any script as ASCII; all else stays."""
     if figures.isascii():
         return figures
-    return "".join(str(unicodedata.digit(figure)) for figure in figures)
+    return "".join(str(unicodedata.digit(figure, figure)) for figure in figures)
 
 
 def _fraction(character: str) -> Fraction | None:
@@ -144,7 +146,7 @@ def _extent(
     if first == len(runs) - 1:
         return 1, 1
     mark = _mark(token, runs, first)
-    groups = _group_count(token, runs, first, mark)
+    groups = _lakh_count(token, runs, first, mark) or _group_count(token, runs, first, mark)
     plain = mark == " " and token[runs[first][1]] == " "
     if groups > 1 and _groups(mark, groups, plain, profile):
         last = first + groups - 1
@@ -172,6 +174,20 @@ def _group_count(token: str, runs: list[tuple[int, int]], first: int, mark: str)
     ):
         count += 1
     return count
+
+
+def _lakh_count(token: str, runs: list[tuple[int, int]], first: int, mark: str) -> int:
+    """How many runs from `first` on make one number as South Asia groups it (`12,50,000`)."""
+    start, end = runs[first]
+    if mark != "," or end - start > 2 or token[start] == "0":
+        return 0
+    for index in range(first + 1, min(first + _MOST_GROUPS, len(runs))):
+        size = runs[index][1] - runs[index][0]
+        if _mark(token, runs, index - 1) != "," or size not in (2, 3):
+            return 0
+        if size == 3:
+            return index - first + 1 if index > first + 1 else 0
+    return 0
 
 
 def _groups(mark: str, count: int, plain: bool, profile: Profile) -> bool:

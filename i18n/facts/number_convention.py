@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from i18n.facts.clock import find_times, has_half_days
 from i18n.facts.number import Number
 
 if TYPE_CHECKING:
     from i18n.text.markup import Markup
 
-_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
 _UNIT = re.compile(
     r"[\s\u00a0\u202f-]?(?:mi(?:les?)?|f(?:oo|ee)?t|inch(?:es)?|yards?|lbs?|pounds?|oz|ounces?"
     r"|gallons?|acres?|°\s?[CF]|degrees|km|kg|cm|mm|ha|met(?:er|re)s?|lit(?:er|re)s?)\b"
 )
+_BUDDHIST = 543
+_SOLAR = (621, 622)
+_REPUBLIC_BEGINS = 1911
+_REPUBLIC = re.compile("民[國国]")
 _DASHES = ("-", "‐", "‑", "–", "—", "~", "〜", "&ndash;", "&mdash;", "&#8211;")
 _FACTORS = tuple(
     factor
@@ -29,6 +33,7 @@ def same_by_convention(number: Number, other: Number, source: Markup, target: Ma
         _same_hour(number, other, source, target)
         or _same_end(number, other, source, target)
         or _same_decade(number, other)
+        or _same_year(number, other, source, target)
         or _same_measure(number, other, source, target)
     )
 
@@ -37,7 +42,7 @@ def _same_hour(number: Number, other: Number, source: Markup, target: Markup) ->
     """`2 p.m.` and `14:00`."""
     if number.value is None or other.value is None or abs(number.value - other.value) != 12:
         return False
-    return bool(_HALF_DAY.search(source.text) or _HALF_DAY.search(target.text))
+    return has_half_days(source.text) or has_half_days(target.text)
 
 
 def _same_end(number: Number, other: Number, source: Markup, target: Markup) -> bool:
@@ -57,6 +62,37 @@ def _same_decade(number: Number, other: Number) -> bool:
         return False
     short, long = sorted((number.value, other.value))
     return short < 100 < 1000 < long < 3000 and long % 100 == short and short % 10 == 0
+
+
+def _same_year(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """One year in two eras: `2024` and Thai `2567`, Persian `1404`, Taiwan's `民國114年`."""
+    if number.value is None or other.value is None:
+        return False
+    earlier, later = sorted((number.value, other.value))
+    if earlier > 1800 and later - earlier == _BUDDHIST:
+        return True
+    if not 1900 < later < 2100:
+        return False
+    if later - earlier in _SOLAR:
+        return bool(source.profile.solar_months or target.profile.solar_months)
+    republic = later - earlier == _REPUBLIC_BEGINS
+    return republic and any(_REPUBLIC.search(markup.text) for markup in (source, target))
+
+
+def without_times(
+    left: list[Number], right: list[Number], source: Markup, target: Markup
+) -> tuple[list[Number], list[Number]]:
+    """What is left of both when `3.30 p.m.` and `15:30` answer each other."""
+    if not (has_half_days(source.text) or has_half_days(target.text)):
+        return left, right
+    ours, theirs = list(find_times(source.text)), list(find_times(target.text))
+    for time in ours:
+        other = next((each for each in theirs if each.minutes == time.minutes), None)
+        if other is not None:
+            theirs.remove(other)
+            left = [n for n in left if not time.start <= n.start < time.end]
+            right = [n for n in right if not other.start <= n.start < other.end]
+    return left, right
 
 
 def _same_measure(number: Number, other: Number, source: Markup, target: Markup) -> bool:

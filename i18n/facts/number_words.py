@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
+_POWERS = (100, 1000, 10**5, 10**6, 10**7, 10**9)
+_ADDED = "بعد"
+"""In Arabic the hundred follows: the fourth and twentieth after the hundred is the 124th."""
 _GLUE = re.compile(r"und|e|en|og|och|ja")
 _ROMAN = re.compile(r"[IVXLCDM](?<![\w.].)[IVXLCDM]{0,8}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
 _SURE_ROMAN = re.compile(r"[IVX](?<![\w.].)[IVX]{1,8}(?!\w)")
@@ -63,7 +66,8 @@ def read_words(text: str, profile: Profile) -> tuple[Number, ...]:
     for start, end, value in _known(text, profile):
         number = Number(start, end, Fraction(value), NumberKind.WORD, (str(value),))
         if found and _GAP.fullmatch(text, found[-1].end, start):
-            joined = _joined(found[-1], number)
+            added = _ADDED in text[found[-1].end : start]
+            joined = _joined(found[-1], number, added=added)
             if joined is not None:
                 found[-1] = joined
                 continue
@@ -110,10 +114,12 @@ def _inside(word: str, profile: Profile) -> int | None:
     return None
 
 
-def _joined(left: Number, right: Number) -> Number | None:
+def _joined(left: Number, right: Number, *, added: bool) -> Number | None:
     """One number of two that stand together, or `None` when they stay two."""
     a, b = int(left.value or 0), int(right.value or 0)
-    if b >= 100 and b in (100, 1000, 10**6, 10**9) and 0 < a < b:
+    if added and a < 100 == b:
+        value = a + b
+    elif b >= 100 and b in _POWERS and 0 < a < b:
         value = a * b
     elif (a % 100 >= 20 and a % 10 == 0 and 0 < b < 20) or (a >= 100 and a % 100 == 0 and b < 100):
         value = a + b

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from i18n.facts.evidence import Evidence, is_weak, name_before
 from i18n.facts.number import Number
-from i18n.facts.number_convention import same_by_convention
+from i18n.facts.number_convention import same_by_convention, without_times
 
 if TYPE_CHECKING:
     from i18n.text.markup import Markup
@@ -52,6 +52,7 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
         lost, added = _cancel_runs(lost, added)
     if lost and added and len(lost) + len(added) < _MANY:
         lost, added = _cancel_scaled(lost, added, here, there)
+        lost, added = without_times(lost, added, source, target)
         lost, added = _cancel_conventions(lost, added, source, target)
     if not lost and not added and not (here.counts and there.counts):
         return AGREED

@@ -59,7 +59,34 @@ class AnchorPair:
             return Clause.SAME
         if beside >= {(True, False), (False, True)}:
             return Clause.ANOTHER
+        if beside == {(False, False)} and self._are_two_clauses:
+            return Clause.SAME
         return Clause.DOUBTFUL if beside - {(False, False)} else Clause.UNKNOWN
+
+    @property
+    def _are_two_clauses(self) -> bool:
+        """Either text is a sentence of two clauses, so what is not in one is in the other."""
+        places = self.source.position(self.before), self.target.position(self.after)
+        single = self.source.sentences <= 1 and self.target.sentences <= 1
+        return single and all(place.pauses == 1 for place in places)
+
+    @property
+    def is_same_sentence(self) -> bool:
+        """Both texts have as many sentences, and the anchors stand in the same of them."""
+        one, other = self.source.position(self.before), self.target.position(self.after)
+        return self.source.sentences == self.target.sentences and one.sentence == other.sentence
+
+    @property
+    def leaves_much_behind(self) -> bool:
+        """More than a few words of its clause follow the anchor in the target."""
+        _, end = self.target.clause(self.after)
+        return end - self.after.end > NEAR * min(1.0, self.target.markup.profile.length)
+
+    @property
+    def has_passed(self) -> bool:
+        """What both texts have stands before the anchor in one and behind it in the other."""
+        start, place = self.before.start, self.after.start
+        return any((here < start) is not (there < place) for here, there in self.landmarks)
 
     @property
     def is_beside_same(self) -> bool:
@@ -71,11 +98,17 @@ class AnchorPair:
 
     @property
     def is_far(self) -> bool:
-        """One anchor closes its sentence, and the other leaves a clause of the same behind it."""
+        """One anchor closes its sentence, and the other leaves a clause of the same behind it.
+
+        Where one stands inside its sentence, and the target cuts it otherwise, grammar may have
+        turned the clauses round.
+        """
         one, other = self.source.position(self.before), self.target.position(self.after)
-        same = self.source.sentences == self.target.sentences
-        left = max(one.pauses - one.pause, other.pauses - other.pause)
-        return same and left > 0
+        if self.source.sentences != self.target.sentences:
+            return False
+        if one.pause == one.pauses:
+            return other.pause < other.pauses
+        return self.source.item(self.before).pauses == self.target.item(self.after).pauses
 
     @property
     def is_elsewhere(self) -> bool:

@@ -46,6 +46,11 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _PAUSE = re.compile(rf"[,;:–—،؛](?=[\s{ANCHOR}”’»\"])|[，、；：]")
+_SERIAL = re.compile(
+    rf"[,،]{ANCHOR}*\s(?:and|or|et|ou|und|oder|y|e|o|u|ed|i|oraz|lub|и|или|й|і|та|або|και|ή|ve|veya"
+    r"|en|of|og|och|eller|ja|tai|și|sau|و|أو|یا|או)(?:\s|$)"
+)
+"""A comma before the last item of a list, which English sets and other languages do not."""
 _WORD_BEFORE = re.compile(r"[^\s()\[\]“«„\"’]{1,12}$")
 
 
@@ -121,6 +126,8 @@ class Surface:
         """Neither an abbreviation's full stop nor an ellipsis inside a sentence."""
         if stop["wide"] or stop.end() >= self._last_word:
             return True
+        if self._is_in_date(stop.start()):
+            return False
         if self.markup.profile.cased and self._ahead(stop.end())[:1].islower():
             return False
         word = _WORD_BEFORE.search(self.text, max(0, stop.start() - 12), stop.start())
@@ -128,6 +135,15 @@ class Surface:
             return True
         shortened = len(word[0]) == 1 and word[0].isalpha()
         return not shortened and f"{word[0]}.".lower() not in self._abbreviations
+
+    def _is_in_date(self, place: int) -> bool:
+        """The full stop of an ordinal (`4. Dezember 2025`)."""
+        index = bisect_left(self._date_starts, place) - 1
+        return index >= 0 and place < self.markup.dates[index].end - 1
+
+    @once
+    def _date_starts(self) -> tuple[int, ...]:
+        return tuple(date.start for date in self.markup.dates)
 
     @once
     def _abbreviations(self) -> frozenset[str]:
@@ -188,7 +204,7 @@ class Surface:
             return True
         before = self.text[left - 1 : left] if left else " "
         after = self.text[right : right + 2].lstrip(_BESIDE)[:1] or " "
-        if before not in FINAL and after not in FINAL:
+        if (before not in FINAL and after not in FINAL) or self._is_in_date(left):
             return False
         return not (self.markup.profile.cased and self._ahead(right)[:1].islower())
 
@@ -197,16 +213,25 @@ class Surface:
 
         At the end of a sentence or a clause, it belongs to what goes before.
         """
+        return self._position(anchor, self._pauses)
+
+    def item(self, anchor: Anchor) -> Position:
+        """The same, without the pauses that only some languages set before the last of a list."""
+        return self._position(anchor, self._parting)
+
+    def _position(self, anchor: Anchor, pauses: tuple[int, ...]) -> Position:
         place = self._word_end(anchor)
         sentence = bisect_left(self._stops, place)
         begin = self._stops[sentence - 1] if sentence else -1
         end = self._stops[sentence] if sentence < len(self._stops) else len(self.text)
-        first = bisect_left(self._pauses, begin)
+        first = bisect_left(pauses, begin)
         return Position(
-            sentence,
-            bisect_left(self._pauses, place) - first,
-            bisect_left(self._pauses, end) - first,
+            sentence, bisect_left(pauses, place) - first, bisect_left(pauses, end) - first
         )
+
+    @once
+    def _parting(self) -> tuple[int, ...]:
+        return tuple(place for place in self._pauses if not _SERIAL.match(self.text, place))
 
     def _word_end(self, anchor: Anchor) -> int:
         """Where the last word before the anchor ends."""

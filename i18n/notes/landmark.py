@@ -10,7 +10,9 @@ from itertools import islice
 from i18n.facts.number import ascii_figures
 from i18n.text.markup import Markup
 
-_LANDMARK = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z][A-Za-z0-9-]{3,}|[A-Z][A-Z0-9]+")
+_LANDMARK = re.compile(
+    r"\d+(?:[.,]\d+)*|[A-Z][A-Z0-9]+(?![A-Za-z0-9])|[A-Za-z][A-Za-z0-9-]{3,}|[A-Z][A-Z0-9]+"
+)
 _MOST = 2000
 """Landmarks looked at in one text."""
 

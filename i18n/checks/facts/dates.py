@@ -156,7 +156,7 @@ def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
     read = _reads_month(one, source) and _reads_month(other, target)
     exchanged = (one.day.day, one.day.month) == (other.day.month, other.day.day)
     figured = not (one.date.loose or other.date.loose) and exchanged
-    sure = read if figured or not changed else not says(target, source, changed)
+    sure = read if figured or not changed else not _stand_alone(changed, source, target)
     named = bool(not changed and not figured and target.profile.months)
     return Fault(
         f"date {one.day} became {other.day}",
@@ -166,6 +166,15 @@ def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
         expected=source.text[slice(*one.span)],
         found=target.text[slice(*other.span)],
     )
+
+
+def _stand_alone(figures: list[int], source: Markup, target: Markup) -> bool:
+    """The target has the figures as well, and not only inside other numbers (`15.30 uur`)."""
+    alone = {figure for date in target.dates for day in date.days for figure in day.figures}
+    inside = [f for f in figures if f not in alone and f not in target.number_keys]
+    parts = {int(part) for number in target.numbers for part in number.parts[1:] if part.isdigit()}
+    parts |= {int(n.parts[0]) for n in target.numbers if len(n.parts) > 1 and n.parts[0].isdigit()}
+    return says(target, source, figures) and parts.isdisjoint(inside)
 
 
 def _reads_month(named: _Named, markup: Markup) -> bool:

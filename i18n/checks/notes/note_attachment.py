@@ -92,6 +92,8 @@ def _compared(pair: AnchorPair) -> Fault | None:
         return _left_quotation(pair, one, other) if one != other else None
     if other.kind is _QUOTATION and pair.same_quotations:
         other = pair.target.unquoted(pair.after)
+    if one.kind is other.kind is AttachmentKind.SENTENCE_END and pair.is_same_sentence:
+        return None
     shared = pair.clause
     if shared is Clause.SAME:
         if one.kind is other.kind is AttachmentKind.WORD:
@@ -111,12 +113,15 @@ def _inside_sentence(pair: AnchorPair, one: Attachment, other: Attachment) -> Fa
     """One clause makes the sentence that an anchor ends, and the other stands inside it.
 
     Not where what both texts have stands close before either: then the clauses were turned round.
+    Nor where the last words of a language may have come behind the source's place.
     """
     if one.kind is other.kind or _QUOTATION in (one.kind, other.kind):
         return None
     places = (pair.source.position(pair.before), pair.target.position(pair.after))
     closing, inner = places if one.kind is AttachmentKind.SENTENCE_END else places[::-1]
-    if closing.pauses or pair.is_beside_same or inner.pauses == inner.pause:
+    ends = one.kind is AttachmentKind.SENTENCE_END and pair.leaves_much_behind
+    turned = closing.pauses or pair.is_beside_same or inner.pauses == inner.pause
+    if turned and not ends and not pair.has_passed:
         return None
     return _fault(pair, str(one), str(other), Severity.INFO)
 
@@ -132,7 +137,7 @@ def _left_quotation(pair: AnchorPair, one: Attachment, other: Attachment) -> Fau
 
 def _in_another_clause(pair: AnchorPair, shared: Clause) -> Fault | None:
     """As many commas, the anchor behind another: lists differ so by right, so this is a hint."""
-    one, other = pair.source.position(pair.before), pair.target.position(pair.after)
+    one, other = pair.source.item(pair.before), pair.target.item(pair.after)
     if one.pauses != other.pauses or (one.pause == other.pause and shared is Clause.UNKNOWN):
         return None
     expected = f"clause {one.pause + 1} of its sentence"

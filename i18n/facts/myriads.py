@@ -1,0 +1,55 @@
+"""Figures with powers of ten among them, as in Chinese and Korean: `1万2000`, `3만 5천`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import prod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from i18n.facts.number import Number
+
+SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8,
+          "兆": 10**12, "백": 100, "천": 10**3, "만": 10**4, "억": 10**8}  # fmt: skip
+"""What a character after figures multiplies them by."""
+_UNITS = re.compile(rf"\s?([{''.join(SCALES)}]{{1,3}})\s?")
+
+
+def joined(numbers: Sequence[Number], text: str) -> Iterator[Number]:
+    """The numbers, with those that stand together for one value made one."""
+    index = 0
+    while index < len(numbers):
+        count, value, end = _extent(numbers, index, text)
+        if count > 1:
+            parts = tuple(part for each in numbers[index : index + count] for part in each.parts)
+            yield replace(numbers[index], end=end, value=value, parts=parts)
+        else:
+            yield numbers[index]
+        index += count
+
+
+def _extent(numbers: Sequence[Number], first: int, text: str) -> tuple[int, Fraction, int]:
+    """How many numbers from `first` on are one, its value, and where its last sign ends.
+
+    Each has a power of ten behind it but the last, and is worth less than the one before.
+    """
+    total, least, place = Fraction(0), 0, numbers[first].start
+    count, end = 0, place
+    for number in numbers[first:]:
+        units = _UNITS.match(text, number.end)
+        scale = prod(SCALES[unit] for unit in units[1]) if units else 1
+        follows = number.start == place and (not count or (number.value or 0) * scale < least)
+        if number.value is None or not follows:
+            break
+        total, least, count = total + number.value * scale, scale, count + 1
+        end = units.end(1) if units else number.end
+        place = units.end() if units else -1
+    return max(count, 1), total, end
+
+
+def is_myriad(text: str) -> bool:
+    """A sign of these stands in the text."""
+    return _UNITS.search(text) is not None
