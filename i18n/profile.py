@@ -132,7 +132,7 @@ class Profile:
 
     ibid: tuple[str, ...] = ()
     supra: tuple[str, ...] = ()
-    """Forms of "supra note N", with `{n}` for the number."""
+    """Forms of "supra note N", with `{n}` for the number, or `{ns}` for a list or range."""
     infra: tuple[str, ...] = ()
     """Forms of "infra note N". A form that is in both lists may point either way."""
     article: tuple[str, ...] = ()

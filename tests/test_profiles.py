@@ -118,7 +118,7 @@ def test_levels_repeat_the_last_two() -> None:
 def test_forms_of_supra_have_a_place_for_the_number() -> None:
     for tag in languages.available():
         assert all(
-            form.count("{n}") == 1
+            form.count("{n}") + form.count("{ns}") == 1
             for form in (*languages.get(tag).supra, *languages.get(tag).infra)
         )
 

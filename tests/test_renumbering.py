@@ -8,7 +8,14 @@ from i18n import languages
 from i18n.catalog import Catalog, Entry
 from i18n.text.markup import Markup
 from i18n.updating.catalog_renumber import messages_of, renumber
-from i18n.updating.renumbering import Message, compare, note_of, renumber_target
+from i18n.updating.renumbering import (
+    Message,
+    Renumbering,
+    compare,
+    note_of,
+    renumber_source,
+    renumber_target,
+)
 
 EN, FR, AR, ZH = (languages.get(tag) for tag in ("en", "fr", "ar", "zh"))
 BODY = [
@@ -172,3 +179,42 @@ def test_any_reordering_with_an_insertion_is_followed(order: list[int], at: int)
     new = statement(body, [names[n - 1] if n else "Something else." for n in kept])
     expected = {str(n): str(i) for i, n in enumerate(kept, 1) if n}
     assert dict(compare(old, new).labels) == expected
+
+
+LISTS = [
+    ("en-GB", "See notes 3 and 5 above.", "See notes 4 and 6 above."),
+    ("fr", "Voir supra, notes 3 et 5.", "Voir supra, notes 4 et 6."),
+    ("fr-CA", "Voir notes 3 et 5, supra.", "Voir notes 4 et 6, supra."),
+    ("es", "Véanse las notas 3 y 5 supra.", "Véanse las notas 4 y 6 supra."),
+    ("ar", "انظر الحاشيتين 3 و5 أعلاه.", "انظر الحاشيتين 4 و6 أعلاه."),
+    ("ru", "См. сноски 3 и 5 выше.", "См. сноски 4 и 6 выше."),
+    ("zh", "见前注3和5。", "见前注4和6。"),
+    ("de", "Siehe oben Fn. 3 und 5.", "Siehe oben Fn. 4 und 6."),
+    ("pt", "Ver supra, notas 3 e 5.", "Ver supra, notas 4 e 6."),
+    ("uk", "Див. виноски 3 і 5 вище.", "Див. виноски 4 і 6 вище."),
+    ("ja", "前掲注3および5を参照。", "前掲注4および6を参照。"),
+    ("he", "ראו לעיל הערות 3 ו-5.", "ראו לעיל הערות 4 ו-6."),
+    ("fa", "نک. پانوشت\u200cهای ۳ و ۵ بالا.", "نک. پانوشت\u200cهای 4 و 6 بالا."),
+    (
+        "en",
+        "See infra notes 3–5, and supra notes 1, 2 and 5 and accompanying text.",
+        "See infra notes 4–6, and supra notes 1, 2 and 6 and accompanying text.",
+    ),
+    ("de", "Siehe Fn. 3 und 5 Richter.", "Siehe Fn. 4 und 5 Richter."),
+    (
+        "en",
+        "Supra note 3, 5 December 2020; supra note 5 and 3 ILM 5.",
+        "Supra note 4, 5 December 2020; supra note 6 and 3 ILM 5.",
+    ),
+    ("ja", "前掲注3、5頁。", "前掲注4、5頁。"),
+    ("zh-Hant", "見前註3至5。", "見前註4至6。"),
+]
+
+
+@pytest.mark.parametrize(("tag", "before", "after"), LISTS)
+def test_a_list_of_notes_is_renumbered(tag: str, before: str, after: str) -> None:
+    moved = Renumbering({"1": "1", "2": "2", "3": "4", "4": "5", "5": "6"})
+    markup = Markup(before, languages.get(tag))
+    assert renumber_source(markup, moved) == after
+    source = Markup("See supra notes 3 and 5." if "6" in after else "See supra note 3.", EN)
+    assert renumber_target(source, markup, moved) == after

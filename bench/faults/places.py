@@ -17,7 +17,7 @@ SYMBOL = re.compile(
     r"(?<![\w/.])(?:[A-Z]{1,4}(?:/[A-Z]{2,5})*/(?:[A-Z]+/)?\d+(?:/\d+)+|ICC-[\w/.-]*\d|S/\d{4}/\d+"
     r"|ICC-ASP/\d+/\d+)"
 )
-SUPRA = re.compile(r"(?:supra,? note|note) (\d{1,3})(?!\d)")
+SUPRA = re.compile(r"(?:supra,? notes?|notes?) (\d{1,3})(?!\d)")
 ARTICLE = re.compile(
     r"(?<!\w)(?:[Aa]rticles?|[Aa]rt\.|[Ss]ections?|[Pp]aras?\.) (\d{1,3})(?![\d.,]\d|\d)"
 )

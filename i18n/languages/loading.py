@@ -172,7 +172,7 @@ def _levels(value: Any) -> tuple[Pair, ...]:
 def _forms(value: Any) -> tuple[str, ...]:
     forms = _words(value)
     for form in forms:
-        if form.count("{n}") != 1:
+        if form.count("{n}") + form.count("{ns}") != 1:
             raise ValueError(f"{form!r} has no place {{n}} for the number of the note")
     return forms
 

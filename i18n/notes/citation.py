@@ -8,19 +8,15 @@ from enum import StrEnum
 from functools import cache
 
 from i18n.finding import Span
+from i18n.notes.number_list import JOINT
 from i18n.profile import Profile
 from i18n.text.markup import Markup
 
 _SEPARATOR = re.compile("[;；؛]")
 _NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _RANGE = re.compile(r"\s?[-–—~～]\s?")
-_AND = (
-    r"(?:and|or|to|et|ou|à|und|oder|bis|sowie|y|e|o|u|a|en|of|og|och|eller|tai|ja|i|oraz|lub|și|sau"
-    r"|και|ή|и|или|та|і|й|або|по|до|ve|veya|و|أو|إلى|یا|تا|או|ו|व|और|या)"
-)
-_JOINT = rf"(?:,?\s{_AND}\s?|\s?[&和及与與或至と]\s?|\s?(?:및|または|又は|及び)\s?)"
 _LIST = re.compile(
-    rf"(?:(?:\s?[,،、，–-]\s?|{_JOINT})\d{{1,4}}(?!\d)){{0,40}}{_JOINT}\d{{1,4}}(?![\d./:%])",
+    rf"(?:(?:\s?[,،、，–-]\s?|{JOINT})\d{{1,4}}(?!\d)){{0,40}}{JOINT}\d{{1,4}}(?![\d./:%])",
     re.IGNORECASE,
 )
 """The rest of a list of 42 numbers at most, with an “and” at least before the last one."""

@@ -30,7 +30,7 @@ def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
         found = find_references(markup)
         citations = find_citations(markup) if found else ()
         for reference in found:
-            names = names_before(markup, reference, citations)
+            names = () if reference.listed else names_before(markup, reference, citations)
             fault = _reference_fault(reference, markup, own, notes, names)
             if fault:
                 yield index, fault
