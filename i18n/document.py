@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from i18n.finding import Severity
+
 
 class BlockKind(StrEnum):
     """What part a block plays on the page."""
@@ -137,6 +139,8 @@ class Remark:
     """Index of the block concerned."""
     span: tuple[int, int] | None = None
     """Offsets in that block's `text`."""
+    severity: Severity | None = None
+    """How grave it is; `None` for as grave as its check says."""
 
 
 @dataclass(frozen=True, slots=True)

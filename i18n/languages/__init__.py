@@ -96,6 +96,7 @@ def _from_cldr(tag: str) -> dict[str, Any]:
     months = locale.month_names(tag)
     return {
         "levels": cldr.marks(tag),
+        "alternates": cldr.alternates(tag),
         "direction": Direction(locale.direction(tag)),
         "cased": any(name != name.upper() for name in months),
         "months": months,

@@ -26,6 +26,19 @@ _LENGTHS = {
 """`length` of languages without a file, as measured on published translations."""
 
 
+_ALTERNATES = {
+    "da": "» « › ‹ ” ” ’ ’", "et": "« »", "hr": "„ ” » «", "lv": "„ ” « »", "nl": "„ ” ‚ ’",
+    "pl": "« » » «", "ro": "« »", "sk": "» «", "sl": "» «", "sr": "„ ” » «", "cs": "» «",
+}  # fmt: skip
+"""Marks that are in print as well, though CLDR does not name them."""
+
+
+def alternates(tag: str) -> tuple[Pair, ...]:
+    """The pairs a language accepts beside those of CLDR."""
+    known = _ALTERNATES.get(tag.split("-")[0], "").split()
+    return tuple(map(Pair, known[::2], known[1::2]))
+
+
 def spacing(tag: str) -> dict[str, Any]:
     """Whether a language parts its words, and its sentences, by spaces."""
     language = tag.split("-")[0]

@@ -15,7 +15,8 @@ _FINAL = re.compile(r"[.!?]+(?=\s+[^\sa-zà-öø-ÿа-яёα-ωά-ώ]|\s*$)|[。
 _SHORTEST = 30
 """Characters of the source below which length tells nothing."""
 _LONG = 80
-_HALF, _SHORT, _SHORTER, _RATHER = 0.45, 0.65, 0.78, 0.88
+_HALF, _SHORT, _SHORTER, _RATHER = 0.45, 0.65, 0.68, 0.88
+_BRIEF = 0.6
 """Shares of the length that is usual for the two languages."""
 _HALF_OF_SENTENCES, _FEWER_SENTENCES = 0.5, 0.85
 """The same, where a sentence is gone as well."""
@@ -58,7 +59,8 @@ def _severity(share: float, pauses: float, *, sentence: bool, long: bool) -> Sev
     half = share < _HALF_OF_SENTENCES if sentence else share < _HALF
     if half and pauses < 1 and long:
         return Severity.MAJOR
-    if (share < _SHORTER and pauses < _FEWER) or (sentence and share < _FEWER_SENTENCES):
+    shorter = share < (_SHORTER if long else _BRIEF)
+    if (shorter and pauses < _FEWER) or (sentence and share < _FEWER_SENTENCES):
         return Severity.MINOR
     if sentence or share < _SHORT or (share < _RATHER and pauses < 1):
         return Severity.INFO

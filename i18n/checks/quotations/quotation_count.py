@@ -121,10 +121,22 @@ def _answering(
     near = (
         (distance(source, quotation, target, title), title)
         for title in titles
-        if title.opening or title.text in quotation.text or title.text not in source.text
+        if title.opening or _may_stand_for(title, quotation, source, target)
     )
     cost, best = min(near, key=lambda item: item[0], default=(2 * _NEAR, quotation))
     return best if cost <= (_NEAR if best.opening else _NEARER) else None
+
+
+def _may_stand_for(
+    emphasis: Quotation, quotation: Quotation, source: Markup, target: Markup
+) -> bool:
+    """Words in italics or bold that are not of the source, which would be set apart as foreign;
+    code only if it says what is quoted."""
+    words = emphasis.text.strip("`*_")
+    if words in quotation.text:
+        return True
+    code = target.masked[emphasis.start : emphasis.start + 1] == OBJECT
+    return not code and words.casefold() not in source.text.casefold()
 
 
 def _stands_bare(quotation: Quotation, target: Markup, apart: Sequence[Quotation]) -> bool:

@@ -15,6 +15,8 @@ _ID = "SR-03"
 def layout(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """A note begins on a line of its own, and no line ends inside a note, sentence or range.
 
+    What a file has that stays as it is in every language is told as a hint.
+
     Good: each note on its own line
     Bad:  …clang=_en[2] International Criminal Court
     Bad:  du 1ᵉʳ au⏎6 décembre
@@ -25,6 +27,7 @@ def layout(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 remark.block or 0,
                 Fault(
                     remark.message,
+                    remark.severity,
                     source_span=remark.span,
                     found=remark.found,
                     hint=remark.reading,

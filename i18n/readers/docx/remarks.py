@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from i18n.document import Remark
+from i18n.finding import Severity
 from i18n.word.names import FALLBACK, w
 from i18n.word.reading import WordText
 
@@ -28,7 +29,13 @@ def remarks(text: WordText) -> Iterator[Remark]:
     for line, paragraph in enumerate(text.paragraphs, 1):
         for name, (what, reading) in _KEPT.items():
             if any(_counts(found) for found in paragraph.element.iter(name)):
-                yield Remark("SR-03", f"this paragraph has {what}", line, reading=reading)
+                yield Remark(
+                    "SR-03",
+                    f"this paragraph has {what}",
+                    line,
+                    reading=reading,
+                    severity=Severity.INFO,
+                )
     yield from _outside(text)
 
 
@@ -52,7 +59,9 @@ def _comments(text: WordText) -> Iterator[Remark]:
     found = sum(len(text.package.root(part).findall(w("comment"))) for part in parts)
     if found:
         message = f"the file has {found} comments, which go out with it; delete them first"
-        yield Remark("SR-03", message, 1, reading="kept, and not translated")
+        yield Remark(
+            "SR-03", message, 1, reading="kept, and not translated", severity=Severity.MINOR
+        )
 
 
 def _outside(text: WordText) -> Iterator[Remark]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from i18n.document import Block, BlockKind, Document, Encoding, Place, Remark
 from i18n.errors import DocumentError, EncodingError
+from i18n.finding import Severity
 from i18n.inline import serialize
 from i18n.readers.assembly import Placed, anchors_in, assemble
 from i18n.readers.encoding import decode
@@ -103,9 +104,21 @@ def _placed(
 def _remarks(structure: Structure, lines: _Lines) -> Iterator[Remark]:
     if structure.kept:
         message = "preformatted text stays as it is in every language"
-        yield Remark("SR-03", message, lines.at(structure.kept[0].start), reading="not translated")
+        yield Remark(
+            "SR-03",
+            message,
+            lines.at(structure.kept[0].start),
+            reading="not translated",
+            severity=Severity.INFO,
+        )
     for run in structure.runs:
         for token in run.tokens:
             if token.kind is TokenKind.EMPTY and token.name in ("iframe", "object", "svg", "math"):
                 message = f"what this <{token.name}> shows stays as it is in every language"
-                yield Remark("SR-03", message, lines.at(token.start), reading="not translated")
+                yield Remark(
+                    "SR-03",
+                    message,
+                    lines.at(token.start),
+                    reading="not translated",
+                    severity=Severity.INFO,
+                )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from i18n.document import Remark
+from i18n.finding import Severity
 from i18n.opendocument.names import q
 from i18n.opendocument.package import Package
 from i18n.opendocument.reading import OpenText
@@ -31,10 +32,14 @@ def remarks(text: OpenText) -> Iterator[Remark]:
         line = lines.get(element, line)
         if element.tag in (q("draw:object"), q("draw:object-ole")):
             what, reading = _embedded(element, kinds)
-            yield Remark("SR-03", f"this paragraph has {what}", line, reading=reading)
+            yield Remark(
+                "SR-03", f"this paragraph has {what}", line, reading=reading, severity=Severity.INFO
+            )
     if text.package.has(_SIGNATURES):
         message = "the file is signed; a signature does not hold for a translation"
-        yield Remark("SR-03", message, 1, reading="the signature stays in the file")
+        yield Remark(
+            "SR-03", message, 1, reading="the signature stays in the file", severity=Severity.MINOR
+        )
 
 
 def _embedded(element: etree._Element, kinds: Mapping[str, str]) -> tuple[str, str]:
@@ -70,4 +75,6 @@ def _comments(text: OpenText) -> Iterator[Remark]:
     found = sum(1 for _ in text.package.body.iter(q("office:annotation")))
     if found:
         message = f"the file has {found} comments, which go out with it; delete them first"
-        yield Remark("SR-03", message, 1, reading="kept, and not translated")
+        yield Remark(
+            "SR-03", message, 1, reading="kept, and not translated", severity=Severity.MINOR
+        )
