@@ -317,7 +317,7 @@ def test_an_edition_has_the_word_file_in_every_language(concordant: Run, tmp_pat
 
 def test_verify_counts_the_notes_of_a_word_file(concordant: Run, tmp_path: Path) -> None:
     from i18n.publication.manifest import load
-    from i18n.workflow.source_files import source_problems
+    from i18n.workflow.counted_files import count_problems
 
     test_an_edition_has_the_word_file_in_every_language(concordant, tmp_path)
     draft = tmp_path / "ws/editions/statement/draft"
@@ -325,5 +325,5 @@ def test_verify_counts_the_notes_of_a_word_file(concordant: Run, tmp_path: Path)
     source = read_word(STATEMENT)
     block = replace(source.blocks[2], text="The Court held so.[1]")
     cut = write(replace(source, blocks=(*source.blocks[:2], block, *source.blocks[3:])))
-    problems = list(source_problems(listed, lambda path: cut if path.endswith("docx") else None))
+    problems = list(count_problems(listed, lambda path: cut if path.endswith("docx") else None))
     assert "ar/statement.ar.docx: anchor [2] stands 0 times instead of 1" in problems

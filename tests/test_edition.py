@@ -337,8 +337,8 @@ def test_the_manifest_says_all_and_can_be_read_again(release: Release) -> None:
         t.digest for t in release.renditions[0].translations
     ]
     assert [f.path for f in french.files] == [
-        "fr/index.html", "fr/statement.fr.epub", "fr/statement.fr.md", "fr/statement.fr.pdf",
-        "fr/statement.fr.txt",
+        "fr/index.html", "fr/statement.fr.docx", "fr/statement.fr.epub", "fr/statement.fr.md",
+        "fr/statement.fr.odt", "fr/statement.fr.pdf", "fr/statement.fr.txt",
     ]  # fmt: skip
     for file in listed.all_files:
         assert file.size == len(files[file.path])
@@ -411,10 +411,10 @@ def test_an_edition_is_a_folder_of_its_own(release: Release, tmp_path: Path) -> 
 def test_only_the_formats_asked_for_are_written(release: Release, tmp_path: Path) -> None:
     done = published(release, tmp_path, formats=("text",))
     assert [path.name for path in (done.folder / "fr").iterdir()] == ["statement.fr.txt"]
-    with pytest.raises(EditionError, match="no format 'rtf'; formats: html, epub, markdown"):
+    with pytest.raises(EditionError, match="no format 'rtf'; formats: html, docx, epub, markdown"):
         published(release, tmp_path, formats=("rtf",))
-    with pytest.raises(EditionError, match="'docx' needs a source of that format, not 'text'"):
-        published(release, tmp_path, formats=("docx",))
+    with pytest.raises(EditionError, match="'html-source' needs a source in html, not in text"):
+        published(release, tmp_path, formats=("html-source",))
 
 
 def test_a_closed_gate_writes_nothing(tmp_path: Path) -> None:

@@ -286,8 +286,10 @@ def test_the_page_ends_with_source_version_date_and_certificate(release: Release
     assert "4 décembre 2025" in foot.text
     assert foot.one("a", href="../certificate.html").text == "Certificat"
     assert {a["href"] for a in foot.all("a") if "download" in a.attributes} == {
+        "statement.fr.docx",
         "statement.fr.epub",
         "statement.fr.md",
+        "statement.fr.odt",
         "statement.fr.pdf",
         "statement.fr.txt",
     }

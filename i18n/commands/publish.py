@@ -34,7 +34,7 @@ def _address(_: click.Context, __: click.Parameter, address: str | None) -> str 
     "formats",
     multiple=True,
     metavar="F",
-    help="html, epub, markdown, pdf, text; docx, odt, html-source of such a source; repeatable.",
+    help="html, docx, epub, markdown, odt, pdf, text; html-source of a web page; may be repeated.",
 )
 @click.option("--to", metavar="DIR", help="Otherwise: editions/ in the workspace.")
 @click.option(

@@ -12,6 +12,8 @@ _NAMESPACES = {
     **{name: f"{_OASIS}{name}:1.0" for name in ("office", "text", "style", "table", "meta")},
     "draw": f"{_OASIS}drawing:1.0",
     "fo": _COMPATIBLE,
+    "svg": f"{_OASIS}svg-compatible:1.0",
+    "manifest": f"{_OASIS}manifest:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
     "math": "http://www.w3.org/1998/Math/MathML",

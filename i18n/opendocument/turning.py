@@ -46,11 +46,19 @@ def _attribute(word: str, script: str) -> str:
 
 
 def _name(properties: etree._Element, tag: str) -> None:
+    properties.attrib.pop(q(f"style:rfc-language-tag{_script(tag)}"), None)
+    for name, value in language_properties(tag).items():
+        properties.set(name, value)
+
+
+def language_properties(tag: str) -> dict[str, str]:
+    """The attributes that name a language, of the kind of script it is written in."""
     language, _, region = locale.with_region(tag).partition("-")
     script = _script(tag)
-    properties.attrib.pop(q(f"style:rfc-language-tag{script}"), None)
-    properties.set(_attribute("language", script), language)
-    properties.set(_attribute("country", script), region or "none")
+    return {
+        _attribute("language", script): language,
+        _attribute("country", script): region or "none",
+    }
 
 
 def _follow(properties: etree._Element, script: str) -> None:

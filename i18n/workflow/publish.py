@@ -18,9 +18,9 @@ from i18n.publication.gate import examine
 from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
 from i18n.publication.rendition import Release
 from i18n.workflow import storage
+from i18n.workflow.counted_files import count_problems
 from i18n.workflow.making import make
 from i18n.workflow.pages import page_problems
-from i18n.workflow.source_files import source_problems
 from i18n.workflow.zipped import zipped
 from i18n.writers.editions import certificate, cover
 from i18n.writers.editions.page import CERTIFICATE, COVER
@@ -162,7 +162,7 @@ def _require_sense(
 def _require_sound(listed: Manifest, files: Mapping[str, bytes]) -> None:
     """The pages that were made are what RL-02 asks for, and other files have the notes of the
     source; EditionError names what is not."""
-    problems = (*page_problems(listed, files.get), *source_problems(listed, files.get))
+    problems = (*page_problems(listed, files.get), *count_problems(listed, files.get))
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise EditionError(f"{problems[0]}{more}; nothing was published, please report it")

@@ -22,9 +22,9 @@ from i18n.publication.manifest import (
 from i18n.record import ReviewRecord
 from i18n.review import State, has_second_eyes
 from i18n.workflow import storage
+from i18n.workflow.counted_files import count_problems
 from i18n.workflow.holding import Holding, held, is_inside
 from i18n.workflow.pages import page_problems
-from i18n.workflow.source_files import source_problems
 
 _SHOWN = 3
 
@@ -63,7 +63,7 @@ def verify(place: Path, records: Mapping[str, ReviewRecord] | None = None) -> Ve
         *_files(holding, listed),
         *_consistency(listed),
         *page_problems(listed, holding.read),
-        *source_problems(listed, holding.read),
+        *count_problems(listed, holding.read),
         *_records(listed, records or {}),
         *_notice(withdrawal, digest),
     )

@@ -53,6 +53,6 @@ def formats(names: Iterable[str], source: str) -> tuple[EditionFormat, ...]:
         if name not in known:
             message = f"there is no format {name!r}"
             if name in every:
-                message = f"{name!r} needs a source of that format, not {source!r}"
+                message = f"{name!r} needs a source in {every[name].source}, not in {source}"
             raise EditionError(f"{message}; formats: {', '.join(known)}")
     return tuple(known[name] for name in known if not wanted or name in wanted)

@@ -11,8 +11,8 @@ from itertools import groupby
 from i18n.document import Block, BlockKind
 from i18n.publication.composed import Passage
 from i18n.publication.passage import Image, Piece, references_in, words_of
+from i18n.publication.structure import family, quotation_depth
 from i18n.writers.editions.html_text import NoteNumbers, to_html
-from i18n.writers.editions.structure import family, quotation_depth
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from i18n.document import Block, BlockKind
 from i18n.publication.composed import Passage
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition, title_block
+from i18n.publication.structure import family, quotation_depth
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import colophon, status
 from i18n.writers.editions.markdown_text import escape, fenced, to_markdown
 from i18n.writers.editions.notes_heading import part_heading
-from i18n.writers.editions.structure import family, quotation_depth
 from i18n.writers.editions.wording import wording
 
 Written = tuple[Block, str]

@@ -18,8 +18,10 @@ class Parts:
 
     above: list[Laid]
     """What stands above the title."""
+    title_block: Block | None
+    """The block of the title; `None` where the text has none."""
     title: tuple[Piece, ...]
-    """The title in the text; empty where it has none."""
+    """What its reader meets."""
     body: list[Laid]
     notes: dict[str, list[Passage]]
     notes_heading: tuple[Piece, ...]
@@ -34,6 +36,7 @@ def part(release: Release, version: Rendition) -> Parts:
     at = next((n for n, one in enumerate(running) if one.block is name), -1)
     return Parts(
         running[: max(at, 0)],
+        name if at >= 0 else None,
         running[at].pieces if at >= 0 else (),
         running[at + 1 :],
         composed.notes,

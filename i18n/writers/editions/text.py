@@ -10,10 +10,10 @@ from i18n.document import Block, BlockKind
 from i18n.profile import Direction
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
+from i18n.publication.structure import in_list, quotation_depth
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import END_OF_ISOLATE, ISOLATES, colophon, plain, status
 from i18n.writers.editions.notes_heading import part_heading
-from i18n.writers.editions.structure import in_list, quotation_depth
 from i18n.writers.editions.wording import wording
 
 _RLM = "\u200f"

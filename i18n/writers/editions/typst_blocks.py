@@ -7,7 +7,7 @@ from itertools import groupby
 
 from i18n.document import Block, BlockKind
 from i18n.publication.composed import Passage
-from i18n.writers.editions.structure import family
+from i18n.publication.structure import family
 from i18n.writers.editions.typst_text import Footnotes, string, to_typst
 
 _DEEPEST = 6

@@ -1,0 +1,1 @@
+"""Word documents that are made anew, in the styles of a reference document."""
