@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,12 +22,23 @@ from tests.releases import AT, make_release
 
 @pytest.fixture(scope="module")
 def pdftotext() -> str:
-    """The program that reads a PDF (Debian's poppler-utils)."""
-    found = shutil.which("pdftotext")
+    """The program that reads a PDF."""
+    return program("pdftotext", "poppler-utils")
+
+
+@pytest.fixture(scope="module")
+def qpdf() -> str:
+    """The program that shows how a PDF is built."""
+    return program("qpdf", "qpdf")
+
+
+def program(name: str, package: str) -> str:
+    """Where a program of a Debian package is; on a laptop without it the test is skipped."""
+    found = shutil.which(name)
     if found is None:
         if os.environ.get("CI") == "true":
-            pytest.fail("pdftotext is not installed")
-        pytest.skip("pdftotext (poppler-utils) is not installed")
+            pytest.fail(f"{name} is not installed")
+        pytest.skip(f"{name} is not installed (Debian: {package})")
     return found
 
 
@@ -131,3 +145,39 @@ def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(EditionError, match=r"U\+10FFFD") as refused:
         pdf.write(Edition(release, 1, AT), release.original)
     assert "\n" not in str(refused.value)
+
+
+def built(data: bytes, program: str, folder: Path) -> list[dict[str, Any]]:
+    """Every dictionary a PDF is built of; the file has no fault that qpdf knows."""
+    path = folder / "edition.pdf"
+    path.write_bytes(data)
+    subprocess.run([program, "--check", path], check=True, capture_output=True)
+    told = [program, "--json", "--json-key=qpdf", path]
+    found = json.loads(subprocess.run(told, check=True, capture_output=True).stdout)
+    objects = found["qpdf"][1].values()
+    values = [one.get("value") or one.get("stream", {}).get("dict") for one in objects]
+    return [value for value in values if isinstance(value, dict)]
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_the_structure_is_what_pdf_ua_asks_for(locale: str, qpdf: str, tmp_path: Path) -> None:
+    release = make_release()
+    data = pdf.write(Edition(release, 1, AT), version_in(release, locale))
+    parts = built(data, qpdf, tmp_path)
+    [catalog] = [part for part in parts if part.get("/Type") == "/Catalog"]
+    assert catalog["/Lang"] == f"u:{locale}"  # 7.2
+    assert catalog["/MarkInfo"]["/Marked"] is True
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"] is True  # 7.1
+    assert catalog["/ViewerPreferences"]["/Direction"] == ("/R2L" if locale == "ar" else "/L2R")
+    kinds = Counter(part["/S"] for part in parts if {"/S", "/P"} <= set(part))
+    assert (kinds["/Document"], kinds["/H1"], kinds["/LI"], kinds["/Note"]) == (1, 1, 2, 2)
+    notes = [part["/ID"] for part in parts if part.get("/S") == "/Note"]
+    assert len(set(notes)) == len(notes)  # 7.9
+    links = [part for part in parts if part.get("/Subtype") == "/Link"]
+    assert links
+    assert all(link["/Contents"] and "/StructParent" in link for link in links)  # 7.18
+    for page in (part for part in parts if part.get("/Type") == "/Page"):
+        assert page["/Tabs"] == "/S"  # 7.18.3
+    fonts = [part for part in parts if part.get("/Type") == "/FontDescriptor"]
+    assert fonts
+    assert all({"/FontFile2", "/FontFile3"} & set(font) for font in fonts)  # 7.21

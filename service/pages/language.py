@@ -84,6 +84,10 @@ class Reader:
         """A number with the marks of the language."""
         return format_decimal(value, locale=self._locale)
 
+    def size(self, count: int) -> str:
+        """A number of bytes in kilobytes or megabytes."""
+        return locales.size(count, self.tag)
+
     def percent(self, share: float) -> str:
         """A share of one as whole per cent, rounded down: 100 % means all."""
         return format_percent(int(share * 100) / 100, locale=self._locale)

@@ -3,13 +3,13 @@ what."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
-from i18n.publication.manifest import MANIFEST, load
+from i18n.publication.manifest import MANIFEST, PublishedFile, load
 from service.actions import publishing
 from service.errors import NotFound, ServiceError
 from service.identity.person import Identity
@@ -23,11 +23,24 @@ router = APIRouter(include_in_schema=False)
 
 
 @dataclass(frozen=True)
+class Offered:
+    """A file in which a version can be had."""
+
+    kind: str
+    """What its name ends with, as people call the format: `PDF`."""
+    path: str
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True)
 class Listed:
     """An edition in the list."""
 
     row: StoredEdition
     title: str
+    files: Mapping[str, Sequence[Offered]]
+    """Besides the pages, by locale."""
     is_public: bool
     corrected_by: int | None
 
@@ -64,6 +77,20 @@ def _person(request: Request, session: Session, ours: Ours) -> Identity | None:
 
 def _listed(session: Session, row: StoredEdition, rows: Sequence[StoredEdition]) -> Listed:
     data = editions.file(session, row.id or 0, MANIFEST)
-    title = load(data, MANIFEST).title if data else ""
+    manifest = load(data, MANIFEST) if data else None
     later = [other.number for other in rows if other.number > row.number and other.erratum]
-    return Listed(row, title, publishing.is_public(row), min(later, default=None))
+    return Listed(
+        row,
+        manifest.title if manifest else "",
+        {v.locale: _offered(v.files) for v in manifest.versions} if manifest else {},
+        publishing.is_public(row),
+        min(later, default=None),
+    )
+
+
+def _offered(files: Sequence[PublishedFile]) -> Sequence[Offered]:
+    return [
+        Offered(file.path.rpartition(".")[2].upper(), file.path, file.size)
+        for file in files
+        if not file.path.endswith("/index.html")
+    ]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import mimetypes
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -14,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from i18n.workflow.zipped import zipped
 from service import preconditions
 from service.actions import publishing
 from service.actions.places import find_document
@@ -41,6 +40,8 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
+BUNDLE = "bundle.zip"
+"""The name under which everything of an edition is had at once."""
 _ALWAYS = ("manifest.json", "certificate.html")
 """What can still be had of an edition that was withdrawn: who vouched for what."""
 
@@ -108,8 +109,12 @@ def get_bundle(doc: Doc, number: Number, visit: Asking) -> Response:
     """Every file of the edition; `concordant verify` accepts the folder it unpacks to."""
     find_document(visit, doc)
     row = _row(visit.session, doc, number)
-    files = [(file.path, file.data) for file in editions.files(visit.session, row.id or 0)]
-    return _zipped(files, f"{doc}-{number}")
+    return _bundle(visit.session, row, doc)
+
+
+def _bundle(session: Session, row: StoredEdition, doc: str) -> Response:
+    files = {file.path: file.data for file in editions.files(session, row.id or 0)}
+    return _zipped(files, f"{doc}-{row.number}")
 
 
 @router.get(
@@ -121,7 +126,7 @@ def get_draft(doc: Doc, visit: Asking, caller: Known, locale: Locales = []) -> R
     """A watermarked edition without a number, as the document is now."""
     find_document(visit, doc)
     files = publishing.draft(caller.service.database, doc, locale)
-    return _zipped(sorted(files.items()), f"{doc}-draft")
+    return _zipped(files, f"{doc}-draft")
 
 
 @router.post("/editions/{number}/withdrawal", responses=WRITES)
@@ -145,14 +150,9 @@ def withdraw(
     return found
 
 
-def _zipped(files: Iterable[tuple[str, bytes]], name: str) -> Response:
-    """An archive that is the same for the same files."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in files:
-            archive.writestr(zipfile.ZipInfo(path), content)
+def _zipped(files: Mapping[str, bytes], name: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-    return Response(data.getvalue(), media_type="application/zip", headers=headers)
+    return Response(zipped(files), media_type="application/zip", headers=headers)
 
 
 def _row(session: Session, doc: str, number: int) -> StoredEdition:
@@ -227,12 +227,14 @@ def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "")
             return RedirectResponse(f"{request.url.path}/", 308)
         name = path.rstrip("/")
         name = f"{name}/index.html".lstrip("/") if name in ("", *row.locales) else name
+        if row.withdrawn_at and name not in _ALWAYS:
+            return _gone(request, session, row, doc)
+        if name == BUNDLE:
+            return _bundle(session, row, doc)
         data = editions.file(session, row.id or 0, name)
         newer = [other for other in _all(session, doc) if other.number > number and other.erratum]
         if data is None:
             raise NotFound(f"edition {number} of {doc} has no {name}")
-        if row.withdrawn_at and name not in _ALWAYS:
-            return _gone(request, session, row, doc)
     headers = {
         "ETag": f'"{hashlib.sha256(data).hexdigest()}"',
         "Cache-Control": "no-cache" if publishing.is_public(row) else "no-store",

@@ -62,6 +62,22 @@ def test_an_edition_is_public_and_can_be_verified(approved: House, tmp_path: Pat
     assert found.problems == ()
     assert found.digest == edition["digest"]
     assert anybody.get(f"{ALL}/1/bundle.zip").status_code == 401
+    public = anybody.get(f"/editions/{DOC}/1/bundle.zip")
+    assert (public.headers["Content-Type"], public.content) == ("application/zip", bundle.content)
+    (tmp_path / "court-1.zip").write_bytes(public.content)
+    assert verify(tmp_path / "court-1.zip").digest == edition["digest"]
+
+
+def test_the_public_list_offers_every_format_of_an_edition(approved: House) -> None:
+    publish(approved)
+    anybody = approved.stranger()
+    shown = anybody.get(f"/editions/{DOC}").text
+    listed = approved.owner.get(f"/editions/{DOC}/1/manifest.json").json()
+    offered = {file["path"] for version in listed["versions"] for file in version["files"]}
+    assert {path.rpartition(".")[2] for path in offered} >= {"html", "pdf", "md", "txt"}
+    for path in offered:
+        assert f"/editions/{DOC}/1/{path.removesuffix('index.html')}" in shown, path
+    assert f'href="/editions/{DOC}/1/bundle.zip"' in shown
 
 
 def test_before_its_time_an_edition_is_for_the_team(approved: House) -> None:
@@ -69,6 +85,7 @@ def test_before_its_time_an_edition_is_for_the_team(approved: House) -> None:
     edition = publish(approved, release_at=later)
     assert not edition["public"]
     assert approved.stranger().get(f"/editions/{DOC}/1/fr").status_code == 404
+    assert approved.stranger().get(f"/editions/{DOC}/1/bundle.zip").status_code == 404
     assert approved.stranger().get(f"/editions/{DOC}/latest").status_code == 404
     seen = approved.owner.get(f"/editions/{DOC}/1/fr")
     assert seen.status_code == 200
@@ -104,6 +121,8 @@ def test_a_withdrawn_edition_says_so_at_its_address(approved: House) -> None:
     assert page.status_code == 410
     assert "&lt;b&gt;Wrong&lt;/b&gt; text." in page.text
     assert approved.stranger().get(f"/editions/{DOC}/1/manifest.json").status_code == 200
+    assert approved.stranger().get(f"/editions/{DOC}/1/bundle.zip").status_code == 410
+    assert "bundle.zip" not in approved.stranger().get(f"/editions/{DOC}").text
     assert approved.stranger().get(f"/editions/{DOC}/latest").status_code == 404
     now = {"If-Match": done.headers["ETag"]}
     assert approved.owner.post(one, json={"reason": "again"}, headers=now).status_code == 409
