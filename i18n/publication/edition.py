@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -44,6 +44,8 @@ class Edition:
     """The version of Concordant that made it."""
     address: str | None = None
     """Where its folder will stand on the Web, ending with `/`, where that is known."""
+    people: tuple[str, ...] = ()
+    """The keys that stand for people in its record; their names are no part of it."""
 
     @property
     def is_draft(self) -> bool:
@@ -76,7 +78,25 @@ def describe(edition: Edition, files: Mapping[str, bytes]) -> Manifest:
         _source(release),
         versions,
         tuple(file for path, file in listed.items() if path not in taken),
+        _people(versions, edition.people),
     )
+
+
+def _people(versions: Iterable[PublishedVersion], known: Collection[str]) -> tuple[str, ...]:
+    """The keys that occur in the edition."""
+    found = {
+        key
+        for version in versions
+        for key in (
+            *version.translators,
+            *version.reviewers,
+            *version.approvers,
+            *(waiver.by for waiver in version.waivers),
+            *(segment.translator for segment in version.segments),
+        )
+        if key and key in known
+    }
+    return tuple(sorted(found))
 
 
 def timestamp(at: datetime) -> str:

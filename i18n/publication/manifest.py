@@ -12,6 +12,9 @@ from i18n.review import State
 
 MANIFEST = "manifest.json"
 """The name of its file."""
+PEOPLE = "people.html"
+"""The name of the file that may lie beside an edition and tells the names of people, who stand in
+the edition under keys. It is no part of the edition: names can be taken out of it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class Manifest:
     versions: tuple[PublishedVersion, ...]
     files: tuple[PublishedFile, ...]
     """The files that belong to no one language."""
+    people: tuple[str, ...] = ()
+    """The keys that stand for people in it; where there are any, `people.html` tells the names."""
 
     @property
     def all_files(self) -> tuple[PublishedFile, ...]:
@@ -131,6 +136,7 @@ def load(data: bytes, path: str) -> Manifest:
                 "source": PublishedSource(**_tuples(fields["source"])),
                 "versions": tuple(_loaded(version) for version in fields["versions"]),
                 "files": tuple(PublishedFile(**file) for file in fields["files"]),
+                "people": tuple(fields.get("people", ())),
             }
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -11,6 +11,7 @@ from i18n.errors import EditionError, RecordError
 from i18n.publication import manifest
 from i18n.publication.manifest import (
     MANIFEST,
+    PEOPLE,
     Manifest,
     PublishedFile,
     PublishedSegment,
@@ -80,7 +81,8 @@ def _files(holding: Holding, listed: Manifest) -> Iterator[str]:
             yield f"{file.path}: the file is missing"
         else:
             yield from _altered(file, data)
-    yield from holding.surplus({MANIFEST, *expected})
+    beside = {PEOPLE} if listed.people else set()
+    yield from holding.surplus({MANIFEST, *expected, *beside})
 
 
 def _altered(file: PublishedFile, data: bytes) -> Iterator[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version as version_of
 
@@ -15,16 +14,15 @@ from i18n.errors import EditionError
 from i18n.publication.edition import Edition
 from i18n.publication.gate import Gate, examine
 from i18n.publication.manifest import MANIFEST, Manifest
-from i18n.publication.rendition import Release, Rendition
-from i18n.record import ReviewRecord
+from i18n.publication.rendition import Release
 from i18n.workflow.publish import contents
 from i18n.workflow.reading import read_source
 from i18n.workflow.release import gather
 from service import audit, preconditions
-from service.actions.places import known_as
+from service.actions import naming
 from service.database import Database
 from service.errors import Conflict, Invalid, NotFound
-from service.store import documents, editions, people
+from service.store import documents, editions
 from service.sync.materialising import workspace_of
 from service.tables import StoredEdition
 from service.task import Task
@@ -33,7 +31,11 @@ from service.task import Task
 def draft(database: Database, name: str, tags: Sequence[str]) -> dict[str, bytes]:
     """The files of a draft edition, which nobody vouches for and nothing keeps."""
     release = _release(database, name, tags)
-    return contents(_edition(release, None, None, datetime.now(UTC)))[1]
+    with database.reading() as session:
+        people = naming.keys(session, release)
+    listed, files = contents(_edition(release, None, None, datetime.now(UTC), people))
+    with database.reading() as session:
+        return {**files, **naming.beside(session, listed)}
 
 
 def obstacles(database: Database, name: str, tags: Sequence[str]) -> tuple[str, ...]:
@@ -72,9 +74,10 @@ def publish(
         document = documents.document(session, name)
         assert document is not None
         number, seen = editions.next_number(session, document.id or 0), stamp(session, name)
+        people = naming.keys(session, release)
     if erratum and number == 1:
         raise EditionError("an erratum corrects an earlier edition, and there is none")
-    listed, files = contents(_edition(release, number, erratum, at))
+    listed, files = contents(_edition(release, number, erratum, at, people))
     with database.writing() as session:
         if stamp(session, name) != seen or number != editions.next_number(
             session, document.id or 0
@@ -120,8 +123,14 @@ def is_public(row: StoredEdition) -> bool:
     return datetime.fromisoformat(row.release_at) <= datetime.now(UTC)
 
 
-def _edition(release: Release, number: int | None, erratum: str | None, at: datetime) -> Edition:
-    return Edition(release, number, at, erratum, (), version_of("concordant"))
+def _edition(
+    release: Release,
+    number: int | None,
+    erratum: str | None,
+    at: datetime,
+    people: tuple[str, ...],
+) -> Edition:
+    return Edition(release, number, at, erratum, (), version_of("concordant"), people)
 
 
 def _pages(listed: Manifest) -> dict[str, str]:
@@ -147,53 +156,10 @@ def stamp(session: Session, name: str) -> list[tuple[str, int, int]]:
 
 
 def _release(database: Database, name: str, tags: Sequence[str]) -> Release:
-    """The release as the workspace would have it, under the names that people have here."""
+    """The release as the workspace would have it; people stand in it under their keys."""
     with workspace_of(database, name) as (workspace, revisions):
         wanted = [locales.canonical(tag) for tag in tags]
         unknown = next((tag for tag in wanted if tag not in revisions), None)
         if unknown is not None:
             raise NotFound(f"there is no {name} in {unknown} here")
-        release = gather(read_source(workspace, workspace.documents[0]), wanted)
-    with database.reading() as session:
-        names = _names(session, release)
-    return replace(
-        release,
-        renditions=tuple(_named(item, names) for item in release.renditions),
-        record=_with_names(release.record, names),
-    )
-
-
-def _names(session: Session, release: Release) -> Mapping[str, str]:
-    """The name of everybody who has a key in the records."""
-    records = (release.record, *(rendition.record for rendition in release.renditions))
-    keys = {
-        key
-        for record in records
-        for decision in record.decisions
-        for key in (decision.by, decision.translator)
-        if key
-    }
-    keys |= {key for rendition in release.renditions for key in rendition.translators}
-    known = people.names(session, sorted(keys))
-    return {key: known_as(session, key) or key for key in known}
-
-
-def _named(rendition: Rendition, names: Mapping[str, str]) -> Rendition:
-    return replace(
-        rendition,
-        record=_with_names(rendition.record, names),
-        translators=tuple(names.get(key, key) for key in rendition.translators),
-    )
-
-
-def _with_names(record: ReviewRecord, names: Mapping[str, str]) -> ReviewRecord:
-    """The record with names for keys; its hashes stay those of the keys."""
-    decisions = tuple(
-        replace(
-            decision,
-            by=names.get(decision.by, decision.by),
-            translator=names.get(decision.translator or "", decision.translator),
-        )
-        for decision in record.decisions
-    )
-    return ReviewRecord(decisions, record.path)
+        return gather(read_source(workspace, workspace.documents[0]), wanted)

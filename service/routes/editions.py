@@ -12,9 +12,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from i18n.publication.manifest import MANIFEST, PEOPLE
 from i18n.workflow.zipped import zipped
+from i18n.writers.editions.page import CERTIFICATE
 from service import preconditions
-from service.actions import publishing
+from service.actions import naming, publishing
 from service.actions.places import find_document
 from service.errors import NotFound, ServiceError
 from service.identity.person import ANY, Part
@@ -42,7 +44,7 @@ POLICY = (
 )
 BUNDLE = "bundle.zip"
 """The name under which everything of an edition is had at once."""
-_ALWAYS = ("manifest.json", "certificate.html")
+_ALWAYS = (MANIFEST, CERTIFICATE, PEOPLE)
 """What can still be had of an edition that was withdrawn: who vouched for what."""
 
 
@@ -106,7 +108,8 @@ def show_edition(doc: Doc, number: Number, visit: Asking, response: Response) ->
     response_class=Response,
 )
 def get_bundle(doc: Doc, number: Number, visit: Asking) -> Response:
-    """Every file of the edition; `concordant verify` accepts the folder it unpacks to."""
+    """Every file of the edition, and `people.html` beside it, with the names behind the keys as
+    they are known today; `concordant verify` accepts the folder it unpacks to."""
     find_document(visit, doc)
     row = _row(visit.session, doc, number)
     return _bundle(visit.session, row, doc)
@@ -114,6 +117,7 @@ def get_bundle(doc: Doc, number: Number, visit: Asking) -> Response:
 
 def _bundle(session: Session, row: StoredEdition, doc: str) -> Response:
     files = {file.path: file.data for file in editions.files(session, row.id or 0)}
+    files |= naming.beside_stored(session, row)
     return _zipped(files, f"{doc}-{row.number}")
 
 
@@ -231,7 +235,10 @@ def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "")
             return _gone(request, session, row, doc)
         if name == BUNDLE:
             return _bundle(session, row, doc)
-        data = editions.file(session, row.id or 0, name)
+        if name == PEOPLE:
+            data = naming.beside_stored(session, row).get(name)
+        else:
+            data = editions.file(session, row.id or 0, name)
         newer = [other for other in _all(session, doc) if other.number > number and other.erratum]
         if data is None:
             raise NotFound(f"edition {number} of {doc} has no {name}")

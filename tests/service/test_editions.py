@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import shutil
+import subprocess
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,7 +59,11 @@ def test_an_edition_is_public_and_can_be_verified(approved: House, tmp_path: Pat
     etag = {"If-None-Match": page.headers["ETag"]}
     assert anybody.get(f"/editions/{DOC}/1/fr/", headers=etag).status_code == 304
     certificate = anybody.get(f"/editions/{DOC}/1/certificate.html").text
-    assert all(name in certificate for name in ("Tom", "Rita", "Ada"))
+    people = anybody.get(f"/editions/{DOC}/1/people.html").text
+    for name in ("Tom", "Rita", "Ada"):
+        [key] = re.findall(rf'<dt id="(p-[0-9a-f]+)">.*</dt><dd><bdi>{name}</bdi>', people)
+        assert f'<a href="people.html#{key}"><bdi>{key}</bdi></a>' in certificate
+        assert name not in certificate
     bundle = approved.owner.get(f"{ALL}/1/bundle.zip")
     zipfile.ZipFile(io.BytesIO(bundle.content)).extractall(tmp_path / DOC / "1")
     found = verify(tmp_path / DOC / "1")
@@ -78,6 +86,61 @@ def test_the_public_list_offers_every_format_of_an_edition(approved: House) -> N
     for path in offered:
         assert f"/editions/{DOC}/1/{path.removesuffix('index.html')}" in shown, path
     assert f'href="/editions/{DOC}/1/bundle.zip"' in shown
+
+
+def bundle(house: House, folder: Path) -> Path:
+    """The edition as somebody of the team downloads it."""
+    data = house.owner.get(f"{ALL}/1/bundle.zip").content
+    zipfile.ZipFile(io.BytesIO(data)).extractall(folder)
+    return folder
+
+
+def words(path: str, data: bytes) -> str:
+    """All that can be read in a file of an edition, whatever is packed in it."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        return "".join(words(name, archive.read(name)) for name in archive.namelist())
+    if path.endswith(".pdf"):
+        command = ["pdftotext", "-", "-"]  # poppler-utils
+        text = subprocess.run(command, input=data, capture_output=True, check=True).stdout
+        return text.decode() + data.decode("latin-1")
+    return data.decode()
+
+
+def test_a_person_who_was_removed_is_named_in_no_file(approved: House, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None and os.environ.get("CI") != "true":
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    digest = publish(approved)["digest"]
+    anybody = approved.stranger()
+    before = bundle(approved, tmp_path / "before")
+    paths = sorted(p.relative_to(before).as_posix() for p in before.rglob("*") if p.is_file())
+    assert {Path(path).suffix for path in paths} >= {".html", ".pdf", ".md", ".txt", ".json"}
+
+    def public() -> dict[str, bytes]:
+        return {path: anybody.get(f"/editions/{DOC}/1/{path}").content for path in paths}
+
+    published = public()
+    rita = approved.sign_in(approved.stranger(), "Rita@x")
+    me = rita.get("/api/v1/session")
+    gone = rita.delete(
+        f"/api/v1/people/{me.json()['key']}", headers={"If-Match": me.headers["etag"]}
+    )
+    assert gone.status_code == 204, gone.text
+    after = bundle(approved, tmp_path / "after")
+
+    files = public() | {f"after/{path}": (after / path).read_bytes() for path in paths}
+    assert [path for path, data in files.items() if "Rita" in words(path, data)] == []
+    assert "a person since removed" in files["people.html"].decode()
+    # What was published has the same bytes, and both downloads are sound.
+    assert {path for path in paths if files[path] != published[path]} == {"people.html"}
+    for folder in (before, after):
+        found = verify(folder)
+        assert (found.problems, found.digest) == ((), digest)
+    assert approved.owner.get("/api/v1/audit/verification").status_code == 200
+    record = approved.owner.get(f"/api/v1/documents/{DOC}/locales/fr/record")
+    assert "Rita" not in record.text
+    (after / "other.html").write_bytes(b"")
+    assert verify(after).problems == ("other.html: the file is not in the manifest",)
 
 
 def test_before_its_time_an_edition_is_for_the_team(approved: House) -> None:

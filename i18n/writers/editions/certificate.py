@@ -19,9 +19,9 @@ class Account:
     version: PublishedVersion
     name: str
     direction: str
-    translators: str
-    reviewers: str
-    approvers: str
+    translators: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    approvers: tuple[str, ...]
     coverage: tuple[tuple[State, int], ...]
     """How many segments are in each state; states nothing is in are left out."""
     last: str | None
@@ -61,13 +61,9 @@ def account(version: Rendition, published: PublishedVersion, words: Wording) -> 
         published,
         own_name(version.locale),
         version.profile.direction,
-        _names(translators, words["not_recorded"]),
-        _names(published.reviewers, words["nobody"]),
-        _names(published.approvers, words["nobody"]),
+        tuple(dict.fromkeys(translators)) or (words["not_recorded"],),
+        published.reviewers or (words["nobody"],),
+        published.approvers or (words["nobody"],),
         tuple((state, count) for state, count in version.coverage().items() if count),
         max((v.at for v in version.vouching if v.at), default=None),
     )
-
-
-def _names(names: list[str] | tuple[str, ...], without: str) -> str:
-    return " · ".join(dict.fromkeys(names)) or without

@@ -66,7 +66,7 @@ def render(name: str, edition: Edition, profile: Profile, title: str, **values: 
     """
     words = wording(profile)
     style = _style()
-    paged = _paged(edition, profile, words)
+    paged = _paged(edition.is_draft, profile, words)
     text = template(name).render(
         edition=edition,
         release=edition.release,
@@ -86,6 +86,21 @@ def template(name: str) -> Template:
     return _environment().get_template(name)
 
 
+def render_beside(name: str, profile: Profile, **values: Any) -> bytes:
+    """A page that lies beside an edition and is no part of it, in the same language and look."""
+    words = wording(profile)
+    styles = _style(), _paged(False, profile, words)
+    text = template(name).render(
+        profile=profile,
+        words=words,
+        styles=styles,
+        policy=_policy(*styles, images=False),
+        language=language_of(words, profile),
+        **values,
+    )
+    return text.encode()
+
+
 def language_of(words: Wording, profile: Profile) -> str:
     """The `lang` and `dir` of words in another language than the page, ready for a tag."""
     same = words.tag.split("-")[0] == profile.tag.split("-")[0]
@@ -100,12 +115,12 @@ def _policy(*styles: str, images: bool) -> str:
     return f"default-src 'none'; style-src {allowed}; {shown}base-uri 'none'; form-action 'none'"
 
 
-def _paged(edition: Edition, profile: Profile, words: Wording) -> str:
+def _paged(is_draft: bool, profile: Profile, words: Wording) -> str:
     """The head and foot of printed pages: page numbers, and the word that it is a draft."""
     digits = _COUNTERS.get(profile.digits, "decimal")
     foot = f"@bottom-center{{content:counter(page,{digits})' / 'counter(pages,{digits})}}"
     warning = words["draft"].replace("\\", r"\\").replace("'", r"\27 ")
-    head = f"@top-center{{content:'{warning}'}}" if edition.is_draft else ""
+    head = f"@top-center{{content:'{warning}'}}" if is_draft else ""
     return f"@page{{{foot}{head}}}"
 
 
