@@ -36,6 +36,7 @@ from service.routes import (
     events,
     health,
     jobs,
+    lasting_editions,
     lookups,
     oidc,
     people,
@@ -105,7 +106,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.service = ours
     for module in (*ROUTES, *PAGES):
         app.include_router(module.router)
-    app.include_router(editions.public)
+    app.include_router(lasting_editions.router)
     errors.install(app)
     refusing.install(app)
     app.add_middleware(Protection, max_bytes=settings.max_request_bytes, secure=settings.secure)

@@ -194,8 +194,11 @@ def _answer(_request: Request, error: Exception) -> JSONResponse:
     return JSONResponse(body, body["status"], headers, media_type=PROBLEM)
 
 
-def _validation(_request: Request, error: Exception) -> JSONResponse:
+def _validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if isinstance(error.body, bytes) and not kind.endswith("json"):
+        return problem(422, "the body is not said to be JSON; send Content-Type: application/json")
     faults = [
         {"at": [str(part) for part in fault["loc"]], "message": fault["msg"]}
         for fault in error.errors()

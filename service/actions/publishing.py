@@ -66,8 +66,7 @@ def publish(
     task, at = task or Task(), datetime.now(UTC)
     if "number" in task.notes:
         return int(task.notes["number"])
-    if release_at is not None and release_at.tzinfo is None:
-        raise Invalid("release_at has no zone; write 2026-12-01T09:00:00+01:00")
+    released = _release_time(release_at, at)
     release = _release(database, name, tags)
     examine(release).require_open(name)
     with database.reading() as session:
@@ -90,7 +89,7 @@ def publish(
             locales=[version.locale for version in listed.versions],
             pages=_pages(listed),
             made_at=at.isoformat(timespec="seconds"),
-            release_at=(release_at or at).astimezone(UTC).isoformat(timespec="seconds"),
+            release_at=released,
             by=by,
             erratum=erratum,
         )
@@ -116,6 +115,39 @@ def withdraw(
     row.version += 1
     session.add(row)
     audit.record(session, by, "withdraw", document=name, at=at, edition=number)
+
+
+def set_release(
+    session: Session,
+    name: str,
+    number: int,
+    release_at: datetime | None,
+    by: str,
+    at: str,
+    if_match: str | None,
+) -> None:
+    """The edition is public from another time on, or now; refuses one that is public already."""
+    row = editions.edition(session, name, number, lock=True)
+    if row is None:
+        raise NotFound(f"{name} has no edition {number}")
+    preconditions.require(if_match, row.version)
+    if row.withdrawn_at:
+        raise Conflict("the edition is withdrawn")
+    if is_public(row):
+        raise Conflict("the edition is public already; withdraw it if it is not to be used")
+    row.release_at = _release_time(release_at, datetime.now(UTC))
+    row.version += 1
+    session.add(row)
+    audit.record(
+        session, by, "set-release", document=name, at=at, edition=number, until=row.release_at
+    )
+
+
+def _release_time(asked: datetime | None, now: datetime) -> str:
+    """When an edition becomes public: never in the past."""
+    if asked is not None and asked.tzinfo is None:
+        raise Invalid("release_at has no zone; write 2026-12-01T09:00:00+01:00")
+    return max(asked or now, now).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def is_public(row: StoredEdition) -> bool:

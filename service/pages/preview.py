@@ -17,7 +17,7 @@ from service.actions.places import find_document
 from service.database import Database
 from service.errors import NotFound
 from service.pages.working import visiting, work
-from service.routes.editions import POLICY, media_type
+from service.routes.lasting_editions import POLICY, media_type
 from service.visit import Caller, Known
 
 router = APIRouter(include_in_schema=False)

@@ -182,22 +182,40 @@ def _withdraw(caller: Caller, doc: str, form: Sent) -> None:
         )
 
 
+def _move(caller: Caller, doc: str, form: Sent) -> None:
+    with caller.service.database.writing() as session:
+        publishing.set_release(
+            session,
+            doc,
+            form.number("edition"),
+            _release(form),
+            caller.person.key,
+            caller.at,
+            form.get("etag"),
+        )
+
+
+_CHANGES = {"withdraw": (_withdraw, "withdrawn"), "move": (_move, "moved")}
+"""What is done to an edition, and what is said afterwards."""
+
+
 @router.post("/documents/{doc}/publishing")
 async def act(doc: str, request: Request, form: Sending, caller: Known) -> Response:
-    """Publish, or withdraw an edition."""
+    """Publish, or withdraw an edition, or move its embargo."""
     name = form.get("deed")
-    if name not in ("publish", "withdraw"):
+    if name != "publish" and name not in _CHANGES:
         raise BadRequest("the form names no deed; load the page again")
     try:
         caller.person.require_reading(doc)
         caller.person.require(Part.MANAGER, doc, ANY)
         if name == "publish":
             return await begin(caller, _publish(caller, doc, form))
-        await work(lambda: _withdraw(caller, doc, form))
+        change, said = _CHANGES[name]
+        await work(lambda: change(caller, doc, form))
     except (ServiceError, LocalizationError) as refusal:
         tab = "" if name == "publish" else "editions"
         return await run_in_threadpool(_refused, request, caller, doc, form, refusal, tab)
-    return go(address(doc, "editions"), "withdrawn")
+    return go(address(doc, "editions"), said)
 
 
 def _refused(

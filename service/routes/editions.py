@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import mimetypes
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
-from i18n.publication.manifest import MANIFEST, PEOPLE
 from i18n.workflow.zipped import zipped
-from i18n.writers.editions.page import CERTIFICATE
 from service import preconditions
 from service.actions import naming, publishing
 from service.actions.places import find_document
-from service.errors import NotFound, ServiceError
+from service.errors import NotFound
 from service.identity.person import ANY, Part
-from service.identity.recognition import recognise
 from service.jobs.job import Job, Kind
-from service.pages.rendering import page
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
 from service.routes.waiting import ACCEPTED, Prefer, outcome
 from service.schemas import editions as schemas
 from service.schemas.text import Line
-from service.store import documents, editions, people
+from service.store import editions, people
 from service.tables import StoredEdition
-from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Ours, Service
+from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Visit
 
 router = APIRouter(prefix="/api/v1/documents/{doc}", tags=["editions"], dependencies=SCHEMES)
-public = APIRouter(prefix="/editions", include_in_schema=False)
 
 Doc = Annotated[Line, Path()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Locales = Annotated[list[Line], Query(alias="locale", max_length=300)]
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
-)
-BUNDLE = "bundle.zip"
-"""The name under which everything of an edition is had at once."""
-_ALWAYS = (MANIFEST, CERTIFICATE, PEOPLE)
-"""What can still be had of an edition that was withdrawn: who vouched for what."""
 
 
 @router.get("/gate", responses=READS)
@@ -107,15 +91,16 @@ def show_edition(doc: Doc, number: Number, visit: Asking, response: Response) ->
     responses={**READS, 200: {"content": {"application/zip": {}}}},
     response_class=Response,
 )
-def get_bundle(doc: Doc, number: Number, visit: Asking) -> Response:
+def getbundled(doc: Doc, number: Number, visit: Asking) -> Response:
     """Every file of the edition, and `people.html` beside it, with the names behind the keys as
     they are known today; `concordant verify` accepts the folder it unpacks to."""
     find_document(visit, doc)
     row = _row(visit.session, doc, number)
-    return _bundle(visit.session, row, doc)
+    return bundled(visit.session, row, doc)
 
 
-def _bundle(session: Session, row: StoredEdition, doc: str) -> Response:
+def bundled(session: Session, row: StoredEdition, doc: str) -> Response:
+    """Every file of an edition in one, with what lies beside it today."""
     files = {file.path: file.data for file in editions.files(session, row.id or 0)}
     files |= naming.beside_stored(session, row)
     return _zipped(files, f"{doc}-{row.number}")
@@ -133,6 +118,24 @@ def get_draft(doc: Doc, visit: Asking, caller: Known, locale: Locales = []) -> R
     return _zipped(files, f"{doc}-draft")
 
 
+@router.put("/editions/{number}/release", responses=WRITES)
+def set_release(
+    doc: Doc,
+    number: Number,
+    body: schemas.Release,
+    visit: Acting,
+    response: Response,
+    if_match: IfMatch = None,
+) -> schemas.Edition:
+    """Move the end of an embargo, or lift it; 409 once the edition is public."""
+    find_document(visit, doc)
+    visit.person.require(Part.MANAGER, doc, ANY)
+    publishing.set_release(
+        visit.session, doc, number, body.release_at, visit.person.key, visit.at, if_match
+    )
+    return _changed(visit, doc, number, response)
+
+
 @router.post("/editions/{number}/withdrawal", responses=WRITES)
 def withdraw(
     doc: Doc,
@@ -148,6 +151,10 @@ def withdraw(
     publishing.withdraw(
         visit.session, doc, number, body.reason, visit.person.key, visit.at, if_match
     )
+    return _changed(visit, doc, number, response)
+
+
+def _changed(visit: Visit, doc: str, number: int, response: Response) -> schemas.Edition:
     visit.session.flush()
     found = _one(visit.session, doc, number)
     response.headers["ETag"] = found.etag
@@ -192,89 +199,3 @@ def _shown(
         reason=row.reason,
         corrected_by=min(later, default=None),
     )
-
-
-@public.get("/{doc}/latest", response_class=Response)
-@public.get("/{doc}/latest/{locale}", response_class=Response)
-def latest(doc: Doc, ours: Ours, request: Request, locale: str | None = None) -> Response:
-    """Leads to the newest edition that is public and was not withdrawn."""
-    with ours.database.reading() as session:
-        number = next(
-            (
-                row.number
-                for row in _all(session, doc)
-                if publishing.is_public(row) and not row.withdrawn_at
-            ),
-            None,
-        )
-    if number is None:
-        raise NotFound(f"no edition of {doc} is public")
-    end = f"/{locale}/" if locale else "/"
-    return RedirectResponse(f"/editions/{doc}/{number}{end}", 307)
-
-
-def _all(session: Session, doc: str) -> list[StoredEdition]:
-    document = documents.document(session, doc)
-    return list(editions.editions(session, document.id or 0)) if document else []
-
-
-@public.get("/{doc}/{number}", response_class=Response)
-@public.get("/{doc}/{number}/{path:path}", response_class=Response)
-def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "") -> Response:
-    """A file of an edition, as it was made: `/editions/statement/1/fr/` is its page in French."""
-    with ours.database.reading() as session:
-        row = editions.edition(session, doc, number)
-        if row is None or not (publishing.is_public(row) or _may_see(request, session, ours, doc)):
-            raise NotFound(f"there is no edition {number} of {doc}, or it is not public yet")
-        is_page = path in ("", *row.locales)
-        if is_page and not request.url.path.endswith("/"):
-            return RedirectResponse(f"{request.url.path}/", 308)
-        name = path.rstrip("/")
-        name = f"{name}/index.html".lstrip("/") if name in ("", *row.locales) else name
-        if row.withdrawn_at and name not in _ALWAYS:
-            return _gone(request, session, row, doc)
-        if name == BUNDLE:
-            return _bundle(session, row, doc)
-        if name == PEOPLE:
-            data = naming.beside_stored(session, row).get(name)
-        else:
-            data = editions.file(session, row.id or 0, name)
-        newer = [other for other in _all(session, doc) if other.number > number and other.erratum]
-        if data is None:
-            raise NotFound(f"edition {number} of {doc} has no {name}")
-    headers = {
-        "ETag": f'"{hashlib.sha256(data).hexdigest()}"',
-        "Cache-Control": "no-cache" if publishing.is_public(row) else "no-store",
-        "Content-Security-Policy": POLICY,
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
-    if newer:
-        address = f"/editions/{doc}/{newer[0].number}/"
-        headers["Link"] = f'<{address}>; rel="successor-version"'
-    if request.headers.get("if-none-match") == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
-    return Response(data, media_type=media_type(name), headers=headers)
-
-
-def _may_see(request: Request, session: Session, ours: Service, doc: str) -> bool:
-    """Somebody of the team, who sees an edition before the world does."""
-    try:
-        return recognise(request, session, ours.settings).reads(doc)
-    except ServiceError:
-        return False
-
-
-def media_type(name: str) -> str:
-    """What a file of an edition is, by its name."""
-    kind = {".md": "text/markdown"}.get(name[-3:]) or mimetypes.guess_type(name)[0]
-    kind = kind or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-
-def _gone(request: Request, session: Session, row: StoredEdition, doc: str) -> Response:
-    """What stands at the address of an edition that was withdrawn."""
-    rows = [other for other in _all(session, doc) if publishing.is_public(other)]
-    instead = next((other.number for other in rows if not other.withdrawn_at), None)
-    answer = page(request, "withdrawn.html", status=410, doc=doc, edition=row, instead=instead)
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer

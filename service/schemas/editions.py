@@ -22,6 +22,14 @@ class NewEdition(Request):
     )
 
 
+class Release(Request):
+    """From when on an edition is public."""
+
+    release_at: datetime | None = Field(
+        default=None, description="With a zone; at once where none is given."
+    )
+
+
 class Withdrawal(Request):
     """Why an edition is not to be used any more."""
 

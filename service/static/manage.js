@@ -37,11 +37,11 @@
 
   // An embargo is meant in the time of the place where it is typed.
   function zone() {
-    const field = document.querySelector("select[data-zone]");
-    if (!field || field.dataset.set) return;
-    field.dataset.set = "yes";
     const here = String(-new Date().getTimezoneOffset());
-    if ([...field.options].some((option) => option.value === here)) field.value = here;
+    for (const field of document.querySelectorAll("select[data-zone]:not([data-set])")) {
+      field.dataset.set = "yes";
+      if ([...field.options].some((option) => option.value === here)) field.value = here;
+    }
   }
   for (const name of ["DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(name, zone);
 

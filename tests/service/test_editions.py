@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +155,36 @@ def test_before_its_time_an_edition_is_for_the_team(approved: House) -> None:
     assert seen.headers["Cache-Control"] == "no-store"
     local = approved.owner.post(ALL, json={"release_at": "2030-01-01T00:00:00"})
     assert local.status_code in (409, 422)
+
+
+def test_an_embargo_is_moved_and_lifted_but_nothing_public_is_taken_back(approved: House) -> None:
+    first = publish(approved, release_at=(datetime.now(UTC) + timedelta(days=2)).isoformat())
+    address = f"{ALL}/1/release"
+    later = (datetime.now(UTC) + timedelta(days=5)).astimezone(timezone(timedelta(hours=8)))
+
+    def move(etag: str, at: str | None) -> Any:
+        return approved.owner.put(address, json={"release_at": at}, headers={"If-Match": etag})
+
+    assert approved.owner.put(address, json={}).status_code == 428
+    assert move(first["etag"], "2030-01-01T00:00:00").status_code == 422
+    moved = move(first["etag"], later.isoformat())
+    assert moved.json()["release_at"] == later.astimezone(UTC).isoformat(timespec="seconds")
+    assert move(first["etag"], None).status_code == 412
+    # A time that has passed is now: no edition was public before anybody let it be.
+    lifted = move(moved.headers["ETag"], "2001-01-01T00:00:00Z").json()
+    assert lifted["public"]
+    assert lifted["release_at"] >= first["made_at"]
+    assert approved.stranger().get(f"/editions/{DOC}/1/fr").status_code == 200
+    assert move(lifted["etag"], later.isoformat()).status_code == 409
+    deeds = [e["deed"] for e in approved.owner.get("/api/v1/audit?limit=500").json()["items"]]
+    assert deeds.count("set-release") == 2
+    assert publish(approved, release_at="2001-01-01T00:00:00Z")["release_at"] > "2026"
+
+
+def test_a_body_that_is_not_said_to_be_json_is_told_so(approved: House) -> None:
+    done = approved.owner.post(ALL, content=b'{"locales": ["fr"]}')
+    assert done.status_code == 422
+    assert "send Content-Type: application/json" in done.json()["detail"]
 
 
 def test_a_correction_is_a_new_edition_and_the_old_one_stays(approved: House) -> None:
