@@ -50,6 +50,11 @@ def read(
     return _reader(name, format).read(data, name, locale)
 
 
+def format_of(name: str, format: str | None = None) -> str:  # noqa: A002
+    """The format that a file of this name is read in, unless `format` says it."""
+    return _reader(name, format).FORMAT
+
+
 def _reader(name: str, wanted: str | None) -> Reader:
     readers = all_readers()
     if wanted is not None:

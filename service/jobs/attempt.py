@@ -37,6 +37,8 @@ class Attempt(Task):
         self.job = row
         self.notes, self.done, self.total = dict(row.notes), row.done, row.total
         self._stopped = stopped
+        self.made: bytes | None = None
+        """A file that the job makes; kept when it is done."""
 
     @property
     def argument(self) -> dict[str, Any]:
@@ -85,7 +87,7 @@ class Attempt(Task):
             if self.job.by != NOBODY or state is State.FAILED:
                 self._record(session, state)
             row = self._mine(session)
-            row.state, row.key, row.data, row.notes = state.value, None, None, {}
+            row.state, row.key, row.data, row.notes = state.value, None, self.made, {}
             row.done = row.total if state is State.DONE else row.done
             row.result, row.problem = outcome.get("result"), outcome.get("problem")
             row.ended_at = clock.now(clock.DAY)  # when exactly is nobody's business

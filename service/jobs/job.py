@@ -22,6 +22,7 @@ class Kind(StrEnum):
     APPLY_SOURCE = "apply-source"
     PUBLISH = "publish"
     RECHECK = "recheck"
+    PREVIEW = "preview"
 
 
 class State(StrEnum):

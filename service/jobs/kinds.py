@@ -11,7 +11,7 @@ from i18n import record as records
 from i18n.errors import RecordError
 from i18n.workflow.workspace import open_workspace
 from service import rechecking
-from service.actions import applying, publishing, sources
+from service.actions import applying, previewing, publishing, sources
 from service.actions.sources import Sender
 from service.jobs.attempt import Attempt
 from service.jobs.job import Kind
@@ -116,6 +116,14 @@ def _recheck(attempt: Attempt) -> Result:
     return {}
 
 
+def _preview(attempt: Attempt) -> Result:
+    given = attempt.argument
+    name = attempt.job.document or ""
+    made = previewing.preview(attempt.database, name, given["locale"], given["file"])
+    attempt.made = made.data
+    return {"locale": given["locale"], "name": made.name}
+
+
 KINDS: Mapping[Kind, Callable[[Attempt], Result]] = {
     Kind.TAKE_CATALOG: _take_catalog,
     Kind.TAKE_RECORD: _take_record,
@@ -126,6 +134,7 @@ KINDS: Mapping[Kind, Callable[[Attempt], Result]] = {
     Kind.APPLY_SOURCE: _apply_source,
     Kind.PUBLISH: _publish,
     Kind.RECHECK: _recheck,
+    Kind.PREVIEW: _preview,
 }
 """Every kind with its function, which may be begun anew at any time: what it told to have done is
 done, and it goes on behind that."""

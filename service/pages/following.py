@@ -63,6 +63,9 @@ def lead_on(job: Shown) -> Response:
             return go(f"/documents/{quote(result['name'], safe='')}/source", "document-added")
         case Kind.PUBLISH:
             return go(f"{home}/publishing?show=editions", "published")
+        case Kind.PREVIEW:
+            given = job.result or {}
+            return go(f"{home}/printed/{quote(given['locale'])}/{quote(given['name'], safe='')}")
     return go(home if job.document else "/")
 
 
@@ -87,7 +90,7 @@ def _back(job: Shown) -> str:
     match job.kind:
         case Kind.TAKE_CATALOG:
             return f"{home}/publishing?show=files"
-        case Kind.PUBLISH:
+        case Kind.PUBLISH | Kind.PREVIEW:
             return f"{home}/publishing"
         case Kind.PROPOSE_SOURCE | Kind.APPLY_SOURCE | Kind.ADD_LOCALE:
             return f"{home}/source?show=file"

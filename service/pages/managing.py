@@ -9,7 +9,6 @@ from service.pages import (
     lookup,
     new_document,
     people,
-    preview,
     public_editions,
     publishing,
     settings,
@@ -31,7 +30,6 @@ MANAGING = (
     source_change,
     publishing,
     catalogs,
-    preview,
     conventions,
     public_editions,
 )

@@ -14,11 +14,12 @@ from i18n.errors import LocalizationError
 from i18n.publication.obstacle import Obstacle
 from i18n.review import MAY, Action
 from service import progress as counting
-from service.actions import publishing
+from service.actions import previewing, publishing
 from service.actions.places import find_document
 from service.errors import BadRequest, Invalid, ServiceError
 from service.identity.person import ANY, Part
 from service.jobs.job import Job, Kind
+from service.pages import language
 from service.pages.following import begin
 from service.pages.posting import SAID, Sending, Sent, go
 from service.pages.rendering import page
@@ -72,6 +73,9 @@ def publishing_page(
         person=visit.person,
         status=status_of(refusal) if refusal else 200,
         shown=_shown(visit, doc),
+        formats=previewing.offered(
+            visit.session, find_document(visit, doc), language.chosen(request)
+        ),
         tab=tab if tab in TABS else "",
         offsets=_OFFSETS,
         fields=fields or {},

@@ -15,9 +15,9 @@ from i18n.review import Action
 from i18n.text.markup import Markup
 from service import preconditions
 from service import progress as counting
-from service.actions import presence
+from service.actions import presence, previewing
 from service.actions.places import Place, Version, find_place, find_version
-from service.pages import marking, past
+from service.pages import language, marking, past
 from service.pages.aids import Aids, aids, terms_of
 from service.pages.marking import Run
 from service.pages.past import Past
@@ -107,6 +107,7 @@ def review_page(
     """A view of a document in a language; with why the last deed was refused, if it was."""
     shown = window(visit, version, view)
     name, tag = version.document.name, version.row.locale
+    reads_in = language.chosen(request)
     rows = segments(visit, shown.rows)
     return page(
         request,
@@ -118,6 +119,7 @@ def review_page(
         window=shown,
         view=shown.view,
         rows=[_row(row, version) for row in rows],
+        formats=previewing.offered(visit.session, version.document, reads_in),
         active=_active(visit, version, shown, rows, refusal),
         address=lambda **changes: address(name, tag, shown.view.but(**changes)),
         refusal=refusal,

@@ -38,6 +38,20 @@ def newest(session: Session, before: int, limit: int) -> Sequence[StoredJob]:
     return session.exec(wanted.limit(limit)).all()
 
 
+def ended(
+    session: Session, kind: str, document: str | None, locale: str | None
+) -> StoredJob | None:
+    """The last job of this kind in this place that is over."""
+    wanted = select(StoredJob).where(
+        col(StoredJob.kind) == kind,
+        col(StoredJob.document).is_not_distinct_from(document),
+        col(StoredJob.locale).is_not_distinct_from(locale),
+        col(StoredJob.ended_at).is_not(None),
+    )
+    newest = wanted.order_by(col(StoredJob.id).desc()).options(_WITHOUT_FILE)
+    return session.exec(newest).first()
+
+
 def moving(session: Session, after: int | None, ids: Collection[int]) -> Sequence[StoredJob]:
     """Jobs that are not over, those newer than `after`, and these, oldest first."""
     wanted = or_(col(StoredJob.state).in_(("waiting", "running")), col(StoredJob.id).in_(ids))

@@ -14,6 +14,12 @@ def file(session: Session, document_id: int) -> SourceFile | None:
     return session.get(SourceFile, document_id)
 
 
+def file_name(session: Session, document_id: int) -> str | None:
+    """The name of that file."""
+    wanted = select(SourceFile.name).where(SourceFile.document_id == document_id)
+    return session.exec(wanted).first()
+
+
 def keep_file(session: Session, document_id: int, name: str, data: bytes) -> None:
     """The document was read from this file."""
     kept = session.get(SourceFile, document_id)

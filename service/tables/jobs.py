@@ -20,7 +20,7 @@ class StoredJob(SQLModel, table=True):
     at: str
     arguments: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     data: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
-    """The file that came in; let go when the job is over."""
+    """The file that came in, let go when the job is over; or the file that the job made."""
     key: str | None = Field(default=None, unique=True)
     """What it is about, until it is over: the same is not begun twice at a time."""
     state: str = Field(default="waiting", index=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -13,6 +14,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from i18n.review import State
+from i18n.writers.editions import formats
 from service.app import create_app
 from service.database import Database
 from service.jobs.runner import running
@@ -163,7 +165,57 @@ def test_the_printed_page_is_the_draft_as_it_stands(anna: TestClient, filled: Fi
     assert "script-src" not in answer.headers["content-security-policy"]
     assert anna.get(f"/documents/{DOC}/printed/en/index.html").status_code == 200
     assert anna.get(f"/documents/{DOC}/printed/xx/index.html").status_code == 404
-    assert anna.get(f"/documents/{DOC}/printed/pictures/none.png").status_code == 404
+    for picture in ("pictures/none.png", "images/none.png"):
+        assert anna.get(f"/documents/{DOC}/printed/{picture}").status_code == 404
+
+
+def test_every_format_of_an_edition_can_be_looked_at_as_a_draft(anna: TestClient) -> None:
+    names = {form.name for form in formats((), "text")} - {"html"} | {"index.html"}
+    for page in (f"/documents/{DOC}/publishing", f"/documents/{DOC}/ar"):
+        links = re.findall(rf'href="(/documents/{DOC}/printed/ar/([^"#]+))"', shown(anna, page))
+        assert {name for _, name in links} == names
+        for address, name in links:
+            answer = anna.get(address)
+            assert answer.status_code == 200, name
+            assert answer.headers["cache-control"] == "no-store"
+    draft = anna.get(f"/documents/{DOC}/printed/ar/text").text
+    assert "مسودة" in draft
+    assert "بيان بشأن المحكمة" in draft
+    # The page leads to the other formats by the names of their files.
+    html = anna.get(f"/documents/{DOC}/printed/ar/index.html").text
+    [pdf] = re.findall(r'href="([^"]*\.pdf)"', html)
+    answer = anna.get(f"/documents/{DOC}/printed/ar/{pdf}")
+    assert answer.content.startswith(b"%PDF")
+    assert pdf in answer.headers["content-disposition"]
+    assert anna.get(f"/documents/{DOC}/printed/ar/epic").status_code == 404
+    away = anna.get(f"/documents/{DOC}/printed/certificate.html", follow_redirects=False)
+    assert away.headers["location"] == f"/documents/{DOC}/publishing"
+
+
+def test_a_draft_that_takes_long_is_made_by_a_job(
+    house: House, anna: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.pages.printed._LONG", 1)
+    monkeypatch.setattr("service.pages.printed._PATIENCE", 0.3)
+    address = f"/documents/{DOC}/printed/fr/markdown"
+    first = anna.get(address, follow_redirects=False)
+    assert first.status_code == 303
+    assert anna.get(address, follow_redirects=False).headers == first.headers  # the same job
+    job = first.headers["location"]
+    assert "A draft is made" in shown(anna, job)
+    with running(house.database, poll=0.02):
+        deadline = time.monotonic() + 30
+        while (led := anna.get(job, follow_redirects=False)).status_code != 303:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    for place in (led.headers["location"], address):
+        made = anna.get(place, follow_redirects=False)
+        assert made.status_code == 200, place
+        assert "Déclaration sur la Cour" in made.text
+    # What was made before a change is not shown after it.
+    [segment] = listed(anna, q="must act")
+    save(anna, segment, "Les États doivent agir ce jour même.")
+    assert anna.get(address, follow_redirects=False).status_code == 303
 
 
 def test_a_question_goes_to_the_author_from_every_language(
