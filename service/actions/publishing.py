@@ -162,7 +162,8 @@ def _edition(
     at: datetime,
     people: tuple[str, ...],
 ) -> Edition:
-    return Edition(release, number, at, erratum, (), version_of("concordant"), people)
+    software = version_of("concordant")
+    return Edition(release, number, at, erratum, (), software, people=people)
 
 
 def _pages(listed: Manifest) -> dict[str, str]:
