@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from i18n.phrase import Phrase, say
+
 
 class InstrumentKind(StrEnum):
     """What an instrument is."""
@@ -33,9 +35,10 @@ class Wording:
     """Seen in an official publication, or in two sources that do not depend on each other."""
 
     @property
-    def standing(self) -> str:
+    def standing(self) -> Phrase:
         """Where the words were seen and whether they are verified, for a reader."""
-        return f"{'verified' if self.verified else 'unverified'}; {'; '.join(self.sources)}"
+        form = say("verified; {sources}") if self.verified else say("unverified; {sources}")
+        return form.filled(sources="; ".join(self.sources))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from i18n.finding import Severity
+from i18n.phrase import Phrase
 
 
 class BlockKind(StrEnum):
@@ -131,10 +132,10 @@ class Remark:
 
     check: str
     """The id of the check that reports it (`SR-03`)."""
-    message: str
+    message: Phrase
     line: int
     found: str | None = None
-    reading: str | None = None
+    reading: Phrase | None = None
     block: int | None = None
     """Index of the block concerned."""
     span: tuple[int, int] | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from i18n.phrase import Phrase
+
 
 class Severity(StrEnum):
     """How far a fault blocks the work; MQM weights 25, 5, 1, 0."""
@@ -73,13 +75,14 @@ class Fault:
     `severity` is left out unless the fault is less grave than its check declares.
     """
 
-    message: str
+    message: Phrase
     severity: Severity | None = None
     source_span: Span | None = None
     target_span: Span | None = None
-    expected: str | None = None
-    found: str | None = None
-    hint: str | None = None
+    expected: str | Phrase | None = None
+    """Words of a text as they are, or a phrase that tells of them; `found` too."""
+    found: str | Phrase | None = None
+    hint: Phrase | None = None
     fixes: tuple[Fix, ...] = ()
     line: int | None = None
     """Line of the source file, where it differs from the first line of the block."""
@@ -112,8 +115,8 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """The fault in one line."""
-        return self.fault.message
+        """The fault in one line, in English."""
+        return str(self.fault.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from service import history, telling
+from service import progress_by_day, telling
 from service.database import Database
 from service.settings import Settings
 
@@ -17,7 +17,7 @@ def running(database: Database, settings: Settings) -> Iterator[None]:
     stopped = threading.Event()
     threads = [
         threading.Thread(target=telling.run_until, args=(database, settings, stopped), daemon=True),
-        threading.Thread(target=history.run_until, args=(database, stopped), daemon=True),
+        threading.Thread(target=progress_by_day.run_until, args=(database, stopped), daemon=True),
     ]
     for thread in threads:
         thread.start()

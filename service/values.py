@@ -13,6 +13,7 @@ from i18n import languages
 from i18n.checks import all_checks
 from i18n.document import BlockKind
 from i18n.finding import Fault, Finding, Severity
+from i18n.phrase import quoted
 from i18n.profile import Profile
 from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.record import Decision, ReviewRecord
@@ -26,6 +27,9 @@ from i18n.workflow.reading import Source
 from i18n.workflow.tracing import as_kept, with_knowledge
 from i18n.workflow.workspace import DocumentConfig
 from service.tables import StoredDecision, StoredDocument, StoredSegment
+
+_KEPT_AS = "phrases"
+"""The form findings are kept in; another one has every version checked again."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def _conventions(
 
     source, target = profile(source_locale), profile(locale)
     own_terms = settings.get("terms") or ""
-    basis = [_checks(), own_terms, _values(source), _values(target), sorted(labels)]
+    basis = [_KEPT_AS, _checks(), own_terms, _values(source), _values(target), sorted(labels)]
     ruleset = sha256(json.dumps(basis, sort_keys=True, default=_plain).encode()).hexdigest()[:16]
     base = terms.termbase(own_terms)
     return Conventions(name, locale, frozenset(labels), source, target, base, ruleset)
@@ -184,7 +188,7 @@ def finding(report: Mapping[str, Any], waived: bool) -> Finding:
         report["check"],
         report["name"],
         Severity(report["severity"]),
-        Fault(report["message"]),
+        Fault(quoted(report["message"])),
         report["mqm"],
         report["its"],
         segment=report["segment"],

@@ -184,7 +184,7 @@ def test_no_text_breaks_a_check(source: str, target: str, tag: str) -> None:
     pair = translation(source, target, tag)
     for rule in (numbers, dates, untranslated):
         for fault in rule(pair):
-            assert fault.message
+            assert str(fault.message)
 
 
 @pytest.mark.parametrize(

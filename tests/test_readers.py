@@ -227,7 +227,7 @@ def test_notes_that_follow_on_one_line_are_parted() -> None:
     document = read(text)
     notes = [(block.note, block.text) for block in document.blocks if block.note]
     assert notes == [("1", "Statute"), ("2", "Charter, see [1]"), ("3", "Declaration.")]
-    labels = [remark.found for remark in document.remarks if "label" in remark.message]
+    labels = [remark.found for remark in document.remarks if "label" in str(remark.message)]
     assert len(labels) == 2
 
 

@@ -8,6 +8,7 @@ from typing import cast
 
 from i18n.checks import CatalogRule, Check, SegmentRule, SourceRule, all_checks
 from i18n.finding import Fault, Finding, Severity
+from i18n.phrase import say
 from i18n.segment import SourceText, Translation
 
 
@@ -66,9 +67,13 @@ def _of_scope(scope: str) -> Iterator[Check]:
 def _failure(check: Check, error: Exception) -> Fault:
     """A check that breaks is a finding of its own, and stops no other."""
     return Fault(
-        f"the check {check.id} could not be run here ({type(error).__name__}: {error})",
+        say(
+            "the check {check} could not be run here ({error})",
+            check=check.id,
+            error=f"{type(error).__name__}: {error}",
+        ),
         severity=Severity.MAJOR,
-        hint="the text was not checked by this rule; report it with the two texts",
+        hint=say("the text was not checked by this rule; report it with the two texts"),
     )
 
 

@@ -13,6 +13,7 @@ from i18n.facts.day import Day
 from i18n.finding import Fault, Severity, Span
 from i18n.notes.citation import find_citations
 from i18n.notes.title_device import bare_siblings
+from i18n.phrase import say
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 from i18n.text.mask import OBJECT, Mask
@@ -32,7 +33,10 @@ def inconsistent_citations(source: SourceText) -> Iterator[tuple[int, Fault]]:
             yield (
                 index,
                 Fault(
-                    f"this title stands bare; others of the same author have {device}",
+                    say(
+                        "this title stands bare; others of the same author have {device}",
+                        device=device.said,
+                    ),
                     source_span=(title.start, title.end),
                     found=source.markups[index].text[title.start : title.end][:80],
                 ),
@@ -55,7 +59,11 @@ def _authors(source: SourceText, notes: list[int]) -> Iterator[tuple[int, Fault]
             yield (
                 use.block,
                 Fault(
-                    f"“{use.way}” before the title, where others have “{usual}”",
+                    say(
+                        "“{way}” before the title, where others have “{usual}”",
+                        way=use.way,
+                        usual=usual,
+                    ),
                     source_span=use.span,
                     expected=usual,
                     found=use.text,
@@ -97,7 +105,7 @@ def _addresses(source: SourceText, notes: list[int]) -> Iterator[tuple[int, Faul
     for index, mask in bare:
         own = [place for place, _ in places[mask.text.rstrip("/")]]
         if 2 * len(bare) <= titled and own.count(index) < 2:
-            message = "this address has no title; those of other citations have one"
+            message = say("this address has no title; those of other citations have one")
             yield index, Fault(message, source_span=(mask.start, mask.end), found=mask.text)
 
 
@@ -118,12 +126,12 @@ def _repeated(
         seen: set[int] = set()
         for index, span in found:
             if index in seen:
-                message = "the note gives this address twice"
+                message = say("the note gives this address twice")
                 yield index, Fault(message, source_span=span, found=address)
             elif seen:
                 first = source.document.blocks[found[0][0]].note
-                message = f"note {first} gives the same address"
-                hint = "a short reference to that note would do"
+                message = say("note {first} gives the same address", first=first)
+                hint = say("a short reference to that note would do")
                 yield index, Fault(message, Severity.INFO, span, found=address, hint=hint)
             seen.add(index)
 
@@ -139,7 +147,11 @@ def _dated_addresses(markup: Markup) -> Iterator[Fault]:
             named = Day(int(found[1]), int(found[2]), int(found[3])) if found else None
             if named and named.possible and named not in days:
                 yield Fault(
-                    f"dated {days[-1]} here; the address says {named}: which is meant?",
+                    say(
+                        "dated {day} here; the address says {named}: which is meant?",
+                        day=days[-1],
+                        named=named,
+                    ),
                     source_span=(mask.start, mask.end),
                     expected=str(named),
                     found=str(days[-1]),
@@ -165,7 +177,7 @@ def _signals(source: SourceText, notes: list[int]) -> Iterator[tuple[int, Fault]
             yield (
                 use.block,
                 Fault(
-                    f"“{use.text}” is written “{usual.text}” elsewhere",
+                    say("“{text}” is written “{usual}” elsewhere", text=use.text, usual=usual.text),
                     source_span=use.span,
                     expected=usual.text,
                     found=use.text,

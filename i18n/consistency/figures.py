@@ -10,6 +10,7 @@ from i18n.consistency.variants import Use, departures
 from i18n.facts.figure_date import Date
 from i18n.finding import Fault, Severity
 from i18n.notes.citation import find_pinpoints
+from i18n.phrase import Phrase, say
 from i18n.profile import Profile
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
@@ -24,6 +25,9 @@ _LEAST, _TEN = 3, 10
 """First, second and once are words of every text; below ten many styles write words."""
 _FULL_LABEL = 4
 """Letters from which on a label without a point is written out."""
+_DATE = say("“{text}”: the date is written otherwise elsewhere (“{usual}”)")
+_ORDINAL = say("“{text}”: the ordinal is written otherwise elsewhere (“{usual}”)")
+_LABEL = say("“{text}”: the label is written otherwise elsewhere (“{usual}”)")
 
 
 def inconsistent_figures(source: SourceText) -> Iterator[tuple[int, Fault]]:
@@ -43,8 +47,11 @@ def _exponents(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 yield (
                     block,
                     Fault(
-                        f"a figure stands right before anchor [{anchor.label}]; raised, it reads "
-                        "as an exponent",
+                        say(
+                            "a figure stands right before anchor [{label}]; raised, it reads as an "
+                            "exponent",
+                            label=anchor.label,
+                        ),
                         Severity.INFO,
                         source_span=(max(0, anchor.start - 4), anchor.end),
                         found=markup.text[max(0, anchor.start - 4) : anchor.end],
@@ -68,7 +75,7 @@ def _dates(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 if length:
                     lengths.append(Use(block, span, length, text))
         for uses in (orders, lengths):
-            yield from _told(uses, "the date")
+            yield from _told(uses, _DATE)
 
 
 def _own_dates(markup: Markup) -> Iterator[Date]:
@@ -116,7 +123,7 @@ def _ordinals(source: SourceText) -> Iterator[tuple[int, Fault]]:
         for use, usual in departures(uses):
             if (use.block, use.span[0]) not in told:
                 told.add((use.block, use.span[0]))
-                yield use.block, _fault(use, usual, "the ordinal")
+                yield use.block, _fault(use, usual, _ORDINAL)
 
 
 def _ordinal_uses(markup: Markup, block: int) -> Iterator[tuple[str, bool, Use]]:
@@ -169,17 +176,17 @@ def _labels(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 text = markup.text[item.start : item.end]
                 by_kind[item.kind].append(Use(block, (item.start, item.end), way, text))
     for uses in by_kind.values():
-        yield from _told(uses, "the label")
+        yield from _told(uses, _LABEL)
 
 
-def _told(uses: Iterable[Use], what: str) -> Iterator[tuple[int, Fault]]:
+def _told(uses: Iterable[Use], form: Phrase) -> Iterator[tuple[int, Fault]]:
     for use, usual in departures(uses):
-        yield use.block, _fault(use, usual, what)
+        yield use.block, _fault(use, usual, form)
 
 
-def _fault(use: Use, usual: Use, what: str) -> Fault:
+def _fault(use: Use, usual: Use, form: Phrase) -> Fault:
     return Fault(
-        f"“{use.text}”: {what} is written otherwise elsewhere (“{usual.text}”)",
+        form.filled(text=use.text, usual=usual.text),
         source_span=use.span,
         expected=usual.text,
         found=use.text,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from i18n.consistency.variants import Use, departures
 from i18n.document import BlockKind
 from i18n.finding import Fault
+from i18n.phrase import say
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 
@@ -180,7 +181,7 @@ def _acronyms(markup: Markup, block: int, pattern: re.Pattern[str]) -> Iterator[
 
 def _fault(use: Use, usual: Use) -> Fault:
     return Fault(
-        f"“{use.text}” is written “{usual.text}” elsewhere",
+        say("“{text}” is written “{usual}” elsewhere", text=use.text, usual=usual.text),
         source_span=use.span,
         expected=usual.text,
         found=use.text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from i18n.phrase import Phrase, say
 from i18n.quoting.quotation import QuotationPolicy
 from i18n.segment import Translation
 from i18n.termbase import Concept, ConceptKind, Mention, Standing, Term
@@ -38,6 +39,15 @@ class Rendered:
         """What the termbase asks for, the acronym behind the full form."""
         wanted = [term.text for term in self.terms if term.standing is Standing.PREFERRED]
         return ", ".join(wanted or [self.terms[0].text])
+
+    def departure(self, found: str | None) -> Phrase:
+        """What is to be said when the target has `found` in its place, or nothing."""
+        term = {"term": self.mention.term.text, "wanted": self.preferred}
+        if found is None:
+            return say("“{term}” is “{wanted}” in the termbase; it was not found", **term)
+        return say(
+            "“{term}” is “{wanted}” in the termbase; the target says “{found}”", **term, found=found
+        )
 
 
 def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered]:

@@ -117,10 +117,10 @@ class AnchorPair:
         return self.source.sentences == self.target.sentences and one.sentence != other.sentence
 
     @property
-    def sentences(self) -> tuple[str, str]:
+    def sentences(self) -> tuple[int, int]:
         """The sentence of either anchor, as people count."""
         one, other = self.source.position(self.before), self.target.position(self.after)
-        return f"sentence {one.sentence + 1}", f"sentence {other.sentence + 1}"
+        return one.sentence + 1, other.sentence + 1
 
     def has_left(self, ratio: float) -> bool:
         """What stands close before the anchor in the source stands far from it in the target."""

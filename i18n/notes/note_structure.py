@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n.document import Document
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import SourceText
 
 _CHECK = "SR-04"
@@ -58,10 +59,12 @@ def _order_of_anchors(source: SourceText) -> Iterator[tuple[int, Fault]]:
             span, label = (anchor.start, anchor.end), anchor.label
             if label in seen:
                 severity = Severity.INFO if numbered_by_reader else None
-                message = f"anchor [{label}] stands twice"
+                message = say("anchor [{label}] stands twice", label=label)
                 yield index, Fault(message, severity, source_span=span, found=f"[{label}]")
             elif label.isdecimal() and int(label) < highest:
-                message = f"anchor [{label}] stands after [{highest}]"
+                message = say(
+                    "anchor [{label}] stands after [{highest}]", label=label, highest=highest
+                )
                 yield index, Fault(message, source_span=span, found=f"[{label}]")
             seen[label] = index
             highest = max(highest, int(label) if label.isdecimal() else 0)
@@ -79,10 +82,12 @@ def _dangling(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 yield (
                     index,
                     Fault(
-                        f"anchor [{found[1]}] has no note",
+                        say("anchor [{label}] has no note", label=found[1]),
                         source_span=found.span(),
                         found=found[0],
-                        hint=f"add a note labelled [{found[1]}], or remove the anchor",
+                        hint=say(
+                            "add a note labelled [{label}], or remove the anchor", label=found[1]
+                        ),
                     ),
                 )
 
@@ -94,10 +99,10 @@ def _lonely_notes(source: SourceText) -> Iterator[tuple[int, Fault]]:
     for label in document.labels:
         index = first[label]
         if label not in anchored and document.blocks[index].line not in known:
-            yield index, Fault(f"note [{label}] has no anchor", found=f"[{label}]")
+            yield index, Fault(say("note [{label}] has no anchor", label=label), found=f"[{label}]")
         is_empty = not document.blocks[index].text.strip()
         if is_empty and not any(block.text.strip() for block in document.note(label)):
-            yield index, Fault(f"note [{label}] is empty", found=f"[{label}]")
+            yield index, Fault(say("note [{label}] is empty", label=label), found=f"[{label}]")
 
 
 def _anchored(source: SourceText) -> set[str]:
@@ -113,7 +118,15 @@ def _order_of_notes(source: SourceText) -> Iterator[tuple[int, Fault]]:
         index = first[label]
         number = int(label) if label.isdecimal() else None
         if number is not None and number < highest:
-            yield index, Fault(f"note [{label}] stands after note [{highest}]", found=f"[{label}]")
+            yield (
+                index,
+                Fault(
+                    say(
+                        "note [{label}] stands after note [{highest}]", label=label, highest=highest
+                    ),
+                    found=f"[{label}]",
+                ),
+            )
         highest = max(highest, number or 0)
     yield from _skipped(source, _anchored(source))
 
@@ -127,12 +140,12 @@ def _skipped(source: SourceText, anchored: set[str]) -> Iterator[tuple[int, Faul
     for lower, upper in zip([0, *numbers], numbers, strict=False):
         missing = [str(n) for n in range(lower + 1, upper) if str(n) not in anchored | bracketed]
         if missing:
-            what = (
-                f"notes {missing[0]}–{missing[-1]} are"
+            message = (
+                say("notes {first}–{last} are missing before note {upper}")
                 if len(missing) > 1
-                else (f"note {missing[0]} is")
-            )
-            yield first[str(upper)], Fault(f"{what} missing before note {upper}")
+                else say("note {first} is missing before note {upper}")
+            ).filled(first=missing[0], last=missing[-1], upper=upper)
+            yield first[str(upper)], Fault(message)
 
 
 def _first_blocks(document: Document) -> dict[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.notes.citation import find_citations
+from i18n.phrase import Phrase, say
 from i18n.quoting.emphasis import find_emphasis
 from i18n.text.markup import Markup
 from i18n.text.mask import OBJECT, MaskKind
@@ -26,6 +27,16 @@ class TitleDevice(StrEnum):
     ITALICS = "italics"
     TITLE_MARKS = "title marks"
     BARE = "nothing"
+
+    @property
+    def said(self) -> Phrase:
+        """What it is called."""
+        return {
+            TitleDevice.MARKS: say("quotation marks"),
+            TitleDevice.ITALICS: say("italics"),
+            TitleDevice.TITLE_MARKS: say("title marks"),
+            TitleDevice.BARE: say("nothing"),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from i18n.phrase import Phrase, say, say_count
 from i18n.publication.manifest import Manifest, PublishedVersion
 
 _LOADING = {"script", "iframe", "object", "embed", "audio", "video", "source", "base"}
@@ -43,21 +44,30 @@ class Page:
     is_draft: bool = False
     """It warns that it is a draft."""
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Phrase]:
         """What is wrong with the page taken by itself."""
         for identifier, count in self.identifiers.items():
             if count > 1:
-                yield f"the identifier {identifier} occurs {count} times"
+                yield say_count(
+                    "the identifier {identifier} occurs {count} time",
+                    "the identifier {identifier} occurs {count} times",
+                    count,
+                    identifier=identifier,
+                )
         for lead in dict.fromkeys(self.leads):
             if lead not in self.identifiers:
-                yield f"a link leads to #{lead}, which is not there"
+                yield say("a link leads to #{lead}, which is not there", lead=lead)
         for anchor, note in self.anchors:
             if note not in self.notes:
-                yield f"anchor {anchor} leads to no note"
+                yield say("anchor {anchor} leads to no note", anchor=anchor)
             elif anchor not in self.backlinks:
-                yield f"note {note} does not lead back to its anchor {anchor}"
+                yield say(
+                    "note {note} does not lead back to its anchor {anchor}",
+                    note=note,
+                    anchor=anchor,
+                )
         for element in self.loads:
-            yield f"it loads something: {element}"
+            yield say("it loads something: {address}", address=element)
 
     def anchors_by_note(self) -> Counter[int]:
         """How many anchors lead to the first, second … note (from 0)."""

@@ -91,5 +91,5 @@ def _uri(path: str) -> str:
 
 
 def _message(finding: Finding) -> str:
-    parts = [finding.message, finding.fault.hint]
-    return "; ".join(part for part in parts if part)
+    hint = finding.fault.hint
+    return f"{finding.message}; {hint}" if hint else finding.message

@@ -57,7 +57,7 @@ def _finding(finding: Finding, more: Sequence[Finding]) -> Iterator[str]:
     if finding.target and fault.target_span:
         yield f"    target: {_excerpt(finding.target, fault.target_span)}"
     if fault.hint:
-        yield f"    {visible(fault.hint)}"
+        yield f"    {visible(str(fault.hint))}"
 
 
 def _excerpt(text: str, span: Span) -> str:

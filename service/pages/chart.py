@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from i18n.review import State
-from service import history
+from service import progress_by_day
 from service.tables import StoredVersion
 
 WIDTH, HEIGHT = 600, 120
@@ -41,7 +41,7 @@ class Chart:
 
 def chart(session: Session, versions: Sequence[StoredVersion], total: int) -> Chart | None:
     """The chart of versions with so many segments; `None` where nothing was done yet."""
-    days = _days(history.history(session, versions))
+    days = _days(progress_by_day.kept_days(session, versions))
     if not total or not any(day.counts[0] for day in days):
         return None
     last = date.fromisoformat(days[-1].at)
@@ -57,9 +57,9 @@ def chart(session: Session, versions: Sequence[StoredVersion], total: int) -> Ch
     return Chart(first.isoformat(), last.isoformat(), shapes, tuple(reversed(days)))
 
 
-def _days(found: Sequence[history.Day]) -> list[Day]:
+def _days(found: Sequence[progress_by_day.Day]) -> list[Day]:
     """Each day with what every language had by then."""
-    known: dict[str, history.Day] = {}
+    known: dict[str, progress_by_day.Day] = {}
     days: dict[str, Day] = {}
     for each in found:
         known[each.locale] = each
@@ -67,7 +67,7 @@ def _days(found: Sequence[history.Day]) -> list[Day]:
     return list(days.values())
 
 
-def _reached(locales: Iterable[history.Day], state: State) -> int:
+def _reached(locales: Iterable[progress_by_day.Day], state: State) -> int:
     beyond = [each.value for each in State if each.rank >= state.rank]
     return sum(each.segments[name] for each in locales for name in beyond)
 

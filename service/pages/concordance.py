@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from service.actions.places import find_document
 from service.pages import concordance_pdf
-from service.pages.beside import Row, rows
+from service.pages.beside import rows
 from service.pages.language import chosen as interface_language
-from service.pages.matrix import Line, anchor_lines, departures, quotation_lines
+from service.pages.matrix import anchor_lines, quotation_lines
+from service.pages.part import Part
 from service.pages.rendering import page, words
 from service.store import documents
 from service.tables import StoredDocument
@@ -23,32 +23,6 @@ SHOWN, PRINTED = 100, 400
 """Segments in a page, and in a file to print."""
 _LEAD = 5
 _MOST_LANGUAGES = 8
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a document in some languages."""
-
-    document: StoredDocument
-    locales: tuple[str, ...]
-    """All that the person may see."""
-    chosen: tuple[str, ...]
-    rows: tuple[Row, ...]
-    anchors: tuple[Line, ...]
-    quotations: tuple[Line, ...]
-    earlier: int | None
-    later: int | None
-    """Where the parts before and behind begin."""
-
-    @property
-    def departing(self) -> int:
-        """How many anchors and quotations some language does not have as the source does."""
-        return sum(1 for _ in departures((*self.anchors, *self.quotations)))
-
-    @property
-    def is_whole(self) -> bool:
-        """There is nothing before or behind it."""
-        return self.earlier is None and self.later is None
 
 
 @router.get("/documents/{doc}/concordance")

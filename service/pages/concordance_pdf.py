@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typst
 
@@ -13,9 +13,7 @@ from i18n import locale as locales
 from service.pages import language
 from service.pages.beside import Cell, Row
 from service.pages.matrix import Has, Line, Mark
-
-if TYPE_CHECKING:
-    from service.pages.concordance import Part
+from service.pages.part import Part
 
 _TEMPLATE = Path(__file__).parent.parent / "templates" / "concordance.typ"
 _WIDE = 3

@@ -20,23 +20,25 @@ from i18n import locale as locales
 
 FOLDER = Path(__file__).parent.parent / "locales"
 DOMAIN = "service"
+FINDINGS = "findings"
+"""The domain of what the checks say."""
 SOURCE = "en"
 LANGUAGES = (SOURCE, "fr", "es", "ar", "ru", "zh")
 COOKIE = "concordant_language"
 
 
-def catalog_path(tag: str) -> Path:
-    """The catalog of an interface language."""
-    return FOLDER / locales.folder(tag) / "LC_MESSAGES" / f"{DOMAIN}.po"
+def catalog_path(tag: str, domain: str = DOMAIN) -> Path:
+    """The catalog of an interface language: of the pages, or of what the checks say."""
+    return FOLDER / locales.folder(tag) / "LC_MESSAGES" / f"{domain}.po"
 
 
 @cache
-def translations(tag: str) -> NullTranslations:
+def translations(tag: str, domain: str = DOMAIN) -> NullTranslations:
     """What the interface says in a language; English is what the pages are written in."""
     if tag == SOURCE:
         return NullTranslations()
     compiled = BytesIO()
-    with catalog_path(tag).open("rb") as file:
+    with catalog_path(tag, domain).open("rb") as file:
         write_mo(compiled, read_po(file, locale=locales.folder(tag)))
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -1,48 +1,76 @@
-"""Brings the catalogs of the interface up to date with the pages, as `python -m` with its name."""
+"""Brings the catalogs of the interface up to date, as `python -m` with its name."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+import i18n
 from i18n import locale as locales
-from service.pages.language import LANGUAGES, SOURCE, catalog_path
+from i18n.checks import described_checks
+from service.pages.language import DOMAIN, FINDINGS, LANGUAGES, SOURCE, catalog_path
 
 _ROOT = Path(__file__).parent.parent
+_LIBRARY = Path(i18n.__file__).parent
+DOMAINS = (DOMAIN, FINDINGS)
+_SOURCES = [("writers/**.py", "ignore"), ("**.py", "python")]
+"""Writers have words of their own, for what is printed."""
+_SAYING = {"say": None, "say_count": (1, 2)}
 _OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
+Said = tuple[str, str | tuple[str, ...], str | None]
+"""The file, the message in English, or its forms, and its context."""
 _ORIGIN = "X-Concordant-Origin"
+_TITLES = {
+    DOMAIN: "Concordant, the pages of the service",
+    FINDINGS: "Concordant, what the checks say",
+}
 DRAFT = "machine; a draft that nobody has reviewed or approved"
 
 
-def said() -> Catalog:
-    """Everything the pages say, in English."""
+def said(domain: str) -> Catalog:
+    """Everything the pages, or the checks, say in English."""
     catalog = Catalog(project="Concordant", charset="utf-8")
-    found = extract_from_dir(
-        _ROOT, [("templates/**.html", "jinja2")], options_map=_OPTIONS, comment_tags=()
-    )
-    for path, _line, message, _comments, context in sorted(found, key=lambda item: item[:2]):
-        catalog.add(message, locations=[(f"service/{path}", 1)], context=context)
+    found = _of_pages() if domain == DOMAIN else _of_checks()
+    for place, message, context in sorted(found, key=lambda item: item[0]):
+        catalog.add(message, locations=[(place, 1)], context=context)
     return catalog
 
 
-def known(tag: str) -> Catalog:
+def _of_pages() -> Iterator[Said]:
+    found = extract_from_dir(
+        _ROOT, [("templates/**.html", "jinja2")], options_map=_OPTIONS, comment_tags=()
+    )
+    for path, _line, message, _comments, context in found:
+        yield f"service/{path}", message, context
+
+
+def _of_checks() -> Iterator[Said]:
+    found = extract_from_dir(_LIBRARY, _SOURCES, keywords=_SAYING, comment_tags=())
+    for path, _line, message, _comments, context in found:
+        yield f"i18n/{path}", message, context
+    for check in described_checks():
+        yield f"{check.rule.__module__.replace('.', '/')}.py", check.summary, None
+
+
+def known(tag: str, domain: str) -> Catalog:
     """The catalog of an interface language; a new one says that a machine drafted it."""
-    path = catalog_path(tag)
+    path = catalog_path(tag, domain)
     if path.exists():
         return read_po(BytesIO(path.read_bytes()), locale=locales.folder(tag))
     return Catalog(locale=locales.folder(tag))
 
 
-def unsaid(tag: str) -> list[str]:
-    """What the pages say and a language does not have, or has marked as doubtful."""
-    here, faults = known(tag), []
-    for message in said():
+def unsaid(tag: str, domain: str) -> list[str]:
+    """What is said and a language does not have, or has marked as doubtful."""
+    here, faults = known(tag, domain), []
+    for message in said(domain):
         kept = here.get(message.id, message.context) if message.id else None
         if message.id and (kept is None or kept.fuzzy or not _whole(kept.string)):
             faults.append(message.id if isinstance(message.id, str) else message.id[0])
@@ -53,28 +81,28 @@ def _whole(string: str | Iterable[str] | None) -> bool:
     return bool(string) and (isinstance(string, str) or all(string or ()))
 
 
-def bring_up_to_date(tag: str) -> None:
+def bring_up_to_date(tag: str, domain: str) -> None:
     """Give a catalog the present messages; what is no longer said stays as obsolete.
 
     A new catalog says that a machine drafts it, until a person takes that line out.
     """
-    path = catalog_path(tag)
-    catalog = known(tag)
-    catalog.update(said(), no_fuzzy_matching=True)
+    path = catalog_path(tag, domain)
+    catalog = known(tag, domain)
+    catalog.update(said(domain), no_fuzzy_matching=True)
     body = BytesIO()
     write_po(body, catalog, width=100, omit_header=True, sort_by_file=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_bytes(_header(tag, path) + b"\n" + body.getvalue().lstrip())
+    fresh.write_bytes(_header(tag, domain, path) + b"\n" + body.getvalue().lstrip())
     fresh.replace(path)
 
 
-def _header(tag: str, path: Path) -> bytes:
+def _header(tag: str, domain: str, path: Path) -> bytes:
     """The header there is, as it is; or a new one."""
     if path.exists():
         return path.read_bytes().partition(b"\n\n")[0] + b"\n"
     lines = {
-        "Project-Id-Version": "Concordant, the pages of the service",
+        "Project-Id-Version": _TITLES[domain],
         "Language": locales.folder(tag),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -90,12 +118,12 @@ def _header(tag: str, path: Path) -> bytes:
 def main() -> int:
     """Bring every catalog up to date; 1 while something is left to translate."""
     left = 0
-    for tag in LANGUAGES:
+    for tag, domain in product(LANGUAGES, DOMAINS):
         if tag != SOURCE:
-            bring_up_to_date(tag)
-            missing = unsaid(tag)
+            bring_up_to_date(tag, domain)
+            missing = unsaid(tag, domain)
             left += len(missing)
-            print(f"{tag}: {len(missing)} messages to translate")
+            print(f"{tag} {domain}: {len(missing)} messages to translate")
     return 1 if left else 0
 
 

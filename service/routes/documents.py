@@ -8,8 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from service import concordance as matrix
-from service import history as past
-from service import paging
+from service import paging, progress_by_day
 from service import progress as counting
 from service.actions.places import find_document, find_version
 from service.routes.answers import READS
@@ -55,7 +54,7 @@ def show_history(doc: Doc, visit: Asking) -> schemas.ProgressHistory:
     document = find_document(visit, doc)
     rows = documents.versions(visit.session, document.id or 0)
     seen = [row for row in rows if visit.person.reads(doc, row.locale)]
-    days = past.history(visit.session, seen)
+    days = progress_by_day.kept_days(visit.session, seen)
     return schemas.ProgressHistory(
         document=doc, items=[schemas.ProgressDay(**asdict(day)) for day in days]
     )

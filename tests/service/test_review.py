@@ -15,7 +15,7 @@ from house import DOC, House, base, decide, listed, make_workspace, save
 from sqlalchemy import text
 
 from i18n.record import load
-from service import history, rechecking
+from service import progress_by_day, rechecking
 from service.progress import progress
 from service.store import documents
 from service.sync.workspace import take_workspace
@@ -296,15 +296,15 @@ def test_progress_over_time(work: House, monkeypatch: pytest.MonkeyPatch) -> Non
     now = time.time()
     monkeypatch.setattr("service.clock.time.time", lambda: now)
     anna = work.person("anna", T)
-    history.keep(work.database)
+    progress_by_day.keep(work.database)
     day = 86_400
     now += day
     saved = save(anna, find(anna, "States must act"), "Les États doivent agir maintenant.")
-    history.keep(work.database)
+    progress_by_day.keep(work.database)
     save(anna, saved, "Les États doivent agir.")
-    history.keep(work.database)
+    progress_by_day.keep(work.database)
     now += 3 * day
-    history.keep(work.database)
+    progress_by_day.keep(work.database)
     first, second, third = (
         datetime.fromtimestamp(now - ago * day, UTC).date().isoformat() for ago in (4, 3, 0)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
+from i18n.phrase import say
 from i18n.profile import Direction
 from i18n.segment import Translation
 from i18n.text.bidi import Control, ControlFault, faulty_controls
@@ -14,9 +15,11 @@ from i18n.text.markup import Markup
 
 _MOST = 20
 _SAID = {
-    ControlFault.RAW: "is an old control for direction; the publisher isolates what needs it",
-    ControlFault.OPEN: "is never closed, and reaches to the end of the paragraph",
-    ControlFault.STRAY: "closes nothing",
+    ControlFault.RAW: say(
+        "{mark} is an old control for direction; the publisher isolates what needs it"
+    ),
+    ControlFault.OPEN: say("{mark} is never closed, and reaches to the end of the paragraph"),
+    ControlFault.STRAY: say("{mark} closes nothing"),
 }
 _PARTS = 3
 
@@ -56,8 +59,9 @@ def _fresh(found: Sequence[Control], known: Counter[tuple[ControlFault, str]]) -
 
 def _fault(control: Control, target: Markup) -> Fault:
     turns = control.turns(target.text)
+    message = _SAID[control.fault].filled(mark=control.name)
     return Fault(
-        f"{control.name} {_SAID[control.fault]}" + (", and turns the order shown" if turns else ""),
+        say("{fault}, and turns the order shown", fault=message) if turns else message,
         None if turns else Severity.MINOR,
         target_span=(control.start, control.start + 1),
         found=control.character,
@@ -83,7 +87,11 @@ def _turned(source: Markup, target: Markup) -> Iterator[Fault]:
         if place >= 0:
             span = (place, place + len(turned))
             yield Fault(
-                f"{symbol.text} is stored as a screen shows it from right to left: {turned}",
+                say(
+                    "{text} is stored as a screen shows it from right to left: {turned}",
+                    text=symbol.text,
+                    turned=turned,
+                ),
                 source_span=(symbol.start, symbol.end),
                 target_span=span,
                 expected=symbol.text,

@@ -8,17 +8,28 @@ from collections.abc import Iterator
 from i18n.checks import segment_check
 from i18n.document import BlockKind
 from i18n.finding import Fault, FaultKind, Fix, Severity
+from i18n.phrase import Phrase, say, say_count
 from i18n.segment import Translation
 from i18n.text.layout import MarkerKind, heading_level, last_words, marker, paragraphs
 from i18n.text.lookalike import mixed_words
 from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR, OBJECT
+from i18n.text.script import Script
 
 _MOST = 20
 _NAMES = {
-    "\u00ad": "soft hyphen", "\u200b": "zero-width space", "\u2060": "word joiner",
-    "\ufeff": "byte order mark", "\ufffd": "replacement character",
-}  # fmt: skip
+    "\u00ad": say("a soft hyphen ({code})"),
+    "\u200b": say("a zero-width space ({code})"),
+    "\u2060": say("a word joiner ({code})"),
+    "\ufeff": say("a byte order mark ({code})"),
+    "\ufffd": say("a replacement character ({code})"),
+}
+_OTHER_CONTROL = say("a control character ({code})")
+_SCRIPTS = {
+    Script.LATIN: say("Latin"),
+    Script.CYRILLIC: say("Cyrillic"),
+    Script.GREEK: say("Greek"),
+}
 _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ufffd]"
 )
@@ -63,15 +74,21 @@ def _characters(source: Markup, target: Markup) -> Iterator[Fault]:
     for found in list(_UNSEEN.finditer(text))[:_MOST]:
         character = found[0]
         if character not in source.text and not _has_use(character, target, found.start()):
-            name = _NAMES.get(character, "control character")
-            yield _taken_out(f"a {name} (U+{ord(character):04X})", *found.span(), character)
+            name = _NAMES.get(character, _OTHER_CONTROL)
+            message = name.filled(code=_code(character))
+            yield _taken_out(message, *found.span(), character)
     if "\u0640" in text and "\u0640" not in source.text:
         for found in list(_TATWEEL.finditer(text))[:_MOST]:
-            yield _taken_out("tatweel stretches the word", *found.span(), found[0])
+            yield _taken_out(say("tatweel stretches the word"), *found.span(), found[0])
     for word in list(mixed_words(text))[:_MOST]:
         written = text[word.start : word.end]
         if written not in source.text and not _is_variable(written, source.text):
-            message = f"“{written}” has letters of the {word.foreign} script in a {word.own} word"
+            message = say(
+                "“{written}” has letters of the {foreign} script in a {own} word",
+                written=written,
+                foreign=_SCRIPTS[word.foreign],
+                own=_SCRIPTS[word.own],
+            )
             yield _replaced(message, (word.start, word.end), written, word.mended)
     yield from _of_other_languages(target, source)
 
@@ -96,7 +113,14 @@ def _of_other_languages(target: Markup, source: Markup) -> Iterator[Fault]:
             places = [found.span() for found in re.finditer(other, target.masked)]
             if places and other not in source.text:
                 yield Fault(
-                    f"{other} (U+{ord(other):04X}) stands for {letter} ({len(places)} times)",
+                    say_count(
+                        "{other} ({code}) stands for {letter}, {count} time",
+                        "{other} ({code}) stands for {letter}, {count} times",
+                        len(places),
+                        other=other,
+                        code=_code(other),
+                        letter=letter,
+                    ),
                     severity,
                     target_span=places[0],
                     expected=letter,
@@ -105,11 +129,15 @@ def _of_other_languages(target: Markup, source: Markup) -> Iterator[Fault]:
                 )
 
 
-def _taken_out(message: str, start: int, end: int, found: str) -> Fault:
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _taken_out(message: Phrase, start: int, end: int, found: str) -> Fault:
     return Fault(message, target_span=(start, end), found=found, fixes=(Fix((start, end), ""),))
 
 
-def _replaced(message: str, span: tuple[int, int], found: str, wanted: str) -> Fault:
+def _replaced(message: Phrase, span: tuple[int, int], found: str, wanted: str) -> Fault:
     return Fault(
         message,
         target_span=span,
@@ -124,7 +152,7 @@ def _spaces(source: Markup, target: Markup) -> Iterator[Fault]:
         return
     for found in list(_DOUBLE.finditer(target.masked))[:_MOST]:
         yield Fault(
-            "two spaces where one belongs",
+            say("two spaces where one belongs"),
             target_span=found.span(),
             found=found[0],
             fixes=(Fix(found.span(), " "),),
@@ -135,24 +163,39 @@ def _spaces(source: Markup, target: Markup) -> Iterator[Fault]:
 def _structure(source: Markup, target: Markup) -> Iterator[Fault]:
     level, own = heading_level(source.text), heading_level(target.text)
     if level != own:
-        yield _other("heading level", f"{level or 'none'}", f"{own or 'none'}")
+        yield _other(_heading(level, own), _level(level), _level(own))
     expected, start = marker(source.text)
     if expected is not MarkerKind.NONE and source.text[start:].strip():
         found, _ = marker(target.text)
         if found is MarkerKind.NONE:
-            yield _other("list marker", source.text[:start].strip(), "none")
+            wanted = source.text[:start].strip()
+            yield _other(say("the list marker {marker} is gone", marker=wanted), wanted, None)
     if paragraphs(source.text) != paragraphs(target.text):
         ours, theirs = paragraphs(source.text), paragraphs(target.text)
-        yield _other("number of paragraphs", str(ours), str(theirs))
+        message = say(
+            "the number of paragraphs of the source is {expected}, here {found}",
+            expected=ours,
+            found=theirs,
+        )
+        yield _other(message, str(ours), str(theirs))
 
 
-def _other(what: str, expected: str, found: str) -> Fault:
-    return Fault(
-        f"the {what} of the source is {expected}, here {found}",
-        expected=expected,
-        found=found,
-        kind=FaultKind.LAYOUT,
+def _heading(level: int, own: int) -> Phrase:
+    if not own:
+        return say("the source is a heading of level {level}, the target is none", level=level)
+    if not level:
+        return say("the target is a heading of level {level}, the source is none", level=own)
+    return say(
+        "the heading level of the source is {expected}, here {found}", expected=level, found=own
     )
+
+
+def _level(level: int) -> str | None:
+    return str(level) if level else None
+
+
+def _other(message: Phrase, expected: str | None, found: str | None) -> Fault:
+    return Fault(message, expected=expected, found=found, kind=FaultKind.LAYOUT)
 
 
 def _item_end(translation: Translation) -> Iterator[Fault]:
@@ -167,7 +210,11 @@ def _item_end(translation: Translation) -> Iterator[Fault]:
     if end[-1:] in profile.item_ends or end[-1:] in (ANCHOR, OBJECT):
         return
     yield Fault(
-        f"the item ends with “{last_words(source)[-1:]}” in the source, here with “{end[-1:]}”",
+        say(
+            "the item ends with “{expected}” in the source, here with “{found}”",
+            expected=last_words(source)[-1:],
+            found=end[-1:],
+        ),
         None if profile.confirmed("item_ends") else Severity.INFO,
         target_span=(max(0, len(target.text) - 1), len(target.text)),
         expected=profile.item_ends,
@@ -181,8 +228,11 @@ def _length(source: Markup, target: Markup) -> Iterator[Fault]:
         return
     share = theirs * source.profile.length / (ours * target.profile.length)
     if share > _LONG:
-        message = f"the target has {share:.0%} of the length that is usual: is something added?"
-        yield Fault(message, Severity.INFO, hint="compare the clauses one by one")
+        message = say(
+            "the target has {percent}% of the length that is usual: is something added?",
+            percent=f"{100 * share:.0f}",
+        )
+        yield Fault(message, Severity.INFO, hint=say("compare the clauses one by one"))
 
 
 def _size(markup: Markup) -> int:

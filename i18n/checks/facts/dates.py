@@ -12,6 +12,7 @@ from i18n.facts.dual_month import other_month
 from i18n.facts.figure_date import Date
 from i18n.facts.reckoning import says
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -107,7 +108,7 @@ def _two_months(source: Markup, target: Markup) -> Iterator[Fault]:
         other = other_month(date, target.text, target.profile)
         if other:
             yield Fault(
-                f"the date {date} is also said to be in {other}",
+                say("the date {date} is also said to be in {other}", date=date, other=other),
                 target_span=(date.start, date.end),
                 found=other,
             )
@@ -124,7 +125,9 @@ def _left(lost: list[_Named], source: Markup, target: Markup) -> Iterator[Fault]
         known = one.day.month and _knows_months(source, target)
         if not said or (known and words not in target.text):
             yield Fault(
-                f"date {one.day} is {'not there as a date' if said else 'missing'}",
+                say("date {day} is not there as a date", day=one.day)
+                if said
+                else say("date {day} is missing", day=one.day),
                 source_span=one.span,
                 expected=words,
             )
@@ -134,7 +137,7 @@ def _extra(added: list[_Named], source: Markup, target: Markup) -> Iterator[Faul
     for one in added:
         if not says(source, target, one.day.figures):
             yield Fault(
-                f"date {one.day} is not in the source",
+                say("date {day} is not in the source", day=one.day),
                 Severity.MINOR if one.day.day and one.day.year else Severity.INFO,
                 target_span=one.span,
                 found=target.text[slice(*one.span)],
@@ -159,7 +162,7 @@ def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
     sure = read if figured or not changed else not _stand_alone(changed, source, target)
     named = bool(not changed and not figured and target.profile.months)
     return Fault(
-        f"date {one.day} became {other.day}",
+        say("date {day} became {other}", day=one.day, other=other.day),
         None if sure else Severity.MINOR if named else Severity.INFO,
         source_span=one.span,
         target_span=other.span,

@@ -9,6 +9,7 @@ from i18n import inline
 from i18n.checks import segment_check
 from i18n.document import AnchorForm
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -37,15 +38,21 @@ def inline_elements(translation: Translation) -> Iterator[Fault]:
     found, open_ended = _elements(target)
     for tag in list(open_ended - loose)[:_MOST]:
         start = target.text.find(tag)
-        yield Fault(f"{tag} has no partner", target_span=(start, start + len(tag)), found=tag)
+        yield Fault(
+            say("{tag} has no partner", tag=tag), target_span=(start, start + len(tag)), found=tag
+        )
     broken = {tag.strip("</>") for tag in open_ended - loose}
     for name in list(expected - found)[:_MOST]:
         if name not in broken and not _is_anchor(name, source):
-            yield Fault(f"{_tag(name)} is missing", _severity(name), expected=_tag(name))
+            yield Fault(
+                say("{tag} is missing", tag=_tag(name)), _severity(name), expected=_tag(name)
+            )
     for name in list(found - expected)[:_MOST]:
         if _is_anchor(name, target):
             continue
-        yield Fault(f"{_tag(name)} is not in the source", _severity(name), found=_tag(name))
+        yield Fault(
+            say("{tag} is not in the source", tag=_tag(name)), _severity(name), found=_tag(name)
+        )
 
 
 def _elements(markup: Markup) -> tuple[Counter[str], Counter[str]]:

@@ -46,14 +46,11 @@ def _missing(rendered: Rendered, translation: Translation) -> Fault:
 def _fault(
     rendered: Rendered, found: str | None, span: tuple[int, int] | None, severity: Severity
 ) -> Fault:
-    wanted = rendered.preferred
-    name = rendered.mention.term.text
-    message = f"“{name}” is “{wanted}” in the termbase"
     return Fault(
-        f"{message}; the target says “{found}”" if found else f"{message}; it was not found",
+        rendered.departure(found),
         severity,
         source_span=(rendered.mention.start, rendered.mention.end),
         target_span=span,
-        expected=wanted,
+        expected=rendered.preferred,
         found=found,
     )

@@ -11,6 +11,7 @@ from i18n.facts.number import Number, NumberKind
 from i18n.facts.reckoning import AGREED, Reckoning, reckon
 from i18n.finding import Fault, Severity
 from i18n.notes.citation import PinpointKind, find_pinpoints
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -83,7 +84,7 @@ def _altered(number: Number, other: Number, translation: Translation) -> Fault:
     elsewhere = _stands_elsewhere(number, translation)
     guess = written and not label and (elsewhere or not _knows_word(number, translation))
     return Fault(
-        f"number {number} became {other}",
+        say("number {number} became {other}", number=number, other=other),
         Severity.INFO if guess else None,
         source_span=(number.start, number.end),
         target_span=(other.start, other.end),
@@ -103,7 +104,7 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
     if _stands_elsewhere(number, translation) and not in_code(number, translation.source.text):
         sure = False  # what one language says twice, another says once
     return Fault(
-        f"number {number} is missing",
+        say("number {number} is missing", number=number),
         None if sure else Severity.INFO,
         source_span=(number.start, number.end),
         expected=str(number),
@@ -140,7 +141,7 @@ def _added(number: Number, target: Markup) -> Fault:
     if is_named(number, target.text):
         severity = Severity.INFO
     return Fault(
-        f"number {number} is not in the source",
+        say("number {number} is not in the source", number=number),
         severity,
         target_span=(number.start, number.end),
         found=str(number),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -50,8 +51,11 @@ def omitted_content(translation: Translation) -> Iterator[Fault]:
     sentence = fewer and pauses < 1
     severity = _severity(share, pauses, sentence=sentence, long=length >= _LONG)
     if severity:
-        message = f"the target has {share:.0%} of the length that is usual: is something left out?"
-        yield Fault(message, severity, hint="compare the clauses one by one")
+        message = say(
+            "the target has {percent}% of the length that is usual: is something left out?",
+            percent=f"{100 * share:.0f}",
+        )
+        yield Fault(message, severity, hint=say("compare the clauses one by one"))
 
 
 def _severity(share: float, pauses: float, *, sentence: bool, long: bool) -> Severity | None:

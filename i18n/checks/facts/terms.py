@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from i18n.checks import catalog_check, segment_check
 from i18n.facts.rendered import Rendered, renderings
 from i18n.finding import Fault, Severity
+from i18n.phrase import Phrase, say, say_count
 from i18n.segment import Translation
 from i18n.termbase import ConceptKind
 from i18n.text.rendering import same_term
@@ -28,19 +29,27 @@ def terms(translation: Translation) -> Iterator[Fault]:
     for rendered in renderings(translation, ConceptKind.TERM):
         if rendered.used is None:
             severity = Severity.MAJOR if rendered.concept.required else Severity.INFO
-            yield _fault(rendered, "it was not found", None, severity)
+            yield _fault(rendered, rendered.departure(None), None, severity)
             continue
         assert rendered.span
         found = translation.target.text[slice(*rendered.span)]
         if rendered.is_rejected:
-            yield _fault(rendered, f"the target says “{found}”", found, Severity.MAJOR)
+            yield _fault(rendered, rendered.departure(found), found, Severity.MAJOR)
         elif rendered.used.text[0].isupper() and found[0].islower():
-            yield _fault(rendered, "it keeps its capital", found, Severity.MINOR)
+            yield _fault(rendered, _without_capital(rendered), found, Severity.MINOR)
 
 
-def _fault(rendered: Rendered, what: str, found: str | None, severity: Severity) -> Fault:
+def _without_capital(rendered: Rendered) -> Phrase:
+    return say(
+        "“{term}” is “{wanted}” in the termbase; it keeps its capital",
+        term=rendered.mention.term.text,
+        wanted=rendered.preferred,
+    )
+
+
+def _fault(rendered: Rendered, message: Phrase, found: str | None, severity: Severity) -> Fault:
     return Fault(
-        f"“{rendered.mention.term.text}” is “{rendered.preferred}” in the termbase; {what}",
+        message,
         severity,
         source_span=(rendered.mention.start, rendered.mention.end),
         target_span=rendered.span if found else None,
@@ -79,8 +88,14 @@ def _departures(
             yield (
                 translation,
                 Fault(
-                    f"“{rendered.mention.term.text}” is “{own}” here and “{usual[0]}” elsewhere "
-                    f"({usual[1]} times)",
+                    say_count(
+                        "“{term}” is “{own}” here and “{usual}” elsewhere ({count} time)",
+                        "“{term}” is “{own}” here and “{usual}” elsewhere ({count} times)",
+                        usual[1],
+                        term=rendered.mention.term.text,
+                        own=own,
+                        usual=usual[0],
+                    ),
                     source_span=(rendered.mention.start, rendered.mention.end),
                     target_span=rendered.span,
                     expected=usual[0],

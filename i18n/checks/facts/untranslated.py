@@ -9,6 +9,7 @@ from i18n.facts.equal import Doubt, judge_equal
 from i18n.facts.leftover import is_code, same_words, share_left
 from i18n.finding import Fault, FaultKind, Severity
 from i18n.notes.apparatus import apparatus
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -32,12 +33,14 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
     if not target.text.strip():
         if source.text.strip():
             yield Fault(
-                "there is no translation", hint="translate the segment", kind=FaultKind.OMISSION
+                say("there is no translation"),
+                hint=say("translate the segment"),
+                kind=FaultKind.OMISSION,
             )
     elif translation.fuzzy:
         yield Fault(
-            "the translation is fuzzy",
-            hint="compare it with the source, mend it, and clear the flag",
+            say("the translation is fuzzy"),
+            hint=say("compare it with the source, mend it, and clear the flag"),
         )
     elif source.profile.language == target.profile.language:
         return
@@ -48,9 +51,14 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
         if doubt is not Doubt.ALL:
             doubtful = doubt is Doubt.SOME or _is_spelled_anew(source, target)
             severity = Severity.INFO if doubtful else None
-            yield Fault("the target is the source text", severity, found=target.text)
+            yield Fault(say("the target is the source text"), severity, found=target.text)
     elif (share := share_left(source, target)) >= _MOST and not is_code(source):
-        yield Fault(f"{share:.0%} of the words are left in the source language")
+        yield Fault(
+            say(
+                "{percent}% of the words are left in the source language",
+                percent=f"{100 * share:.0f}",
+            )
+        )
 
 
 def _is_spelled_anew(source: Markup, target: Markup) -> bool:

@@ -12,6 +12,7 @@ from i18n.finding import Fault, Severity
 from i18n.notes.anchor_pair import NEAR, AnchorPair, Clause
 from i18n.notes.attachment import Attachment, AttachmentKind, Surface
 from i18n.notes.landmark import landmarks
+from i18n.phrase import Phrase, say
 from i18n.segment import Translation
 
 _SHARE = 0.2
@@ -21,6 +22,13 @@ _DENSEST = 0.4
 _FIGURE = re.compile(r"\d+")
 _NAME = re.compile(r"[A-Z][A-Z0-9]+|[A-Z][a-z]{3,}")
 _QUOTATION = AttachmentKind.QUOTATION
+_SURE = say("anchor [{label}] is attached to {found}, in the source to {expected}")
+_DOUBTFUL = say("anchor [{label}] is attached to {found} (“…{words}”), in the source to {expected}")
+_KINDS = {
+    AttachmentKind.QUOTATION: say("quotation {number}"),
+    AttachmentKind.SENTENCE_END: say("the end of a sentence"),
+    AttachmentKind.WORD: say("a word"),
+}
 
 
 @segment_check("FN-05", Severity.MAJOR, mqm="accuracy/mistranslation", its="mistranslation")
@@ -64,16 +72,22 @@ def _notes(surface: Surface) -> list[Anchor]:
     return [a for a in surface.anchors if a.form is not AnchorForm.CROSS_REFERENCE]
 
 
-def _fault(pair: AnchorPair, expected: str, found: str, severity: Severity | None = None) -> Fault:
-    place = f" (“…{pair.words}”)" if severity is Severity.INFO else ""
+def _fault(
+    pair: AnchorPair, expected: Phrase, found: Phrase, severity: Severity | None = None
+) -> Fault:
+    form = _DOUBTFUL if severity is Severity.INFO else _SURE
     return Fault(
-        f"anchor [{pair.before.label}] is attached to {found}{place}, in the source to {expected}",
+        form.filled(label=pair.before.label, words=pair.words, found=found, expected=expected),
         severity=severity,
         source_span=(pair.before.start, pair.before.end),
         target_span=(pair.after.start, pair.after.end),
         expected=expected,
         found=found,
     )
+
+
+def _told(attachment: Attachment) -> Phrase:
+    return _KINDS[attachment.kind].filled(number=(attachment.quotation or 0) + 1)
 
 
 def _exchanged(pair: AnchorPair) -> Fault | None:
@@ -83,7 +97,7 @@ def _exchanged(pair: AnchorPair) -> Fault | None:
     one, other = pair.attachments
     if (one.kind is _QUOTATION) == (other.kind is _QUOTATION):
         return None
-    return _fault(pair, str(one), str(other))
+    return _fault(pair, _told(one), _told(other))
 
 
 def _compared(pair: AnchorPair) -> Fault | None:
@@ -100,11 +114,12 @@ def _compared(pair: AnchorPair) -> Fault | None:
             return _another_word(pair)
         return _inside_sentence(pair, one, other)
     if shared is Clause.ANOTHER:
-        return _fault(pair, "its clause", "another clause")
+        return _fault(pair, say("its clause"), say("another clause"))
     if pair.is_elsewhere:
-        return _fault(pair, *pair.sentences)
+        one_sentence, other_sentence = (say("sentence {number}", number=n) for n in pair.sentences)
+        return _fault(pair, one_sentence, other_sentence)
     if one.kind is not other.kind and _QUOTATION not in (one.kind, other.kind):
-        return _fault(pair, str(one), str(other), None if pair.is_far else Severity.INFO)
+        return _fault(pair, _told(one), _told(other), None if pair.is_far else Severity.INFO)
     named = _another_word(pair) if one.kind is AttachmentKind.WORD else None
     return named or _in_another_clause(pair, shared) or _displaced(pair)
 
@@ -123,7 +138,7 @@ def _inside_sentence(pair: AnchorPair, one: Attachment, other: Attachment) -> Fa
     turned = closing.pauses or pair.is_beside_same or inner.pauses == inner.pause
     if turned and not ends and not pair.has_passed:
         return None
-    return _fault(pair, str(one), str(other), Severity.INFO)
+    return _fault(pair, _told(one), _told(other), Severity.INFO)
 
 
 def _left_quotation(pair: AnchorPair, one: Attachment, other: Attachment) -> Fault:
@@ -132,7 +147,7 @@ def _left_quotation(pair: AnchorPair, one: Attachment, other: Attachment) -> Fau
     between = pair.target.text[closing : pair.after.start]
     near = other.kind is AttachmentKind.SENTENCE_END and 0 < len(between) <= NEAR
     sure = pair.is_elsewhere or not near
-    return _fault(pair, str(one), str(other), None if sure else Severity.INFO)
+    return _fault(pair, _told(one), _told(other), None if sure else Severity.INFO)
 
 
 def _in_another_clause(pair: AnchorPair, shared: Clause) -> Fault | None:
@@ -140,8 +155,9 @@ def _in_another_clause(pair: AnchorPair, shared: Clause) -> Fault | None:
     one, other = pair.source.item(pair.before), pair.target.item(pair.after)
     if one.pauses != other.pauses or (one.pause == other.pause and shared is Clause.UNKNOWN):
         return None
-    expected = f"clause {one.pause + 1} of its sentence"
-    return _fault(pair, expected, f"clause {other.pause + 1}", Severity.INFO)
+    expected = say("clause {number} of its sentence", number=one.pause + 1)
+    found = say("clause {number} of its sentence", number=other.pause + 1)
+    return _fault(pair, expected, found, Severity.INFO)
 
 
 def _another_word(pair: AnchorPair) -> Fault | None:
@@ -157,7 +173,7 @@ def _another_word(pair: AnchorPair) -> Fault | None:
         if wanted is None or far.text.count(wanted) != 1 or near.text.count(wanted) != 1:
             continue
         if wanted not in far.text[max(0, other.start - NEAR - len(wanted)) : other.start]:
-            ours, theirs = f"“{word}”", "something else"
+            ours, theirs = say("“{word}”", word=word), say("something else")
             return _fault(pair, *((ours, theirs) if near is pair.source else (theirs, ours)))
     return None
 
@@ -172,5 +188,5 @@ def _displaced(pair: AnchorPair) -> Fault | None:
     far = abs(shift) >= _SHARE and abs(shift) * min(sizes) >= NEAR
     if not far and not pair.has_left(min(1.0, max(_DENSEST, sizes[1] / sizes[0]))):
         return None
-    there = "behind" if shift > 0 else "before"
-    return _fault(pair, "a word", f"one well {there} its place", Severity.INFO)
+    behind, before = say("one well behind its place"), say("one well before its place")
+    return _fault(pair, _KINDS[AttachmentKind.WORD], behind if shift > 0 else before, Severity.INFO)

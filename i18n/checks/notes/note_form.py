@@ -8,6 +8,7 @@ from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Fix, Severity
 from i18n.notes.anchor import is_enumeration, typed_label
+from i18n.phrase import say
 from i18n.profile import InnerSpace
 from i18n.segment import Translation
 
@@ -48,7 +49,11 @@ def _label(text: str, expected: Anchor, source: str) -> Iterator[Fault]:
     if typed and typed.label == expected.label:
         written = source[expected.start : expected.end]
         yield Fault(
-            f"the note's label {written} is typed {text[: typed.end].rstrip()}",
+            say(
+                "the note's label {written} is typed {found}",
+                written=written,
+                found=text[: typed.end].rstrip(),
+            ),
             target_span=(0, typed.end),
             expected=written,
             found=text[: typed.end].rstrip(),
@@ -58,11 +63,11 @@ def _label(text: str, expected: Anchor, source: str) -> Iterator[Fault]:
 def _misspelt(text: str, anchor: Anchor, expected: str) -> Fault:
     found = text[anchor.start : anchor.end]
     return Fault(
-        f"anchor {expected} is typed {found}",
+        say("anchor {expected} is typed {found}", expected=expected, found=found),
         target_span=(anchor.start, anchor.end),
         expected=expected,
         found=found,
-        hint="the publisher sets the digits and brackets of each language",
+        hint=say("the publisher sets the digits and brackets of each language"),
         fixes=(Fix((anchor.start, anchor.end), expected),),
     )
 
@@ -73,7 +78,7 @@ def _loose(text: str, anchor: Anchor, expected: str) -> Iterator[Fault]:
         start -= 1
     if 0 < start < anchor.start:
         yield Fault(
-            f"a space or control character stands before anchor {expected}",
+            say("a space or control character stands before anchor {expected}", expected=expected),
             target_span=(start, anchor.end),
             expected=expected,
             found=text[start : anchor.end],

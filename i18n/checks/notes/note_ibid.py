@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from i18n.checks import catalog_check, segment_check
 from i18n.finding import Fault, Severity
 from i18n.notes.ibid import has_ibid, ibid_at_start, moved_antecedents
+from i18n.phrase import say
 from i18n.segment import Translation
 
 _MQM = "design/cross-reference"
@@ -29,12 +30,12 @@ def note_ibid(translation: Translation) -> Iterator[Fault]:
         return
     if has_ibid(target):
         if target.has_digits and not source.has_digits:
-            yield Fault("Ibid. names no note by number", found=target.text[:60])
+            yield Fault(say("Ibid. names no note by number"), found=target.text[:60])
         return
     if len(target.text) >= _EXPANDED * len(source.text):
         return
     yield Fault(
-        "the source says Ibid.; this is none of its forms in this language",
+        say("the source says Ibid.; this is none of its forms in this language"),
         severity=None if target.profile.confirmed("ibid") else Severity.INFO,
         expected=target.profile.ibid[0],
         found=target.text[:60],
@@ -52,8 +53,13 @@ def _note_before(translations: Sequence[Translation]) -> Iterator[tuple[Translat
             yield (
                 translation,
                 Fault(
-                    f"Ibid. in note {label} now follows anchor [{here.found}], in the source "
-                    f"[{here.expected}]",
+                    say(
+                        "Ibid. in note {label} now follows anchor [{found}], in the source "
+                        "[{expected}]",
+                        label=label,
+                        found=here.found,
+                        expected=here.expected,
+                    ),
                     expected=f"[{here.expected}]",
                     found=f"[{here.found}]",
                 ),

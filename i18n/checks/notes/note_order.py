@@ -9,6 +9,7 @@ from i18n.checks import catalog_check, segment_check
 from i18n.document import Anchor, AnchorForm
 from i18n.finding import Fault, Severity, Span
 from i18n.notes.ibid import moved_antecedents
+from i18n.phrase import say
 from i18n.profile import NoteOrder
 from i18n.segment import Translation
 from i18n.text.markup import Markup
@@ -66,12 +67,16 @@ def _reordered(translation: Translation) -> Fault:
     expected, found = _labels(ours), _labels(theirs)
     place = next(i for i, (a, b) in enumerate(zip(expected, found, strict=True)) if a != b)
     return Fault(
-        f"anchor [{found[place]}] stands where the source has [{expected[place]}]",
+        say(
+            "anchor [{found}] stands where the source has [{expected}]",
+            found=found[place],
+            expected=expected[place],
+        ),
         source_span=_span(ours, place),
         target_span=_span(theirs, place),
         expected=" ".join(f"[{label}]" for label in expected),
         found=" ".join(f"[{label}]" for label in found),
-        hint="keep the order of the source, or waive this with the reason of grammar",
+        hint=say("keep the order of the source, or waive this with the reason of grammar"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import catalog_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import Translation
 
 
@@ -31,8 +32,10 @@ def note_pair(translations: Sequence[Translation]) -> Iterator[tuple[Translation
             continue
         anchored = label in in_target
         if anchored and not note.target.text.strip():
-            message = f"note {label} is empty, and anchor [{label}] stands in the text"
+            message = say(
+                "note {label} is empty, and anchor [{label}] stands in the text", label=label
+            )
             yield note, Fault(message, expected=note.source.text)
         elif not anchored and note.usable and body_done:
-            message = f"note {label} has no anchor [{label}] in the text"
+            message = say("note {label} has no anchor [{label}] in the text", label=label)
             yield note, Fault(message, expected=f"[{label}]")

@@ -9,10 +9,18 @@ from collections.abc import Iterable, Iterator
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
 from i18n.notes.citation import Pinpoint, PinpointKind, find_citations, find_pinpoints
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
 _FIGURES = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
+
+_BECAME = {
+    PinpointKind.ARTICLE: say("article {number} has become {other}"),
+    PinpointKind.PARAGRAPH: say("paragraph {number} has become {other}"),
+    PinpointKind.VOLUME: say("volume {number} has become {other}"),
+    PinpointKind.PAGE: say("page {number} has become {other}"),
+}
 
 
 @segment_check("FN-12", Severity.MAJOR, mqm="accuracy/mistranslation", its="numbers")
@@ -80,7 +88,7 @@ def _compared(
 
 def _fault(pinpoint: Pinpoint, other: Pinpoint) -> Fault:
     return Fault(
-        f"{pinpoint.kind} {pinpoint.number} has become {other.number}",
+        _BECAME[pinpoint.kind].filled(number=pinpoint.number, other=other.number),
         severity=Severity.MINOR if pinpoint.kind is PinpointKind.PAGE else None,
         source_span=(pinpoint.start, pinpoint.end),
         target_span=(other.start, other.end),

@@ -9,6 +9,7 @@ from i18n.checks import segment_check
 from i18n.document import AnchorForm
 from i18n.finding import Fault, Fix, Severity
 from i18n.notes.attachment import FINAL
+from i18n.phrase import say
 from i18n.profile import Place, Side
 from i18n.segment import Translation
 from i18n.text.markup import Markup
@@ -57,8 +58,9 @@ def _side(target: Markup, left: int, right: int) -> Iterator[Fault]:
         return
     start, end, replacement = wanted
     yield Fault(
-        f"the anchor stands {'before' if side is Side.BEFORE else 'after'} the punctuation in this "
-        "language",
+        say("the anchor stands before the punctuation in this language")
+        if side is Side.BEFORE
+        else say("the anchor stands after the punctuation in this language"),
         severity=_severity(target, "anchor_side"),
         target_span=(start, end),
         expected=replacement,
@@ -93,7 +95,7 @@ def _quote(target: Markup, left: int, right: int, closings: Mapping[int, str]) -
     if after in closings:
         replacement = target.text[right:after] + closings[after] + target.text[left:right]
         yield Fault(
-            "the anchor stands outside the closing mark in this language",
+            say("the anchor stands outside the closing mark in this language"),
             severity=_severity(target, "anchor_quote"),
             target_span=(left, after + 1),
             expected=replacement,

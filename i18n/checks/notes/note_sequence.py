@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from i18n.checks import catalog_check
 from i18n.document import Anchor
 from i18n.finding import Fault, Severity
+from i18n.phrase import Phrase, say
 from i18n.segment import Translation
 
 
@@ -33,7 +34,7 @@ def note_sequence(translations: Sequence[Translation]) -> Iterator[tuple[Transla
             yield (
                 translation,
                 Fault(
-                    f"anchor [{label}] stands here; its place is {_name(home)}",
+                    _strayed(label, home),
                     target_span=(anchor.start, anchor.end),
                     expected=home.source.text,
                     found=f"[{label}]",
@@ -55,8 +56,14 @@ def _homes(translations: Sequence[Translation]) -> Mapping[str, Translation]:
     return homes
 
 
-def _name(translation: Translation) -> str:
-    words = translation.source.text
+def _strayed(label: str, home: Translation) -> Phrase:
+    words = home.source.text
     shown = words if len(words) <= 48 else f"{words[:47]}…"
-    place = f" (line {translation.line})" if translation.line else ""
-    return f"“{shown}”{place}"
+    if not home.line:
+        return say("anchor [{label}] stands here; its place is “{words}”", label=label, words=shown)
+    return say(
+        "anchor [{label}] stands here; its place is “{words}” (line {line})",
+        label=label,
+        words=shown,
+        line=home.line,
+    )

@@ -9,6 +9,7 @@ from i18n.checks import segment_check
 from i18n.document import Anchor
 from i18n.finding import Fault, FaultKind, Severity
 from i18n.notes.anchor import is_enumeration, is_part_of_name, typed_label
+from i18n.phrase import say
 from i18n.segment import Translation
 
 
@@ -39,12 +40,18 @@ def _compared(source: Sequence[Anchor], target: Sequence[Anchor]) -> Iterator[Fa
         return
     spans = {anchor.label: (anchor.start, anchor.end) for anchor in source}
     for label in expected - found:
-        yield Fault(f"anchor [{label}] is missing", source_span=spans[label], expected=f"[{label}]")
+        yield Fault(
+            say("anchor [{label}] is missing", label=label),
+            source_span=spans[label],
+            expected=f"[{label}]",
+        )
     spans = {anchor.label: (anchor.start, anchor.end) for anchor in target}
     for label in found - expected:
-        problem = "stands too often" if label in expected else "is not in the source"
+        known = label in expected
         yield Fault(
-            f"anchor [{label}] {problem}",
+            say("anchor [{label}] stands too often", label=label)
+            if known
+            else say("anchor [{label}] is not in the source", label=label),
             target_span=spans[label],
             found=f"[{label}]",
             kind=FaultKind.ADDITION,
@@ -57,7 +64,7 @@ def _opening_label(translation: Translation) -> Iterator[Fault]:
     if source is None or (target and target.label == source.label):
         return
     yield Fault(
-        f"the note opens with [{source.label}] in the source",
+        say("the note opens with [{label}] in the source", label=source.label),
         source_span=(source.start, source.end),
         target_span=(target.start, target.end) if target else None,
         expected=f"[{source.label}]",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
 from i18n.notes.reference import find_references, speaks_of_notes
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -47,8 +48,9 @@ def note_supra(translation: Translation) -> Iterator[Fault]:
             continue
         other = wrong.pop(0) if wrong else None
         yield Fault(
-            f"the reference to note {label} "
-            + (f"names note {other.label}" if other else "is missing"),
+            say("the reference to note {label} names note {other}", label=label, other=other.label)
+            if other
+            else say("the reference to note {label} is missing", label=label),
             source_span=reference.outer,
             target_span=other.outer if other else None,
             expected=label,
@@ -70,7 +72,7 @@ def _count(markup: Markup) -> Counter[int]:
 def _unlisted(translation: Translation, label: str, span: tuple[int, int]) -> Fault:
     forms = translation.target.profile.supra
     return Fault(
-        f"the reference to note {label} is in none of the listed wordings",
+        say("the reference to note {label} is in none of the listed wordings", label=label),
         severity=Severity.INFO,
         source_span=span,
         expected=forms[0].replace("{n}", label) if forms else None,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
 from i18n.notes.symbol import Symbol, SymbolKind
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
@@ -61,7 +62,9 @@ def _fault(symbol: Symbol, other: Symbol | None, target: Markup) -> Fault:
     local = symbol.kind is SymbolKind.RESOLUTION and other is None
     known = local and number is not None and int(number[0]) in _figures(target)
     return Fault(
-        f"the symbol {symbol.text} " + (f"has become {other.text}" if other else "is missing"),
+        say("the symbol {symbol} has become {other}", symbol=symbol.text, other=other.text)
+        if other
+        else say("the symbol {symbol} is missing", symbol=symbol.text),
         severity=Severity.INFO if known else None,
         source_span=(symbol.start, symbol.end),
         target_span=(other.start, other.end) if other else None,
@@ -80,7 +83,7 @@ def _orders(source: Markup, target: Markup) -> Iterator[Fault]:
     for order in found:
         if int(order[1]) not in shown:
             yield Fault(
-                f"{order[0]} is not named by its number",
+                say("{order} is not named by its number", order=order[0]),
                 source_span=order.span(),
                 expected=order[1],
             )

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity, Span
 from i18n.notes.address import find_addresses, find_unread, is_example
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 from i18n.text.mask import Mask
@@ -133,21 +134,21 @@ class _Spare:
 def _fault(address: str, found: str | None, source_span: Span, target_span: Span | None) -> Fault:
     severity = None
     if found is None:
-        message = "an address of the source is missing"
+        message = say("an address of the source is missing")
         severity = Severity.MINOR if is_example(address) else None
     elif _bare(found) == _bare(address):
-        message, severity = "the address differs in its scheme or last slash", Severity.MINOR
+        message, severity = say("the address differs in its scheme or last slash"), Severity.MINOR
     elif _is_other_language(found, address):
-        message = "the address is that of another language version; open it"
+        message = say("the address is that of another language version; open it")
         severity = Severity.MINOR
     elif is_example(address):
-        message, severity = "the address of an example differs", Severity.MINOR
+        message, severity = say("the address of an example differs"), Severity.MINOR
     elif _bare(found).startswith(_bare(address)):
-        message = "the address has swallowed what follows it"
+        message = say("the address has swallowed what follows it")
     elif _bare(address).startswith(_bare(found)):
-        message = "the address is cut short"
+        message = say("the address is cut short")
     else:
-        message = "the address differs from that of the source"
+        message = say("the address differs from that of the source")
     return Fault(
         message,
         severity=severity,
@@ -171,7 +172,7 @@ def _is_translated(address: str, found: str, masks: tuple[Mask, ...], text: str)
 
 def _example(address: str, found: str, source_span: Span, target_span: Span) -> Fault:
     return Fault(
-        "the last part of the address is translated; it is right if it stands for something",
+        say("the last part of the address is translated; it is right if it stands for something"),
         severity=Severity.MINOR,
         source_span=source_span,
         target_span=target_span,
@@ -196,7 +197,7 @@ def _is_other_edition(found: str, address: str) -> bool:
 
 def _added(address: str, span: Span, comparable: bool) -> Fault:
     return Fault(
-        "this address is not in the source",
+        say("this address is not in the source"),
         severity=Severity.MINOR if comparable else Severity.INFO,
         target_span=span,
         found=address,
@@ -213,7 +214,7 @@ def _swallowed(target: Markup, source: tuple[Mask, ...]) -> Iterator[Fault]:
         linked = target.text[max(0, mask.start - 1) : mask.start] + behind[1] in _LINK
         if linked and mask.text in wanted:
             yield Fault(
-                "the address has swallowed what follows it",
+                say("the address has swallowed what follows it"),
                 target_span=(mask.start, mask.end + 1),
                 expected=mask.text,
                 found=mask.text + behind[0],

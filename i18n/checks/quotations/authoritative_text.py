@@ -8,6 +8,7 @@ from functools import lru_cache
 from i18n.authority import Trace, Wording
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.profile import Profile
 from i18n.quoting.counterpart import counterparts
 from i18n.quoting.normal_form import contains
@@ -102,10 +103,14 @@ def _core(text: str, profile: Profile) -> str:
 def _without_text(translation: Translation, index: int, rule: QuotationRule) -> Fault:
     quotation = translation.source.quotations[index]
     return Fault(
-        f"no authority text: the bank has no {translation.locale} wording of {rule.traces[0].name}",
+        say(
+            "no authority text: the bank has no {locale} wording of {name}",
+            locale=translation.locale,
+            name=rule.traces[0].name,
+        ),
         severity=Severity.INFO,
         source_span=(quotation.start, quotation.end),
-        hint="take the official wording from the publication itself",
+        hint=say("take the official wording from the publication itself"),
     )
 
 
@@ -123,11 +128,15 @@ def _fault(
     words, wording = max(passages, key=lambda item: item[0].score)
     endings = differs_in_endings(words.text, answer.text)
     if place is not None:
-        message = f"these words stand in {place.name}, not in {rule.traces[0].name}"
+        message = say(
+            "these words stand in {name}, not in {cited}",
+            name=place.name,
+            cited=rule.traces[0].name,
+        )
     elif endings:
-        message = f"the words differ from {rule.traces[0].name} in endings only"
+        message = say("the words differ from {name} in endings only", name=rule.traces[0].name)
     else:
-        message = f"the words are not those of {rule.traces[0].name}"
+        message = say("the words are not those of {name}", name=rule.traces[0].name)
     return Fault(
         message,
         severity=_severity(wording, endings),
@@ -135,7 +144,11 @@ def _fault(
         target_span=(answer.start, answer.end),
         expected=words.text if words.is_near else wording.text[:_SHOWN],
         found=answer.text,
-        hint=f"the official wording: {wording.text[:_SHOWN]} ({wording.standing})",
+        hint=say(
+            "the official wording: {words} ({standing})",
+            words=wording.text[:_SHOWN],
+            standing=wording.standing,
+        ),
     )
 
 

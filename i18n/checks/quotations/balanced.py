@@ -8,13 +8,17 @@ from itertools import pairwise
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
+from i18n.phrase import say
 from i18n.profile import Profile
 from i18n.quoting.quotation import Defect, DefectKind
 from i18n.segment import Translation
 
 _COMMON = frozenset("\"'’‘“”")
 """Glyphs that are so frequent that one without partner says nothing of another."""
-_SAID = {DefectKind.UNCLOSED: "is never closed", DefectKind.STRAY_CLOSE: "closes nothing"}
+_SAID = {
+    DefectKind.UNCLOSED: say("{mark} is never closed"),
+    DefectKind.STRAY_CLOSE: say("{mark} closes nothing"),
+}
 
 
 @segment_check(
@@ -45,7 +49,11 @@ def balanced(translation: Translation) -> Iterator[Fault]:
     for defect in fresh:
         if defect not in paired:
             span = (defect.start, defect.start + 1)
-            yield Fault(f"{defect.mark} {_SAID[defect.kind]}", target_span=span, found=defect.mark)
+            yield Fault(
+                _SAID[defect.kind].filled(mark=defect.mark),
+                target_span=span,
+                found=defect.mark,
+            )
 
 
 def _half_quotations(translation: Translation) -> Iterator[Defect]:
@@ -94,7 +102,7 @@ def _mismatch(opening: Defect, closing: Defect, profile: Profile) -> Fault:
     expected = next((p.closing for p in profile.pairs if p.opening == opening.mark), None)
     span = (closing.start, closing.start + 1)
     return Fault(
-        f"{opening.mark} is closed by {closing.mark}",
+        say("{mark} is closed by {other}", mark=opening.mark, other=closing.mark),
         target_span=(opening.start, closing.start + 1),
         expected=expected,
         found=closing.mark,

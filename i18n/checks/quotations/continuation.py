@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import catalog_check
 from i18n.finding import Fault, Fix, Severity
+from i18n.phrase import say
 from i18n.profile import Continuation, Pair
 from i18n.quoting.continuation import target_runs
 from i18n.segment import Translation
@@ -56,9 +57,17 @@ def _fault(target: Markup, pair: Pair) -> Fault | None:
     end = start + len(found)
     while found and target.text[end : end + 1] in ("\u00a0", "\u202f"):
         end += 1
-    behind = f" with {wanted}" if wanted else " without a mark"
+    if wanted:
+        message = say(
+            "a paragraph that goes on with a quotation begins with {mark} in this language",
+            mark=wanted,
+        )
+    else:
+        message = say(
+            "a paragraph that goes on with a quotation begins without a mark in this language"
+        )
     return Fault(
-        f"a paragraph that goes on with a quotation begins{behind} in this language",
+        message,
         None if target.profile.confirmed("continuation") else Severity.INFO,
         target_span=(start, max(end, start + 1)),
         expected=wanted,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from i18n.checks import catalog_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.quoting.counterpart import counterparts
 from i18n.quoting.normal_form import contains, normal_form
 from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
@@ -108,10 +109,10 @@ def _echoes(answer: str, earlier: str) -> bool:
 
 def _fault(quotation: Quotation, answer: Quotation, repeated: _Quoted) -> Fault:
     return Fault(
-        f"“{quotation.text}” repeats words quoted before, its translation does not",
+        say("“{text}” repeats words quoted before, its translation does not", text=quotation.text),
         severity=None if repeated.authoritative else Severity.MINOR,
         source_span=(quotation.start, quotation.end),
         target_span=(answer.start, answer.end),
-        expected=f"words of {repeated.target}",
+        expected=say("words of {target}", target=repeated.target),
         found=answer.text,
     )

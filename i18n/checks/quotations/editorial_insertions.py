@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, FaultKind, Severity
+from i18n.phrase import say
 from i18n.quoting.insertions import (
     ALTERED,
     OMISSION,
@@ -20,13 +21,13 @@ from i18n.text.markup import Markup
 
 _MOST = 200
 _NAMES = {
-    OMISSION: "omission",
-    ALTERED: "changed letter",
-    WORDS: "bracket",
-    "sic": "“sic”",
-    "emphasis-added": "“emphasis added”",
-    "emphasis-original": "“emphasis in original”",
-    "notes-omitted": "“footnotes omitted”",
+    OMISSION: say("omission"),
+    ALTERED: say("changed letter"),
+    WORDS: say("bracket"),
+    "sic": say("“sic”"),
+    "emphasis-added": say("“emphasis added”"),
+    "emphasis-original": say("“emphasis in original”"),
+    "notes-omitted": say("“footnotes omitted”"),
 }
 _BRACKETS = "[［〔(（<"
 _FREE = (ALTERED, WORDS)
@@ -90,7 +91,11 @@ def _lost(item: Insertion, translation: Translation) -> Iterator[Fault]:
     elif item.kind != OMISSION and _may_stand_elsewhere(item, translation):
         severity = Severity.MINOR
     yield Fault(
-        f"the {_NAMES.get(item.kind, item.kind)} {item.text} of the source is not in the target",
+        say(
+            "the {sign} {text} of the source is not in the target",
+            sign=_NAMES.get(item.kind, item.kind),
+            text=item.text,
+        ),
         severity,
         source_span=(item.start, item.end),
         expected=_form(item, target) or source.text[item.start : item.end],
@@ -113,7 +118,11 @@ def _added(item: Insertion, translation: Translation) -> Fault:
     sure = sure and not (item.kind == OMISSION and _is_authoritative(translation))
     severity = None if sure and item.kind == OMISSION else Severity.MINOR
     return Fault(
-        f"the {_NAMES.get(item.kind, item.kind)} {item.text} is not in the source",
+        say(
+            "the {sign} {text} is not in the source",
+            sign=_NAMES.get(item.kind, item.kind),
+            text=item.text,
+        ),
         severity if sure else Severity.INFO,
         target_span=(item.start, item.end),
         found=item.text,
@@ -135,7 +144,7 @@ def _moved(expected: Sequence[Insertion], found: Sequence[Insertion]) -> Iterato
     there = [item.kind for item in found if item.kind not in _FREE]
     if order != there and sorted(order) == sorted(there):
         yield Fault(
-            "the editor’s signs stand in another order than in the source",
+            say("the editor’s signs stand in another order than in the source"),
             Severity.INFO,
             expected=" ".join(item.text for item in expected if item.kind not in _FREE),
             found=" ".join(item.text for item in found if item.kind not in _FREE),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from i18n.checks import segment_check
 from i18n.document import Anchor, AnchorForm
 from i18n.finding import Fault, Fix, Severity
+from i18n.phrase import say
 from i18n.profile import NBSP, NNBSP, InnerSpace, Pair
 from i18n.quoting.quotation import Quotation
 from i18n.segment import Translation
@@ -18,7 +19,11 @@ _ALLOWED = {
     InnerSpace.NNBSP: (NNBSP,),
     InnerSpace.EITHER: (NBSP, NNBSP),
 }
-_NAMES = {"": "no space", NBSP: "a no-break space", NNBSP: "a narrow no-break space"}
+_NAMES = {
+    "": say("no space"),
+    NBSP: say("a no-break space"),
+    NNBSP: say("a narrow no-break space"),
+}
 _SPACES = " \t\n\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000"
 
 
@@ -56,7 +61,11 @@ def _inside(target: Markup, quotation: Quotation, severity: Severity | None) -> 
     if wrong:
         space = target.profile.space_inside(pair)
         yield Fault(
-            f"inside {pair.opening}…{pair.closing} belongs {_NAMES[space]}",
+            say(
+                "inside {marks} belongs {space}",
+                marks=f"{pair.opening}…{pair.closing}",
+                space=_NAMES[space],
+            ),
             severity,
             target_span=wrong[0] if wrong[0][0] < wrong[0][1] else quotation.outer,
             expected=space,
@@ -75,7 +84,11 @@ def _before_anchor(
     anchor = starts.get(start)
     if start > end and anchor and anchor.form is not AnchorForm.REST:
         yield Fault(
-            f"a line may break between {quotation.closing} and its anchor [{anchor.label}]",
+            say(
+                "a line may break between {closing} and its anchor [{label}]",
+                closing=quotation.closing,
+                label=anchor.label,
+            ),
             target_span=(end, start),
             expected="",
             found=text[end:start],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
+from i18n.phrase import say
 from i18n.profile import Pair, Profile
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import Quotation
@@ -73,7 +74,12 @@ def _fault(target: Markup, quotation: Quotation, severity: Severity | None) -> F
     found = f"{quotation.opening}…{quotation.closing}"
     expected = f"{pair.opening}…{pair.closing}"
     return Fault(
-        f"the marks {found} are not {target.profile.tag}'s at this level; it has {expected}",
+        say(
+            "the marks {found} are not {tag}'s at this level; it has {expected}",
+            found=found,
+            tag=target.profile.tag,
+            expected=expected,
+        ),
         severity,
         target_span=quotation.outer,
         expected=expected,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, FaultKind, Severity, Span
+from i18n.phrase import say
 from i18n.quoting.counterpart import counterparts, distance
 from i18n.quoting.emphasis import find_emphasis, own_emphasis
 from i18n.quoting.normal_form import normal_form
@@ -150,7 +151,7 @@ def _stands_bare(quotation: Quotation, target: Markup, apart: Sequence[Quotation
 
 def _loss(quotation: Quotation, severity: Severity) -> Fault:
     return Fault(
-        f"the quotation {_shown(quotation)} has no marks in the target",
+        say("the quotation {words} has no marks in the target", words=_shown(quotation)),
         severity,
         source_span=quotation.outer,
         expected=quotation.text,
@@ -188,7 +189,7 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
     doubled = _doubled(source, target)
     for quotation in doubled:
         yield Fault(
-            f"the quotation {_shown(quotation)} stands twice in the target",
+            say("the quotation {words} stands twice in the target", words=_shown(quotation)),
             target_span=quotation.outer,
             found=quotation.text,
             kind=FaultKind.ADDITION,
@@ -200,7 +201,7 @@ def _added(translation: Translation, wanted: list[int], found: list[int]) -> Ite
         words = target.masked[quotation.start : quotation.end].replace(OBJECT, "")
         long = _is_long(words, target, _PHRASE_WORDS, _ADDED_LETTERS)
         yield Fault(
-            f"{_shown(quotation)} is in quotation marks in the target only",
+            say("{words} is in quotation marks in the target only", words=_shown(quotation)),
             Severity.MINOR if long else Severity.INFO,
             target_span=quotation.outer,
             found=quotation.text,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say, say_count
 from i18n.quoting.counterpart import anchors_behind
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import DefectKind, Quotation
@@ -53,7 +54,7 @@ def _crossed(source: Markup, target: Markup) -> Iterator[Fault]:
         inner = bisect_left(open_marks, start, key=lambda defect: defect.start)
         if inner < len(open_marks) and open_marks[inner].start < end <= late[0].start:
             yield Fault(
-                f"{open_marks[inner].mark} is closed after the quotation round it",
+                say("{mark} is closed after the quotation round it", mark=open_marks[inner].mark),
                 target_span=(open_marks[inner].start, late[0].start + 1),
             )
             return
@@ -78,18 +79,18 @@ def _shape(markup: Markup) -> tuple[int, ...]:
 def _reshaped(source: Markup, target: Markup) -> Fault:
     expected = max((quotation.depth for quotation in source.quotations), default=0)
     found = max((quotation.depth for quotation in target.quotations), default=0)
-    message = "the quotations are nested otherwise than in the source"
+    message = say("the quotations are nested otherwise than in the source")
     if expected and not found:
-        message = "a quotation inside another stands beside it in the target"
+        message = say("a quotation inside another stands beside it in the target")
     elif found and not expected:
-        message = "quotations that stand side by side are nested in the target"
+        message = say("quotations that stand side by side are nested in the target")
     first, last = target.quotations[0], target.quotations[-1]
     return Fault(
         message,
         source_span=(source.quotations[0].outer[0], source.quotations[-1].outer[1]),
         target_span=(first.outer[0], last.outer[1]),
-        expected=f"{expected + 1} levels",
-        found=f"{found + 1} levels",
+        expected=say_count("{count} level", "{count} levels", expected + 1),
+        found=say_count("{count} level", "{count} levels", found + 1),
     )
 
 
@@ -105,7 +106,7 @@ def _moved(translation: Translation) -> Iterator[Fault]:
         severity = Severity.INFO
     if places != sorted(places):
         yield Fault(
-            "the quotations stand in another order than in the source",
+            say("the quotations stand in another order than in the source"),
             severity,
             target_span=(target.quotations[0].outer[0], target.quotations[-1].outer[1]),
         )

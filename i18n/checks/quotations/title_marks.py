@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from i18n.checks import segment_check
 from i18n.finding import Fault, Fix, Severity
 from i18n.notes.title_device import bare_siblings
+from i18n.phrase import say
 from i18n.profile import Pair
 from i18n.quoting.counterpart import counterparts
 from i18n.quoting.quotation import Quotation, QuotationKind
@@ -34,9 +35,12 @@ def title_marks(translation: Translation) -> Iterator[Fault]:
         yield from _other_marks(translation)
     for title, device in bare_siblings(target):
         yield Fault(
-            f"this title stands bare; others of the same author have {device}",
+            say(
+                "this title stands bare; others of the same author have {device}",
+                device=device.said,
+            ),
             target_span=(title.start, title.end),
-            expected=str(device),
+            expected=device.said,
             found=target.text[title.start : min(title.end, title.start + 60)],
         )
 
@@ -66,8 +70,12 @@ def _is_foreign(quotation: Quotation, target: Markup) -> bool:
 def _fault(target: Markup, quotation: Quotation, wanted: Pair, severity: Severity | None) -> Fault:
     start, end = quotation.outer
     return Fault(
-        f"the title stands in {quotation.opening}…{quotation.closing}; titles of works have "
-        f"{wanted.opening}…{wanted.closing} in {target.profile.tag}",
+        say(
+            "the title stands in {found}; titles of works have {wanted} in {tag}",
+            found=f"{quotation.opening}…{quotation.closing}",
+            wanted=f"{wanted.opening}…{wanted.closing}",
+            tag=target.profile.tag,
+        ),
         severity,
         target_span=quotation.outer,
         expected=f"{wanted.opening}{quotation.text}{wanted.closing}",

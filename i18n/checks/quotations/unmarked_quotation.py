@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.token import common_words, tokens, word_count
 
@@ -41,8 +42,15 @@ def unmarked_quotation(translation: Translation) -> Iterator[Fault]:
             continue
         trace, wording = wordings[0]
         yield Fault(
-            f"these are words of {trace.name}, without marks; it has an official wording",
+            say(
+                "these are words of {name}, without marks; it has an official wording",
+                name=trace.name,
+            ),
             source_span=(passage.start, passage.end),
             expected=wording.text[:_SHOWN],
-            hint=f"the official wording: {wording.text[:_SHOWN]} ({wording.standing})",
+            hint=say(
+                "the official wording: {words} ({standing})",
+                words=wording.text[:_SHOWN],
+                standing=wording.standing,
+            ),
         )

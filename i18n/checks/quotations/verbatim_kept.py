@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.quoting.counterpart import counterparts
 from i18n.quoting.normal_form import contains, likeness, normal_form, same_words
 from i18n.quoting.quotation import Quotation, QuotationPolicy
@@ -85,7 +86,7 @@ def _words(text: str) -> frozenset[str]:
 
 def _fault(quotation: Quotation, answer: Quotation) -> Fault:
     return Fault(
-        f"the kept words “{quotation.text}” were altered",
+        say("the kept words “{text}” were altered", text=quotation.text),
         source_span=(quotation.start, quotation.end),
         target_span=(answer.start, answer.end),
         expected=quotation.text,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n.checks import release_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.publication.gate import examine
 from i18n.publication.rendition import Release
 
@@ -24,4 +25,4 @@ def concordance(release: Release) -> Iterator[Fault]:
     Bad:  approved, then the source changed: the approval is stale
     """
     for obstacle in examine(release).obstacles:
-        yield Fault(str(obstacle))
+        yield Fault(say("{locale}: {reason}", locale=obstacle.locale, reason=obstacle.reason))

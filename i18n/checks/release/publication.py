@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 from i18n import locale
 from i18n.checks import release_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import Phrase, say, say_count
 from i18n.publication.edition_page import EditionPage
 
 
@@ -29,7 +30,7 @@ def publication(published: EditionPage) -> Iterator[Fault]:
         yield Fault(message)
 
 
-def _messages(published: EditionPage) -> Iterator[str]:
+def _messages(published: EditionPage) -> Iterator[Phrase]:
     yield from published.page.faults()
     yield from _language(published)
     yield from _notes(published)
@@ -39,61 +40,77 @@ def _messages(published: EditionPage) -> Iterator[str]:
     yield from _images(published)
 
 
-def _language(published: EditionPage) -> Iterator[str]:
+def _language(published: EditionPage) -> Iterator[Phrase]:
     page, tag = published.page, published.version.locale
     if page.language != tag or page.direction not in ("ltr", "rtl"):
-        yield f"its language is not given as {tag} with a direction"
+        yield say("its language is not given as {tag} with a direction", tag=tag)
     elif page.direction != locale.direction(tag):
-        yield f"its direction is {page.direction}, which is not that of {tag}"
+        yield say(
+            "its direction is {direction}, which is not that of {tag}",
+            direction=page.direction,
+            tag=tag,
+        )
     expected = published.version.foreign
     if expected is not None:
         for language, count in expected:
             marked = page.foreign[language]
             if marked != count:
-                yield f"{marked} passages are marked as {language} instead of {count}"
+                yield say_count(
+                    "{count} passage is marked as {language} instead of {expected}",
+                    "{count} passages are marked as {language} instead of {expected}",
+                    marked,
+                    language=language,
+                    expected=count,
+                )
 
 
-def _notes(published: EditionPage) -> Iterator[str]:
+def _notes(published: EditionPage) -> Iterator[Phrase]:
     """Every page has the notes of the source, and a released one its anchors."""
     page, source = published.page, published.manifest.source
     places = {label: place for place, label in enumerate(source.notes)}
     anchors = Counter(places[label] for label in source.anchors if label in places)
     if len(page.notes) != len(source.notes):
-        yield f"{len(page.notes)} notes instead of {len(places)}"
+        yield say_count(
+            "{count} note instead of {expected}",
+            "{count} notes instead of {expected}",
+            len(page.notes),
+            expected=len(places),
+        )
     elif not published.manifest.draft and page.anchors_by_note() != anchors:
-        yield "its anchors are not those of the source"
+        yield say("its anchors are not those of the source")
 
 
-def _alternates(published: EditionPage) -> Iterator[str]:
+def _alternates(published: EditionPage) -> Iterator[Phrase]:
     """One address for each language of the edition, and it is that of its page."""
     listed = dict(published.page.alternates)
     for version in published.manifest.versions:
         pages = [file.path for file in version.files if file.path.endswith(".html")]
         if version.locale not in listed:
-            yield f"it does not list the version in {version.locale}"
+            yield say("it does not list the version in {locale}", locale=version.locale)
         elif _target(published, listed[version.locale]) not in pages:
-            yield f"what it lists as the version in {version.locale} is none"
+            yield say("what it lists as the version in {locale} is none", locale=version.locale)
 
 
-def _source(published: EditionPage) -> Iterator[str]:
+def _source(published: EditionPage) -> Iterator[Phrase]:
     source = published.manifest.source
-    for what, value in (("name", source.file), ("SHA-256", source.sha256)):
-        if value not in published.page.words:
-            yield f"the {what} of its source is not printed"
+    if source.file not in published.page.words:
+        yield say("the name of its source is not printed")
+    if source.sha256 not in published.page.words:
+        yield say("the SHA-256 of its source is not printed")
 
 
-def _standing(published: EditionPage) -> Iterator[str]:
+def _standing(published: EditionPage) -> Iterator[Phrase]:
     if not published.page.status:
-        yield "it does not say whether it is the original or a translation"
+        yield say("it does not say whether it is the original or a translation")
     if published.manifest.draft and not published.page.is_draft:
-        yield "it does not say that it is a draft"
+        yield say("it does not say that it is a draft")
 
 
-def _images(published: EditionPage) -> Iterator[str]:
+def _images(published: EditionPage) -> Iterator[Phrase]:
     known = {file.path for file in published.manifest.all_files}
     for address in published.page.images:
         if _target(published, address) not in known:
-            yield f"it loads something: {address}"
+            yield say("it loads something: {address}", address=address)
 
 
 def _target(published: EditionPage, address: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import SourceText
 from i18n.text.acronym import find_introductions
 from i18n.text.markup import Markup
@@ -35,7 +36,12 @@ def abbreviations(source: SourceText) -> Iterator[tuple[int, Fault]]:
         for short, span in find_introductions(markup.masked):
             spans.add(span)
             if short in introduced:
-                again.append((index, Fault(f"{short} is introduced twice", source_span=span)))
+                again.append(
+                    (
+                        index,
+                        Fault(say("{short} is introduced twice", short=short), source_span=span),
+                    )
+                )
             introduced.setdefault(short, index)
         for short, span in _uses(markup):
             if span not in spans:
@@ -43,15 +49,23 @@ def abbreviations(source: SourceText) -> Iterator[tuple[int, Fault]]:
     yield from again
     for short, (index, span) in used.items():
         if short not in introduced and short not in source.profile.common_acronyms:
-            yield index, Fault(f"{short} is not introduced", source_span=span, hint=_HINT)
+            yield (
+                index,
+                Fault(say("{short} is not introduced", short=short), source_span=span, hint=_HINT),
+            )
         elif introduced.get(short, index) > index:
-            yield index, Fault(f"{short} is used before it is introduced", source_span=span)
+            yield (
+                index,
+                Fault(
+                    say("{short} is used before it is introduced", short=short), source_span=span
+                ),
+            )
     for short, index in introduced.items():
         if short not in used:
-            yield index, Fault(f"{short} is introduced and not used")
+            yield index, Fault(say("{short} is introduced and not used", short=short))
 
 
-_HINT = "write the full form at its first use, with the abbreviation in brackets"
+_HINT = say("write the full form at its first use, with the abbreviation in brackets")
 
 
 def _uses(markup: Markup) -> Iterator[tuple[str, tuple[int, int]]]:

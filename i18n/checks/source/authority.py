@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from i18n.authority import Instrument, Passage
+from i18n.authority import Instrument
 from i18n.checks import source_check
 from i18n.facts.day import Day
 from i18n.finding import Fault, Severity
@@ -21,12 +21,12 @@ from i18n.notes.citing import (
     pinpoints,
     report_citations,
 )
-from i18n.notes.source_notes import cited_notes, dated_claims
+from i18n.notes.misattribution import ASK, misattributed
+from i18n.notes.source_notes import dated_claims
 from i18n.notes.symbol import SymbolKind, find_symbols
+from i18n.phrase import say, say_count
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
-
-_ASK = "ask the author; the text stays as it is until a new version of the source"
 
 
 @source_check("SR-05", Severity.MAJOR, mqm="accuracy/mistranslation", its="inconsistent-entities")
@@ -38,7 +38,7 @@ def authority(source: SourceText) -> Iterator[tuple[int, Fault]]:
     Bad:  “the most serious crimes of international concern” … Preamble (it is Article 1)
     """
     for index, markup in enumerate(source.markups):
-        yield from _misattributed(source, index, markup)
+        yield from misattributed(source, index, markup)
         for fault in _book_numbers(markup):
             yield index, fault
         found = mentions(markup, source.bank.instruments)
@@ -46,75 +46,6 @@ def authority(source: SourceText) -> Iterator[tuple[int, Fault]]:
             yield index, fault
             yield from _claimed(source, index, fault)
     yield from _misnamed(source)
-
-
-def _misattributed(source: SourceText, index: int, markup: Markup) -> Iterator[tuple[int, Fault]]:
-    """Quoted words stand in another provision than the one their note cites."""
-    if not markup.quotations:
-        return
-    for passage in source.bank.trace(markup):
-        notes = cited_notes(source, markup, passage.end) if passage.quotation is not None else ()
-        for instrument in dict.fromkeys(trace.instrument for trace in passage.traces):
-            cited = _cited(source, notes, instrument)
-            places = {t.provision.pinpoint for t in passage.traces if t.instrument is instrument}
-            if not cited or cited & places:
-                continue
-            fault = _misplaced(markup, passage, instrument, cited, notes[0][0])
-            yield index, fault
-            yield notes[0][1], replace(fault, source_span=None)
-            yield from _taken_up(source, index + 1, instrument, cited, fault)
-
-
-def _cited(
-    source: SourceText, notes: tuple[tuple[str, int], ...], instrument: Instrument
-) -> frozenset[str]:
-    """The places of an instrument that a note cites, itself or through Ibid. and supra."""
-    texts = [source.markups[block] for _, block in notes]
-    if not any(m.instrument is instrument for text in texts for m in mentions(text, [instrument])):
-        return frozenset()
-    for text in texts:
-        named = pinpoints(text.masked, text.profile)
-        if named:
-            return named
-    return frozenset()
-
-
-def _misplaced(
-    markup: Markup,
-    passage: Passage,
-    instrument: Instrument,
-    cited: frozenset[str],
-    label: str,
-) -> Fault:
-    words = markup.text[passage.start : passage.end].rstrip(" ,.;")
-    names = [t.provision.name for t in passage.traces if t.instrument is instrument]
-    return Fault(
-        f"“{words}” stands in {' and '.join(names)} of the {instrument.name}; note {label} cites "
-        f"its {', '.join(_as_read(place) for place in sorted(cited))}: which is meant?",
-        source_span=(passage.start, passage.end),
-        expected=f"{instrument.name}, {names[0]}",
-        hint=_ASK,
-    )
-
-
-def _taken_up(
-    source: SourceText, index: int, instrument: Instrument, cited: frozenset[str], fault: Fault
-) -> Iterator[tuple[int, Fault]]:
-    """The next block gives the words to the same place (“the words from the Preamble …”)."""
-    if index >= len(source.markups) or source.document.blocks[index].note is not None:
-        return
-    following = source.markups[index]
-    named = pinpoints(following.masked, following.profile)
-    for mention in mentions(following, [instrument]) if named and named <= cited else ():
-        yield (
-            index,
-            replace(fault, severity=Severity.INFO, source_span=(mention.start, mention.end)),
-        )
-        return
-
-
-def _as_read(place: str) -> str:
-    return "Preamble" if place == "preamble" else place.replace("article-", "Article ")
 
 
 def _facts(markup: Markup, mention: Mention) -> Iterator[Fault]:
@@ -140,11 +71,16 @@ def _dates(markup: Markup, mention: Mention, end: int) -> Iterator[Fault]:
         return
     known = ", ".join(" – ".join(dict.fromkeys(map(str, days))) for days in instrument.days)
     yield Fault(
-        f"{instrument.name} is dated {whole[0]} here; the bank has {known}: which is meant?",
+        say(
+            "{instrument} is dated {found} here; the bank has {known}: which is meant?",
+            instrument=instrument.name,
+            found=whole[0],
+            known=known,
+        ),
         source_span=(whole[0].start, whole[0].end),
         expected=known,
         found=str(whole[0]),
-        hint=_ASK,
+        hint=ASK,
     )
 
 
@@ -178,12 +114,16 @@ def _symbols(text: str, mention: Mention, end: int) -> Iterator[Fault]:
     ]
     if found and not any({symbol.text, symbol.canonical} & set(known) for symbol in found):
         yield Fault(
-            f"{mention.instrument.name} has the symbol {found[0].text} here; the bank has "
-            f"{', '.join(known)}: which is meant?",
+            say(
+                "{name} has the symbol {text} here; the bank has {known}: which is meant?",
+                name=mention.instrument.name,
+                text=found[0].text,
+                known=", ".join(known),
+            ),
             source_span=(mention.end + found[0].start, mention.end + found[0].end),
             expected=", ".join(known),
             found=found[0].text,
-            hint=_ASK,
+            hint=ASK,
         )
 
 
@@ -193,11 +133,16 @@ def _pages(text: str, mention: Mention, end: int) -> Iterator[Fault]:
             continue
         place = f"{cited.report.names[0]} {cited.report.volume}, p. {cited.report.page}"
         yield Fault(
-            f"{cited.text}: {mention.instrument.name} is printed in {place}: which is meant?",
+            say(
+                "{text}: {name} is printed in {place}: which is meant?",
+                text=cited.text,
+                name=mention.instrument.name,
+                place=place,
+            ),
             source_span=(mention.end + cited.start, mention.end + cited.end),
             expected=place,
             found=cited.text,
-            hint=_ASK,
+            hint=ASK,
         )
 
 
@@ -209,10 +154,16 @@ def _articles(markup: Markup, mention: Mention) -> Iterator[Fault]:
         number = place.removeprefix("article-")
         if number.isdigit() and int(number) > last:
             yield Fault(
-                f"{mention.instrument.name} has {last} articles; this cites article {number}",
+                say_count(
+                    "{name} has {count} article; this cites article {number}",
+                    "{name} has {count} articles; this cites article {number}",
+                    last,
+                    name=mention.instrument.name,
+                    number=number,
+                ),
                 source_span=(mention.start, mention.end),
                 found=number,
-                hint=_ASK,
+                hint=ASK,
             )
 
 
@@ -221,10 +172,10 @@ def _book_numbers(markup: Markup) -> Iterator[Fault]:
         is_book = symbol.kind is SymbolKind.BOOK and symbol.text.startswith("ISBN")
         if is_book and not is_sound_isbn(symbol.canonical):
             yield Fault(
-                f"{symbol.text} has a wrong check digit",
+                say("{text} has a wrong check digit", text=symbol.text),
                 source_span=(symbol.start, symbol.end),
                 found=symbol.text,
-                hint=_ASK,
+                hint=ASK,
             )
 
 
@@ -240,11 +191,15 @@ def _misnamed(source: SourceText) -> Iterator[tuple[int, Fault]]:
                     yield (
                         index,
                         Fault(
-                            f"“{text[start:end]}”: the official form is “{title.text}”",
+                            say(
+                                "“{found}”: the official form is “{title}”",
+                                found=text[start:end],
+                                title=title.text,
+                            ),
                             severity=None if title.verified else Severity.MINOR,
                             source_span=(start, end),
                             expected=title.text,
                             found=text[start:end],
-                            hint=f"{title.standing}; {_ASK}",
+                            hint=say("{standing}; {advice}", standing=title.standing, advice=ASK),
                         ),
                     )

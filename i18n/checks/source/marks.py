@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.profile import InnerSpace
 from i18n.quoting.continuation import runs
 from i18n.quoting.quotation import Defect, DefectKind, Quotation
@@ -38,8 +39,13 @@ def marks(source: SourceText) -> Iterator[tuple[int, Fault]]:
 def _unpaired(defect: Defect, markup: Markup) -> Fault:
     start = defect.start
     around = markup.text[max(0, start - 24) : start + 24]
-    what = "closes nothing" if defect.kind is DefectKind.STRAY_CLOSE else "is never closed"
-    return Fault(f"{defect.mark} {what}", source_span=(start, start + 1), found=around)
+    is_open = defect.kind is DefectKind.UNCLOSED
+    message = say("{mark} is never closed") if is_open else say("{mark} closes nothing")
+    return Fault(
+        message.filled(mark=defect.mark),
+        source_span=(start, start + 1),
+        found=around,
+    )
 
 
 def _spaced(quotation: Quotation, markup: Markup) -> Iterator[Fault]:
@@ -51,7 +57,7 @@ def _spaced(quotation: Quotation, markup: Markup) -> Iterator[Fault]:
             continue
         if text[place - 1] == " " == text[place + 1]:
             yield Fault(
-                f"{text[place]} has a space on both sides",
+                say("{mark} has a space on both sides", mark=text[place]),
                 source_span=(place, place + 1),
                 found=text[max(0, place - 16) : place + 16],
             )
@@ -78,7 +84,12 @@ def _second_system(
             yield (
                 index,
                 Fault(
-                    f"{quotation.opening}…{quotation.closing} where other quotations have {usual}",
+                    say(
+                        "{opening}…{closing} where other quotations have {usual}",
+                        opening=quotation.opening,
+                        closing=quotation.closing,
+                        usual=usual,
+                    ),
                     Severity.MINOR,
                     source_span=quotation.outer,
                     found=quotation.text[:60],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
+from i18n.phrase import say
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR, OBJECT, MaskKind
@@ -52,7 +53,7 @@ def _runs(markup: Markup) -> Iterator[Fault]:
         if run[0] == "." and ANCHOR in run and _is_abbreviation(markup, found.start()):
             continue
         yield Fault(
-            f"“{run.replace(ANCHOR, '')}” doubles the punctuation",
+            say("“{run}” doubles the punctuation", run=run.replace(ANCHOR, "")),
             source_span=found.span(),
             found=markup.text[max(0, found.start() - 16) : found.end() + 8],
         )
@@ -78,7 +79,9 @@ def _glued(markup: Markup) -> Iterator[Fault]:
     for found in _GLUED.finditer(markup.masked):
         if found[2] not in suffixes:
             yield Fault(
-                f"“{found[2]}” is stuck to the figure {found[1]}",
+                say(
+                    "“{letters}” is stuck to the figure {figure}", letters=found[2], figure=found[1]
+                ),
                 source_span=found.span(),
                 found=found[0],
             )
@@ -89,7 +92,7 @@ def _space_before(markup: Markup) -> Iterator[Fault]:
     for found in _SPACE_BEFORE.finditer(markup.masked):
         if found[1] not in markup.profile.no_break_before:
             yield Fault(
-                f"space before “{found[1]}”",
+                say("space before “{mark}”", mark=found[1]),
                 source_span=found.span(),
                 found=markup.text[max(0, found.start() - 16) : found.end() + 16],
             )
@@ -117,7 +120,7 @@ def _lost_points(source: SourceText) -> Iterator[tuple[int, Fault]]:
                 bare.append((index, found))
     for index, found in bare:
         if found[0] in pointed:
-            message = f"“{found[0]}” has no point here, and one elsewhere"
+            message = say("“{word}” has no point here, and one elsewhere", word=found[0])
             expected = f"{found[0]}."
             yield index, Fault(message, None, found.span(), expected=expected, found=found[0])
 
@@ -143,12 +146,13 @@ def _note_ends(source: SourceText) -> Iterator[tuple[int, Fault]]:
     usual = count[True] >= count[False]
     for index, has_stop in ends.items():
         if has_stop is not usual:
-            what = "no full stop" if usual else "a full stop"
             text = source.markups[index].text
             yield (
                 index,
                 Fault(
-                    f"the note has {what} at its end; most have {'one' if usual else 'none'}",
+                    say("the note has no full stop at its end; most have one")
+                    if usual
+                    else say("the note has a full stop at its end; most have none"),
                     source_span=(max(0, len(text) - 1), len(text)),
                     found=text[-24:],
                 ),

@@ -11,6 +11,7 @@ from i18n.notes.ibid import ibid_at_start
 from i18n.notes.named_work import Notes, before, is_named, names_before, telling_words
 from i18n.notes.note_structure import structure_faults
 from i18n.notes.reference import NoteReference, find_references
+from i18n.phrase import Phrase, say, say_count
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
 
@@ -55,26 +56,41 @@ def _reference_fault(
     words = markup.text[slice(*reference.outer)]
     label = reference.label
     better = notes.best(names[0], own) if names else None
-    expected = None if better in (None, label) else f"note {better}"
-    hint = f"{expected} cites {' '.join(_in_order(names[0], markup))}" if expected else None
+    expected = hint = None
+    if better not in (None, label):
+        expected = say("note {label}", label=better)
+        cited = " ".join(_in_order(names[0], markup))
+        hint = say("note {label} cites {work}", label=better, work=cited)
 
-    def fault(message: str, severity: Severity | None = None) -> Fault:
+    def fault(message: Phrase, severity: Severity | None = None) -> Fault:
         span = (reference.start, reference.end)
+        message = message.filled(words=words)
         return Fault(message, severity, source_span=span, expected=expected, found=words, hint=hint)
 
     if label not in notes.markups:
-        return fault(f"{words}: there is no note {label}; notes end with {_last(notes)}")
+        return fault(_no_note(label, notes))
     if label == own:
-        return fault(f"{words} refers to itself")
+        return fault(say("{words} refers to itself"))
     ahead = own is not None and _is_after(label, own)
     if own is not None and reference.ahead not in (None, ahead):
-        return fault(f"{words} in note {own} points {'forward' if ahead else 'back'}")
+        return fault(
+            say("{words} in note {own} points forward", own=own)
+            if ahead
+            else say("{words} in note {own} points back", own=own)
+        )
     if not names or is_named(notes, label, names) or notes.cites(label, names[0]):
         return None
     if expected:
-        return fault(f"{words}: note {label} does not name the work; {expected} does")
+        return fault(
+            say(
+                "{words}: note {label} does not name the work; note {better} does",
+                label=label,
+                better=better,
+            )
+        )
     if len(names[0]) > 1 and markup.profile.cased:
-        return fault(f"{words}: note {label} does not seem to name the work", Severity.MINOR)
+        message = say("{words}: note {label} does not seem to name the work", label=label)
+        return fault(message, Severity.MINOR)
     return None
 
 
@@ -83,8 +99,11 @@ def _in_order(name: frozenset[str], markup: Markup) -> list[str]:
     return sorted(name, key=markup.text.rfind)
 
 
-def _last(notes: Notes) -> str:
-    return list(notes.markups)[-1] if notes.markups else "none"
+def _no_note(label: str, notes: Notes) -> Phrase:
+    if not notes.markups:
+        return say("{words}: there is no note {label}, and no other", label=label)
+    last = list(notes.markups)[-1]
+    return say("{words}: there is no note {label}; notes end with {last}", label=label, last=last)
 
 
 def _is_after(label: str, own: str) -> bool:
@@ -104,12 +123,23 @@ def _ibid(source: SourceText, notes: Notes) -> Iterator[tuple[int, Fault]]:
         found = markup.text[slice(*span)]
         previous = before(labels, block.note)
         if previous is None:
-            yield index, Fault(f"{found} has no note before it", source_span=span, found=found)
+            yield (
+                index,
+                Fault(
+                    say("{found} has no note before it", found=found), source_span=span, found=found
+                ),
+            )
         elif (count := _works(notes.markups[previous])) > 1:
             yield (
                 index,
                 Fault(
-                    f"{found}: note {previous} before it cites {count} works; which is meant?",
+                    say_count(
+                        "{found}: note {previous} before it cites {count} work; which is meant?",
+                        "{found}: note {previous} before it cites {count} works; which is meant?",
+                        count,
+                        found=found,
+                        previous=previous,
+                    ),
                     Severity.MAJOR,
                     source_span=span,
                     found=found,

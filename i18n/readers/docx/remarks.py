@@ -8,17 +8,20 @@ from lxml import etree
 
 from i18n.document import Remark
 from i18n.finding import Severity
+from i18n.phrase import say, say_count
 from i18n.word.names import FALLBACK, w
 from i18n.word.reading import WordText
 
 _MATHEMATICS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_WORDS_STAY = say("its words stay in the language of the source")
+_STAYS = say("it stays as it is")
 _KEPT = {
-    _CHART: ("a chart", "its words stay in the language of the source"),
-    _DIAGRAM: ("a diagram (SmartArt)", "its words stay in the language of the source"),
-    _MATHEMATICS: ("a formula", "it stays as it is"),
-    w("object"): ("an embedded object", "it stays as it is"),
+    _CHART: (say("this paragraph has a chart"), _WORDS_STAY),
+    _DIAGRAM: (say("this paragraph has a diagram (SmartArt)"), _WORDS_STAY),
+    _MATHEMATICS: (say("this paragraph has a formula"), _STAYS),
+    w("object"): (say("this paragraph has an embedded object"), _STAYS),
 }
 
 
@@ -29,13 +32,7 @@ def remarks(text: WordText) -> Iterator[Remark]:
     for line, paragraph in enumerate(text.paragraphs, 1):
         for name, (what, reading) in _KEPT.items():
             if any(_counts(found) for found in paragraph.element.iter(name)):
-                yield Remark(
-                    "SR-03",
-                    f"this paragraph has {what}",
-                    line,
-                    reading=reading,
-                    severity=Severity.INFO,
-                )
+                yield Remark("SR-03", what, line, reading=reading, severity=Severity.INFO)
     yield from _outside(text)
 
 
@@ -46,11 +43,14 @@ def _counts(element: etree._Element) -> bool:
 def _tracked(text: WordText) -> Iterator[Remark]:
     lines = [line for line, pieces in enumerate(text.pieces, 1) if pieces.tracked]
     if lines:
-        message = (
-            f"{len(lines)} paragraphs have tracked changes (first here); accept or refuse them in "
-            "your word processor, and save the file"
+        message = say_count(
+            "{count} paragraph has tracked changes (here); accept or refuse them in your word "
+            "processor, and save the file",
+            "{count} paragraphs have tracked changes (first here); accept or refuse them in your "
+            "word processor, and save the file",
+            len(lines),
         )
-        reading = "read as if all of them were accepted"
+        reading = say("read as if all of them were accepted")
         yield Remark("SR-03", message, lines[0], reading=reading)
 
 
@@ -58,14 +58,17 @@ def _comments(text: WordText) -> Iterator[Remark]:
     parts = text.package.related("comments")
     found = sum(len(text.package.root(part).findall(w("comment"))) for part in parts)
     if found:
-        message = f"the file has {found} comments, which go out with it; delete them first"
-        yield Remark(
-            "SR-03", message, 1, reading="kept, and not translated", severity=Severity.MINOR
+        message = say_count(
+            "the file has {count} comment, which goes out with it; delete it first",
+            "the file has {count} comments, which go out with it; delete them first",
+            found,
         )
+        reading = say("kept, and not translated")
+        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)
 
 
 def _outside(text: WordText) -> Iterator[Remark]:
     root = text.package.root(text.package.main)
     for _ in root.iter(w("altChunk")):
-        message = "an embedded file stands in the text; open the document and save it anew"
-        yield Remark("SR-03", message, 1, reading="its words are not translated")
+        message = say("an embedded file stands in the text; open the document and save it anew")
+        yield Remark("SR-03", message, 1, reading=say("its words are not translated"))

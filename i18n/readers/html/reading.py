@@ -11,6 +11,7 @@ from i18n.document import Block, BlockKind, Document, Encoding, Place, Remark
 from i18n.errors import DocumentError, EncodingError
 from i18n.finding import Severity
 from i18n.inline import serialize
+from i18n.phrase import say
 from i18n.readers.assembly import Placed, anchors_in, assemble
 from i18n.readers.encoding import decode
 from i18n.readers.html.content import content_of
@@ -103,22 +104,17 @@ def _placed(
 
 def _remarks(structure: Structure, lines: _Lines) -> Iterator[Remark]:
     if structure.kept:
-        message = "preformatted text stays as it is in every language"
-        yield Remark(
-            "SR-03",
-            message,
-            lines.at(structure.kept[0].start),
-            reading="not translated",
-            severity=Severity.INFO,
-        )
+        message = say("preformatted text stays as it is in every language")
+        line = lines.at(structure.kept[0].start)
+        yield Remark("SR-03", message, line, reading=say("not translated"), severity=Severity.INFO)
     for run in structure.runs:
         for token in run.tokens:
             if token.kind is TokenKind.EMPTY and token.name in ("iframe", "object", "svg", "math"):
-                message = f"what this <{token.name}> shows stays as it is in every language"
+                message = say(
+                    "what this {element} shows stays as it is in every language",
+                    element=f"<{token.name}>",
+                )
+                line = lines.at(token.start)
                 yield Remark(
-                    "SR-03",
-                    message,
-                    lines.at(token.start),
-                    reading="not translated",
-                    severity=Severity.INFO,
+                    "SR-03", message, line, reading=say("not translated"), severity=Severity.INFO
                 )

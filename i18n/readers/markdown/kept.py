@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from i18n.document import Remark, Verbatim
+from i18n.phrase import say
 from i18n.readers.markdown.structure import Kept
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -40,5 +41,5 @@ def on_html(kept: Sequence[Kept]) -> Iterator[Remark]:
     for item in kept:
         html = _COMMENT.sub("", item.text) if item.is_html else ""
         if _TAG.sub("", html).strip() or _SHOWING.search(html):
-            message = "HTML is left out of editions: write these words as Markdown"
-            yield Remark("SR-03", message, item.line + 1, html.strip()[:60], "left out")
+            message = say("HTML is left out of editions: write these words as Markdown")
+            yield Remark("SR-03", message, item.line + 1, html.strip()[:60], say("left out"))

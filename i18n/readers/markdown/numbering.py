@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from i18n.document import Remark
+from i18n.phrase import say
 from i18n.readers.markdown.content import Content
 from i18n.readers.markdown.source import Source
 from i18n.readers.markdown.structure import NoteOpening
@@ -45,15 +46,20 @@ def on_notes(
     for note in notes:
         line = note.line + 1
         if note.name in lines:
-            message = f"two notes are named [^{note.name}], here and on line {lines[note.name]}"
-            reading = f"read as paragraphs of note {labels[f'^{note.name}']}"
+            message = say(
+                "two notes are named [^{name}], here and on line {line}",
+                name=note.name,
+                line=lines[note.name],
+            )
+            reading = say("read as paragraphs of note {label}", label=labels[f"^{note.name}"])
             yield Remark("SR-04", message, line, f"[^{note.name}]", reading)
         lines.setdefault(note.name, line)
     asked = {key for content, _ in contents for key in content.keys}
     for name, line in lines.items():
         if f"^{name}" not in asked:
-            reading = f"kept as note {labels[f'^{name}']}"
-            yield Remark("SR-04", f"nothing refers to note [^{name}]", line, f"[^{name}]", reading)
+            reading = say("kept as note {label}", label=labels[f"^{name}"])
+            message = say("nothing refers to note [^{name}]", name=name)
+            yield Remark("SR-04", message, line, f"[^{name}]", reading)
     for content, start in contents:
         for reference in content.dangling:
             if reference.rstrip(":")[2:-1] not in lines:
@@ -61,9 +67,11 @@ def on_notes(
 
 
 def _dangling(reference: str, line: int) -> Remark:
+    reading = say("read as literal text")
     if reference.endswith(":"):
-        message = f"note label {reference[:-1]} stands inside a paragraph and opens no note"
-        return Remark("SR-03", message, line, reference, "read as literal text")
-    return Remark(
-        "SR-04", f"{reference} refers to no note", line, reference, "read as literal text"
-    )
+        message = say(
+            "note label {label} stands inside a paragraph and opens no note", label=reference[:-1]
+        )
+        return Remark("SR-03", message, line, reference, reading)
+    message = say("{reference} refers to no note", reference=reference)
+    return Remark("SR-04", message, line, reference, reading)

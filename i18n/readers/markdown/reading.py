@@ -16,6 +16,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from i18n.document import Block, BlockKind, Document, Place, Remark
 from i18n.finding import Severity
 from i18n.inline import Element, Inline, NoteAnchor, serialize
+from i18n.phrase import say
 from i18n.readers.assembly import Placed, anchors_in, assemble
 from i18n.readers.encoding import decode
 from i18n.readers.markdown.content import Content, inline_number, read_content
@@ -125,16 +126,15 @@ def _span(item: Words, source: Source, rows: _Rows) -> Span | None:
 
 def _wordless(item: Words) -> Remark:
     words = item.token.content[:60]
-    message = "this image has no alternative text, so there is nothing to show in its place"
-    return Remark(
-        "SR-03", message, item.line + 1, words, "left out of every edition", severity=Severity.MINOR
-    )
+    message = say("this image has no alternative text, so there is nothing to show in its place")
+    reading = say("left out of every edition")
+    return Remark("SR-03", message, item.line + 1, words, reading, severity=Severity.MINOR)
 
 
 def _unplaced(item: Words) -> Remark:
     words = item.token.content[:60]
-    message = "these words could not be told apart from the marks round them"
-    return Remark("SR-03", message, item.line + 1, words, "left as they are, untranslated")
+    message = say("these words could not be told apart from the marks round them")
+    return Remark("SR-03", message, item.line + 1, words, say("left as they are, untranslated"))
 
 
 def _piece(item: Words, content: Content, span: Span, source: Source) -> _Piece:

@@ -12,13 +12,15 @@ from i18n.finding import Severity
 from i18n.opendocument.names import q
 from i18n.opendocument.package import Package
 from i18n.opendocument.reading import OpenText
+from i18n.phrase import Phrase, say, say_count
 
 _ENTRY = re.compile(rb"<(?:\w+:)?file-entry\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(full-path|media-type)\s*=\s*["\']([^"\']*)["\']')
 _SIGNATURES = "META-INF/documentsignatures.xml"
-_FORMULA = ("a formula", "it stays as it is")
-_CHART = ("a chart", "its words stay in the language of the source")
-_OBJECT = ("an embedded object", "it stays as it is")
+_STAYS = say("it stays as it is")
+_FORMULA = (say("this paragraph has a formula"), _STAYS)
+_CHART = (say("this paragraph has a chart"), say("its words stay in the language of the source"))
+_OBJECT = (say("this paragraph has an embedded object"), _STAYS)
 
 
 def remarks(text: OpenText) -> Iterator[Remark]:
@@ -32,17 +34,14 @@ def remarks(text: OpenText) -> Iterator[Remark]:
         line = lines.get(element, line)
         if element.tag in (q("draw:object"), q("draw:object-ole")):
             what, reading = _embedded(element, kinds)
-            yield Remark(
-                "SR-03", f"this paragraph has {what}", line, reading=reading, severity=Severity.INFO
-            )
+            yield Remark("SR-03", what, line, reading=reading, severity=Severity.INFO)
     if text.package.has(_SIGNATURES):
-        message = "the file is signed; a signature does not hold for a translation"
-        yield Remark(
-            "SR-03", message, 1, reading="the signature stays in the file", severity=Severity.MINOR
-        )
+        message = say("the file is signed; a signature does not hold for a translation")
+        reading = say("the signature stays in the file")
+        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)
 
 
-def _embedded(element: etree._Element, kinds: Mapping[str, str]) -> tuple[str, str]:
+def _embedded(element: etree._Element, kinds: Mapping[str, str]) -> tuple[Phrase, Phrase]:
     path = element.get(q("xlink:href"), "").removeprefix("./").rstrip("/")
     kind = kinds.get(path, "")
     if kind.endswith(".formula") or element.find(q("math:math")) is not None:
@@ -63,18 +62,24 @@ def _kinds(package: Package) -> Mapping[str, str]:
 def _tracked(text: OpenText) -> Iterator[Remark]:
     lines = [line for line, pieces in enumerate(text.pieces, 1) if pieces.tracked]
     if lines:
-        message = (
-            f"{len(lines)} paragraphs have tracked changes (first here); accept or refuse them in "
-            "your word processor, and save the file"
+        message = say_count(
+            "{count} paragraph has tracked changes (here); accept or refuse them in your word "
+            "processor, and save the file",
+            "{count} paragraphs have tracked changes (first here); accept or refuse them in your "
+            "word processor, and save the file",
+            len(lines),
         )
-        reading = "read as if all of them were accepted"
+        reading = say("read as if all of them were accepted")
         yield Remark("SR-03", message, lines[0], reading=reading)
 
 
 def _comments(text: OpenText) -> Iterator[Remark]:
     found = sum(1 for _ in text.package.body.iter(q("office:annotation")))
     if found:
-        message = f"the file has {found} comments, which go out with it; delete them first"
-        yield Remark(
-            "SR-03", message, 1, reading="kept, and not translated", severity=Severity.MINOR
+        message = say_count(
+            "the file has {count} comment, which goes out with it; delete it first",
+            "the file has {count} comments, which go out with it; delete them first",
+            found,
         )
+        reading = say("kept, and not translated")
+        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)

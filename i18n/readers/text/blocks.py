@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from i18n.document import Block, BlockKind
 from i18n.inline import escape
+from i18n.phrase import say
 from i18n.readers.assembly import anchors_in
 from i18n.readers.text.kinds import Role
 from i18n.readers.text.lines import Line, breaks_address
@@ -112,10 +113,10 @@ def join_lines(region: Region) -> tuple[str, list[Incident]]:
 def _broken_address(tail: str, above: Line, following: str) -> Incident:
     whole = f"{tail.split()[-1]}{following.split()[0]}"
     return Incident(
-        "address broken over two lines",
+        say("address broken over two lines"),
         above.number,
         f"{tail[-30:]}{BREAK}{following[:30]}",
-        f"read as one address, …{whole[-60:]}",
+        say("read as one address, …{address}", address=whole[-60:]),
     )
 
 

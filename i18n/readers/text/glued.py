@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from i18n.phrase import say
 from i18n.readers.text.lines import ends_in_address, is_complete
 from i18n.readers.text.notes import Section, label_of
 from i18n.readers.text.region import Incident, Region
@@ -83,10 +84,10 @@ def _split(
                 rest.incidents.append(incident)
         rest.incidents.append(
             Incident(
-                f"note label [{expected}] stands inside a line",
+                say("note label [{label}] stands inside a line", label=expected),
                 line.number,
                 line.text[max(0, found.start() - 24) : found.end() + 24],
-                f"read as the beginning of note {expected}",
+                say("read as the beginning of note {label}", label=expected),
             )
         )
         yield region

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from i18n.phrase import Phrase
 from i18n.readers.text.lines import Line
 from i18n.readers.text.markers import Marker
 
@@ -15,10 +16,10 @@ BREAK = "⏎"
 class Incident:
     """Something that had to be interpreted, to become a remark."""
 
-    message: str
+    message: Phrase
     line: int
     found: str
-    reading: str
+    reading: Phrase
 
     @property
     def is_break(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from i18n.phrase import Phrase, say
 from i18n.readers.text.glued import unglued
 from i18n.readers.text.lines import (
     Line,
@@ -20,6 +21,10 @@ from i18n.readers.text.markers import Marker, find_markers
 from i18n.readers.text.notes import Section, find_section
 from i18n.readers.text.region import BREAK, Incident, Region
 from i18n.text.wrapping import columns
+
+_BLANK = say("blank line inside note [{label}]")
+_BREAK = say("line break inside note [{label}]")
+_JOINED = say("read as one sentence")
 
 
 @dataclass(frozen=True)
@@ -114,14 +119,14 @@ class _Walk:
             case Relation.APART:
                 self._begin(Region([line]), None)
             case Relation.BROKEN:
-                region.incidents.append(_broken(above, line, "line break inside a sentence"))
+                region.incidents.append(_broken(above, line, say("line break inside a sentence")))
                 region.lines.append(line)
             case Relation.CONTINUES:
                 region.lines.append(line)
 
     def _follow_note(self, region: Region, index: int) -> None:
         above, line = self.lines[index - 1], self.lines[index]
-        what = f"{'blank line' if line.after_blank else 'line break'} inside note [{region.note}]"
+        what = (_BLANK if line.after_blank else _BREAK).filled(label=region.note)
         if line.after_blank:
             continues = goes_on(above.text, line.text) or breaks_address(above.text, line.text)
             relates = Relation.BROKEN if continues else Relation.APART
@@ -135,18 +140,20 @@ class _Walk:
             region.lines.append(line)
         elif relates is Relation.BROKEN or not ended:
             if self.width is None or line.after_blank:
-                region.incidents.append(_broken(above, line, what, "read as one note"))
+                region.incidents.append(_broken(above, line, what, say("read as one note")))
             region.lines.append(line)
         elif indented or (not line.after_blank and index < self.last_note):
             self._further_paragraph(region, above, line, what if not indented else None)
         else:
             self._begin(Region([line]), None)
 
-    def _further_paragraph(self, region: Region, above: Line, line: Line, what: str | None) -> None:
+    def _further_paragraph(
+        self, region: Region, above: Line, line: Line, what: Phrase | None
+    ) -> None:
         indent = self.indent
         self._begin(Region([line], note=region.note, opens_note=False), indent)
         if what:
-            reading = "read as another paragraph of the note"
+            reading = say("read as another paragraph of the note")
             self.regions[-1].incidents.append(_broken(above, line, what, reading))
 
 
@@ -159,6 +166,6 @@ def _underlines(rule: Line, region: Region) -> bool:
     return alike and is_rule and len(region.lines) == 1 and not is_complete(words)
 
 
-def _broken(above: Line, line: Line, what: str, reading: str = "read as one sentence") -> Incident:
+def _broken(above: Line, line: Line, what: Phrase, reading: Phrase = _JOINED) -> Incident:
     end = above.text.rsplit(None, 1)[-1][-40:]
     return Incident(what, above.number, f"{end}{BREAK}{line.text.split(None, 1)[0][:40]}", reading)

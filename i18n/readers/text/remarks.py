@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from i18n.document import Remark
+from i18n.phrase import say
 from i18n.readers.text.lines import ends_in_range
 from i18n.readers.text.region import BREAK, Incident, Region
 
@@ -34,10 +35,10 @@ def incomplete_ranges(regions: Sequence[Region]) -> Iterator[Remark]:
         if found and _REST_OF_DATE.match(first.text):
             yield Remark(
                 "SR-03",
-                "line ends in an incomplete range",
+                say("line ends in an incomplete range"),
                 last.number,
                 f"{found[0]}{BREAK}{first.text[:40]}",
-                "read as two paragraphs, as the lines stand",
+                say("read as two paragraphs, as the lines stand"),
                 index,
             )
 
@@ -59,10 +60,10 @@ def unread_notes(regions: Sequence[Region]) -> Iterator[Remark]:
         if found and found[1] in mentioned and not _is_listed(regions, index):
             yield Remark(
                 "SR-04",
-                f"{found[1]} seems to open a note, and only numbered notes are read",
+                say("{sign} seems to open a note, and only numbered notes are read", sign=found[1]),
                 line.number,
                 found[1],
-                "read as text; number the notes and their anchors, [1], [2] …",
+                say("read as text; number the notes and their anchors, [1], [2] …"),
                 index,
             )
         for part in region.lines:
@@ -93,9 +94,13 @@ def repeated_notes(regions: Sequence[Region]) -> Iterator[Remark]:
         if first != line:
             yield Remark(
                 "SR-04",
-                f"two notes are labelled [{region.note}], here and on line {first}",
+                say(
+                    "two notes are labelled [{label}], here and on line {line}",
+                    label=region.note,
+                    line=first,
+                ),
                 line,
                 f"[{region.note}]",
-                "read as two paragraphs of one note",
+                say("read as two paragraphs of one note"),
                 index,
             )

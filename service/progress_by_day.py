@@ -58,7 +58,7 @@ def today() -> str:
     return clock.now()[:_DAY]
 
 
-def history(session: Session, versions: Sequence[StoredVersion]) -> list[Day]:
+def kept_days(session: Session, versions: Sequence[StoredVersion]) -> list[Day]:
     """The days on which something changed, and today, oldest first, for each of these versions."""
     ids = [row.id or 0 for row in versions]
     kept = [row for row in days.of(session, ids) if row.day < today()]
