@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from service.outside import Refusal, post
 from service.settings import Settings
 from service.store import audit as trail
 from service.store import people, webhooks
-from service.tables import AuditEntry, Webhook
+from service.tables import AuditEntry, Webhook, WebhookDelivery
 
 log = structlog.get_logger()
 _AT_ONCE = 100
@@ -27,6 +28,8 @@ _CLAIM = 600
 soon where a process dies."""
 _LONGEST_WAIT = 3600
 _PAUSE = 1.0
+TRIAL = "trial"
+"""Stands where a deed would, in what is sent to try a webhook out."""
 
 Post = Callable[[str, bytes, dict[str, str]], None]
 
@@ -44,15 +47,21 @@ class _Turn:
 
 def run_until(database: Database, settings: Settings, stopped: threading.Event) -> None:
     """Tell webhooks what happens until stopped. Where nobody set one up, nobody is called."""
-
-    def send(url: str, body: bytes, headers: dict[str, str]) -> None:
-        post(url, body, headers, private=settings.private_webhooks)
-
+    send = poster(settings)
     while not stopped.wait(_PAUSE):
         try:
             tell(database, send)
         except Exception as error:
             log.error("telling webhooks failed; it is tried again", error=repr(error))
+
+
+def poster(settings: Settings) -> Post:
+    """What sends a body to where the operator lets us send it."""
+
+    def send(url: str, body: bytes, headers: dict[str, str]) -> None:
+        post(url, body, headers, private=settings.private_webhooks)
+
+    return send
 
 
 def tell(database: Database, send: Post) -> None:
@@ -72,22 +81,52 @@ def _tell(database: Database, id: int, send: Post) -> None:
     if turn is None:
         return
     heard, trouble = turn.upto, None
+    attempts: list[WebhookDelivery] = []
     for entry in turn.entries:
         body = happening.told(entry).encode()
-        try:
-            send(turn.url, body, signed(turn.secret, body, entry))
-        except (OSError, Refusal) as error:
-            heard, trouble = entry.seq - 1, str(error)[:200] or type(error).__name__
+        trouble = _attempt(send, turn.url, body, signed(turn.secret, body, entry.deed, entry.seq))
+        attempts.append(_delivery(id, entry.seq, entry.deed, trouble))
+        if trouble:
+            heard = entry.seq - 1
             break
     with database.writing() as session:
         hook = session.get(Webhook, id)
         if hook is not None:
+            webhooks.add_deliveries(session, id, attempts)
             hook.told = heard
             hook.trouble = trouble
             hook.failures = hook.failures + 1 if trouble else 0
             wait = min(2**hook.failures, _LONGEST_WAIT) if trouble else 0
             hook.due = clock.seconds() + wait
             session.add(hook)
+
+
+def try_out(database: Database, send: Post, hook: Webhook) -> str | None:
+    """Send a trial that tells of no deed, and keep what came of it: why it was not heard, or none.
+
+    What waits to be told, and when, stays as it is.
+    """
+    assert hook.id is not None
+    body = json.dumps({"at": clock.now(), "deed": TRIAL, "document": hook.document}).encode()
+    trouble = _attempt(send, hook.url, body, signed(hook.secret, body, TRIAL, 0))
+    with database.writing() as session:
+        if session.get(Webhook, hook.id) is not None:
+            tried = _delivery(hook.id, None, TRIAL, trouble)
+            webhooks.add_deliveries(session, hook.id, [tried])
+    return trouble
+
+
+def _attempt(send: Post, url: str, body: bytes, headers: dict[str, str]) -> str | None:
+    """Why it was not heard, or none."""
+    try:
+        send(url, body, headers)
+    except (OSError, Refusal) as error:
+        return str(error)[:200] or type(error).__name__
+    return None
+
+
+def _delivery(id: int, entry: int | None, deed: str, trouble: str | None) -> WebhookDelivery:
+    return WebhookDelivery(webhook_id=id, entry=entry, deed=deed, at=clock.now(), trouble=trouble)
 
 
 def _turn(database: Database, id: int) -> _Turn | None:
@@ -108,15 +147,15 @@ def _turn(database: Database, id: int) -> _Turn | None:
         return _Turn(hook.url, hook.secret, entries, upto)
 
 
-def signed(secret: str, body: bytes, entry: AuditEntry) -> dict[str, str]:
+def signed(secret: str, body: bytes, deed: str, number: int) -> dict[str, str]:
     """The headers that prove where a body comes from, and that it is not an old one again."""
     stamp = str(clock.seconds())
     mark = hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
     return {
         "Content-Type": "application/json",
         "User-Agent": "Concordant",
-        "Concordant-Event": entry.deed,
-        "Concordant-Delivery": str(entry.seq),
+        "Concordant-Event": deed,
+        "Concordant-Delivery": str(number),
         "Concordant-Timestamp": stamp,
         "Concordant-Signature": f"sha256={mark}",
     }

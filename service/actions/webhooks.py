@@ -11,6 +11,7 @@ from service.errors import Invalid, NotFound
 from service.identity import secrets
 from service.identity.person import ANY, Identity, Part
 from service.store import audit as trail
+from service.store import webhooks
 from service.tables import Webhook
 
 
@@ -52,7 +53,19 @@ def remove(session: Session, manager: Identity, hook: Webhook, at: str) -> None:
     audit.record(
         session, manager.key, "remove-webhook", document=hook.document, at=at, webhook=hook.id
     )
-    session.delete(hook)
+    webhooks.remove(session, hook)
+
+
+def switch(session: Session, manager: Identity, hook: Webhook, active: bool, at: str) -> None:
+    """The address is told nothing for a while, or again what happens from now on."""
+    if hook.active is active:
+        return
+    deed = "start-webhook" if active else "stop-webhook"
+    audit.record(session, manager.key, deed, document=hook.document, at=at, webhook=hook.id)
+    hook.active = active
+    if active:
+        hook.told, hook.due, hook.failures, hook.trouble = trail.last(session), 0, 0, None
+    session.add(hook)
 
 
 def get(session: Session, person: Identity, id: int) -> Webhook:

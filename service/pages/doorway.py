@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from anyio.to_thread import run_sync
@@ -15,8 +16,9 @@ from service.identity.recognition import cookie_name, require_own_origin
 from service.pages import language
 from service.pages.posting import Posted, go, own_path
 from service.pages.rendering import page
+from service.routes import oidc
 from service.routes.sessions import begin_session, doorway, make_account, set_cookie
-from service.schemas.people import Joining, SigningIn
+from service.schemas.people import Joining, JoiningWithProvider, SigningIn
 from service.store import people
 from service.visit import Acting, Ours, Service
 
@@ -78,7 +80,7 @@ def _refused(request: Request, form: Posted, refusal: ServiceError) -> Response:
 @router.get("/join")
 def show_join(request: Request) -> Response:
     """Where the link of an invitation leads; its token is behind the `#`, which we never get."""
-    return page(request, "join.html", fields=dict.fromkeys(_KEPT, ""), problem=None)
+    return _joining(request, dict.fromkeys(_KEPT, ""))
 
 
 @router.post("/join")
@@ -96,9 +98,35 @@ async def join(request: Request, form: Posted, ours: Ours) -> Response:
     return answer
 
 
+@router.post("/join/with-provider")
+async def join_with_provider(request: Request, form: Posted, ours: Ours) -> Response:
+    """On to the provider, by a page with a link: a form may not lead away from here."""
+    require_own_origin(request, ours.settings)
+    try:
+        body = _read(JoiningWithProvider, form, "token", "name")
+        where, flow = await oidc.set_out(ours)
+    except ServiceError as refusal:
+        return await run_in_threadpool(_not_joined, request, form, refusal)
+    answer = await run_in_threadpool(page, request, "onward.html", address=where)
+    oidc.keep(answer, ours.settings, flow, body)
+    return answer
+
+
 def _not_joined(request: Request, form: Posted, refusal: ServiceError) -> Response:
-    fields = {name: form.get(name, "") for name in _KEPT}
-    return page(request, "join.html", status=refusal.status, fields=fields, problem=refusal.detail)
+    return _joining(request, {name: form.get(name, "") for name in _KEPT}, refusal)
+
+
+def _joining(
+    request: Request, fields: Mapping[str, str], refusal: ServiceError | None = None
+) -> Response:
+    return page(
+        request,
+        "join.html",
+        status=refusal.status if refusal else 200,
+        fields=fields,
+        has_provider=request.app.state.service.settings.oidc_issuer is not None,
+        problem=refusal.detail if refusal else None,
+    )
 
 
 async def _begin(request: Request, ours: Service, body: SigningIn, answer: Response) -> None:
@@ -109,7 +137,7 @@ async def _begin(request: Request, ours: Service, body: SigningIn, answer: Respo
 
 def _read(schema: type[Body], form: Posted, *names: str) -> Body:
     given = {name: form[name].strip() for name in names if form.get(name, "").strip()}
-    if "password" in form:
+    if "password" in names and "password" in form:
         given["password"] = form["password"]
     try:
         return schema.model_validate(given)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
 from i18n.errors import WorkspaceError
-from i18n.review import State
+from i18n.review import MAY, Action, State
 from i18n.workflow.workspace import load
 from service import progress as counting
 from service.actions.places import turns
-from service.identity.person import Part
+from service.identity.person import ANY, Part
 from service.pages.chart import Chart, chart
 from service.pages.posting import SAID
 from service.pages.rendering import page
 from service.progress import Progress
-from service.store import documents, listing
+from service.store import documents, listing, people
 from service.store.listing import Filter
 from service.tables import StoredDocument
 from service.visit import Asking, Visit
@@ -42,6 +43,8 @@ class Listed:
     row: StoredDocument
     languages: tuple[Language, ...]
     chart: Chart | None
+    alone: tuple[str, ...]
+    """Locales in which nobody but the person, who works on them, could approve."""
 
     @property
     def is_whole(self) -> bool:
@@ -108,4 +111,13 @@ def _listed(visit: Visit, row: StoredDocument) -> Listed:
         waiting = listing.count(visit.session, ids[progress.locale], wanted) if states else 0
         found.append(Language(progress, waiting, states, required))
     drawn = chart(visit.session, versions, row.segments * len(ids))
-    return Listed(row, tuple(found), drawn)
+    return Listed(row, tuple(found), drawn, _alone(visit, row.name, list(ids)))
+
+
+def _alone(visit: Visit, document: str, locales: Sequence[str]) -> tuple[str, ...]:
+    """The locales that the person works on and nobody else could approve."""
+    grants = people.holders(visit.session, MAY[Action.REVIEW], document)
+    others = {grant.locale for grant in grants if grant.account_id != visit.person.account_id}
+    if ANY in others:
+        return ()
+    return tuple(tag for tag in locales if tag not in others and visit.person.works(document, tag))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -81,6 +82,10 @@ class Reader:
     def language(self, tag: str) -> str:
         """The name of a language or locale."""
         return locales.display_name(tag, self.tag)
+
+    def languages(self, tags: Sequence[str]) -> str:
+        """The names of several languages, as a list is written."""
+        return format_list([self.language(tag) for tag in tags], locale=self._locale)
 
     def number(self, value: float) -> str:
         """A number with the marks of the language."""

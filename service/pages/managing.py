@@ -16,6 +16,7 @@ from service.pages import (
     source_change,
     source_deeds,
     trail,
+    webhooks,
 )
 
 MANAGING = (
@@ -32,4 +33,5 @@ MANAGING = (
     catalogs,
     conventions,
     public_editions,
+    webhooks,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from i18n.checks import described_checks
 from i18n.finding import Finding
 from i18n.phrase import Phrase, read_phrase
 from service.pages import language
@@ -48,9 +49,14 @@ class Saying:
             return self.phrase(value)
         return Markup("<bdi>{}</bdi>").format(visible(value))
 
-    def rule(self, summary: str) -> str:
+    def rule(self, check: str) -> str:
         """What a check asks for, in one line."""
-        return self._catalog.gettext(summary)
+        return self._catalog.gettext(_summaries()[check])
+
+
+@cache
+def _summaries() -> Mapping[str, str]:
+    return {check.id: check.summary for check in described_checks()}
 
 
 @cache

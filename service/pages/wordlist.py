@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 import i18n
@@ -20,8 +20,8 @@ from service.pages.language import DOMAIN, FINDINGS, LANGUAGES, SOURCE, catalog_
 _ROOT = Path(__file__).parent.parent
 _LIBRARY = Path(i18n.__file__).parent
 DOMAINS = (DOMAIN, FINDINGS)
-_SOURCES = [("writers/**.py", "ignore"), ("**.py", "python")]
-"""Writers have words of their own, for what is printed."""
+_PHRASES = "\nfrom i18n.phrase import "
+"""Stands in every module that says something in phrases; editions have wordings of their own."""
 _SAYING = {"say": None, "say_count": (1, 2)}
 _OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
 Said = tuple[str, str | tuple[str, ...], str | None]
@@ -52,9 +52,10 @@ def _of_pages() -> Iterator[Said]:
 
 
 def _of_checks() -> Iterator[Said]:
-    found = extract_from_dir(_LIBRARY, _SOURCES, keywords=_SAYING, comment_tags=())
-    for path, _line, message, _comments, context in found:
-        yield f"i18n/{path}", message, context
+    for path in _LIBRARY.rglob("*.py"):
+        if _PHRASES in path.read_text(encoding="utf-8"):
+            for _line, message, _comments, _ in extract_from_file("python", path, keywords=_SAYING):
+                yield path.relative_to(_LIBRARY.parent).as_posix(), message, None
     for check in described_checks():
         yield f"{check.rule.__module__.replace('.', '/')}.py", check.summary, None
 

@@ -36,11 +36,16 @@ Fault = Annotated[str | None, Query(max_length=1000)]
 @router.get("/oidc/sign-in", include_in_schema=False)
 async def sign_in(ours: Ours) -> Response:
     """To the provider."""
-    flow = oidc.new_flow()
-    where = await run_sync(oidc.address, _provider(ours.settings), flow, limiter=_away)
+    where, flow = await set_out(ours)
     answer = RedirectResponse(where, 303)
-    _keep(answer, ours.settings, flow, None)
+    keep(answer, ours.settings, flow, None)
     return answer
+
+
+async def set_out(ours: Service) -> tuple[str, oidc.Flow]:
+    """Where the browser signs in at the provider, and the flow that it keeps meanwhile."""
+    flow = oidc.new_flow()
+    return await run_sync(oidc.address, _provider(ours.settings), flow, limiter=_away), flow
 
 
 @router.post("/api/v1/invitations/accept-with-provider", responses=refusals(404, 502))
@@ -49,9 +54,8 @@ async def join(
 ) -> schemas.Onward:
     """Where to sign in at the provider, so that an invitation becomes an account tied to it."""
     require_own_origin(request, ours.settings)
-    flow = oidc.new_flow()
-    where = await run_sync(oidc.address, _provider(ours.settings), flow, limiter=_away)
-    _keep(response, ours.settings, flow, body)
+    where, flow = await set_out(ours)
+    keep(response, ours.settings, flow, body)
     return schemas.Onward(address=where)
 
 
@@ -103,12 +107,13 @@ def _cookie(settings: Settings) -> str:
     return "__Host-concordant_oidc" if settings.secure else "concordant_oidc"
 
 
-def _keep(
+def keep(
     answer: Response,
     settings: Settings,
     flow: oidc.Flow,
     joining: schemas.JoiningWithProvider | None,
 ) -> None:
+    """The browser keeps the flow, and how it joins, until it comes back."""
     kept = [flow.secret, joining.model_dump() if joining else None]
     answer.set_cookie(
         _cookie(settings),

@@ -52,6 +52,27 @@ def remove_webhook(id: Id, visit: Acting) -> None:
     deeds.remove(visit.session, visit.person, deeds.get(visit.session, visit.person, id), visit.at)
 
 
+@router.put("/{id}", responses=WRITES)
+def switch_webhook(id: Id, body: schemas.WebhookChange, visit: Acting) -> schemas.Webhook:
+    """Tell the address nothing for a while, or again what happens from then on."""
+    _require_manage(visit)
+    hook = deeds.get(visit.session, visit.person, id)
+    deeds.switch(visit.session, visit.person, hook, body.active, visit.at)
+    return _shown(hook)
+
+
+@router.get("/{id}/deliveries", responses=READS)
+def list_deliveries(id: Id, visit: Asking) -> schemas.WebhookDeliveries:
+    """What the address was told last."""
+    deeds.get(visit.session, visit.person, id)
+    return schemas.WebhookDeliveries(
+        items=[
+            schemas.WebhookDelivery.model_validate(row, from_attributes=True)
+            for row in webhooks.deliveries(visit.session, [id]).get(id, ())
+        ]
+    )
+
+
 def _require_manage(visit: Visit) -> None:
     if visit.person.scope is not Scope.MANAGE:
         raise Forbidden("this token may not manage; make one with the scope manage")

@@ -23,6 +23,7 @@ class Webhook(BaseModel):
     url: str
     document: str | None
     made_by: str
+    active: bool = Field(description="It is told what happens; no after it was stopped.")
     failures: int = Field(description="Attempts since the last one that went well.")
     trouble: str | None = Field(description="Why the last attempt failed.")
 
@@ -38,3 +39,24 @@ class MadeWebhook(Webhook):
     """A webhook with what signs it, which is shown this once."""
 
     secret: str
+
+
+class WebhookChange(Request):
+    """Stop telling a webhook, or tell it again."""
+
+    active: bool
+
+
+class WebhookDelivery(BaseModel):
+    """An attempt to tell a webhook something."""
+
+    entry: int | None = Field(description="Number of the entry in the audit trail; none: a trial.")
+    deed: str
+    at: str
+    trouble: str | None = Field(description="Why it was not heard.")
+
+
+class WebhookDeliveries(BaseModel):
+    """The last attempts, the newest first."""
+
+    items: list[WebhookDelivery]

@@ -94,6 +94,14 @@ def grants(session: Session, account_ids: Sequence[int]) -> Sequence[Grant]:
     return session.exec(_GRANTS, params={"accounts": account_ids}).all()
 
 
+def holders(session: Session, roles: Iterable[str], document: str) -> Sequence[Grant]:
+    """The grants of any of these roles that hold in a document, in whatever locale."""
+    wanted = select(Grant).where(
+        col(Grant.role).in_(list(roles)), col(Grant.document).in_((document, "*"))
+    )
+    return session.exec(wanted).all()
+
+
 def delete_grants(session: Session, account_id: int) -> None:
     """Take every role from an account."""
     session.exec(delete(Grant).where(col(Grant.account_id) == account_id))

@@ -30,7 +30,7 @@ from service.tables.review import (
     TallyDay,
 )
 from service.tables.sources import SourceFile, SourcePart, SourceProposal
-from service.tables.webhooks import Webhook
+from service.tables.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "Account",
@@ -64,4 +64,5 @@ __all__ = [
     "Tally",
     "TallyDay",
     "Webhook",
+    "WebhookDelivery",
 ]

@@ -26,5 +26,22 @@ class Webhook(SQLModel, table=True):
     """Attempts since the last one that went well."""
     trouble: str | None = None
     """Why the last attempt failed."""
+    active: bool = True
+    """It is told what happens; a manager may have it stopped for a while."""
     due: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     """When it is tried again, in seconds since 1970."""
+
+
+class WebhookDelivery(SQLModel, table=True):
+    """One attempt to tell a webhook something; the last few are kept."""
+
+    __tablename__ = "webhook_delivery"
+
+    id: int | None = Field(default=None, primary_key=True)
+    webhook_id: int = Field(foreign_key="webhook.id", index=True)
+    entry: int | None
+    """The entry of the trail that was told; none for a trial."""
+    deed: str
+    at: str
+    trouble: str | None
+    """Why it was not heard."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -159,3 +161,26 @@ def test_half_a_provider_stops_the_start(issuer: str, client: str, reason: str) 
     settings = Settings(database="sqlite://", oidc_issuer=issuer, oidc_client_id=client)
     with pytest.raises(LocalizationError, match=reason):
         create_app(settings)
+
+
+def test_the_page_for_joining_leads_to_the_provider_by_a_link(
+    house: House, there: Provider
+) -> None:
+    client = house.stranger()
+    assert 'formaction="/join/with-provider"' in client.get("/join").text
+    origin = {"Origin": house.settings.public_url}
+    form = {"token": invite(house), "name": "Anna", "login": "", "password": ""}
+    shown = client.post("/join/with-provider", data={**form, "name": ""}, headers=origin)
+    assert shown.status_code == 422
+    assert form["token"] in shown.text, "what was typed is still there"
+    onward = client.post("/join/with-provider", data=form, headers=origin)
+    assert onward.status_code == 200, "a form that leads away is refused by the browser"
+    [address] = set(re.findall(rf'"({re.escape(there.url)}/authorize[^"]*)"', onward.text))
+    client.get(there.approve(html.unescape(address), "anna-at-work"), follow_redirects=False)
+    assert client.get("/api/v1/session").json()["name"] == "Anna"
+
+
+def test_without_a_provider_nobody_is_asked_to_use_one(make_house: Callable[..., House]) -> None:
+    client = make_house().stranger()
+    assert "with-provider" not in client.get("/join").text
+    assert "/oidc/" not in client.get("/sign-in").text

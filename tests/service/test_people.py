@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pyotp
 import pytest
 from fastapi.testclient import TestClient
-from house import PASSWORD, House
+from house import DOC, PASSWORD, House
 from sqlalchemy import text
 
 from service import audit
@@ -346,3 +346,15 @@ def test_a_token_does_not_take_its_owner_away(house: House) -> None:
     for secret in (made["token"], token["token"]):
         headers = {"Authorization": f"Bearer {secret}", "If-Match": "*"}
         assert program.delete(path, headers=headers).status_code == 403
+
+
+def test_home_says_that_a_second_person_must_approve(work: House) -> None:
+    alone = "A second person must approve"
+    assert alone in work.owner.get("/").text
+    work.person("ren", ("reader", "*", "*"))
+    assert alone in work.owner.get("/").text
+    work.person("rosa", ("reviewer", DOC, "fr"))
+    shown = work.owner.get("/").text
+    assert "in these languages" in shown
+    work.person("otto", ("approver", "*", "*"))
+    assert alone not in work.owner.get("/").text

@@ -16,6 +16,7 @@ from house import DOC, House, listed, save
 
 from service import outside, telling
 from service.store import audit as trail
+from service.tables import Webhook
 
 T = ("translator", DOC, "fr")
 
@@ -201,3 +202,70 @@ def test_no_neighbour_is_called(address: str) -> None:
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
 def test_the_world_is(address: str) -> None:
     assert outside._is_public(address)
+
+
+def test_one_that_is_stopped_hears_nothing_and_then_only_what_comes_after(work: House) -> None:
+    made, ear = hook(work, document=DOC), Ear()
+    path = f"/api/v1/webhooks/{made['id']}"
+    assert work.owner.put(path, json={"active": False}).json()["active"] is False
+    save(work.owner, listed(work.owner)[0], "Déclaration")
+    telling.tell(work.database, ear)
+    assert ear.heard == []
+    assert work.owner.put(path, json={"active": True}).json()["active"] is True
+    save(work.owner, listed(work.owner)[1], "La Cour l’a jugé[1].")
+    telling.tell(work.database, ear)
+    assert ear.deeds() == ["translate"]
+
+
+def test_the_last_attempts_are_kept_and_a_trial_among_them(work: House) -> None:
+    made, ear = hook(work, document=DOC), Ear()
+    save(work.owner, listed(work.owner)[0], "Déclaration")
+    telling.tell(work.database, ear)
+    with work.database.reading() as session:
+        row = session.get(Webhook, made["id"])
+    assert row is not None
+    ear.deaf = True
+    for _ in range(25):
+        assert telling.try_out(work.database, ear, row) == "it answered 500"
+    ear.deaf = False
+    assert telling.try_out(work.database, ear, row) is None
+    items = work.owner.get(f"/api/v1/webhooks/{made['id']}/deliveries").json()["items"]
+    assert len(items) == 20
+    assert [(item["deed"], item["entry"], item["trouble"]) for item in items[:2]] == [
+        ("trial", None, None),
+        ("trial", None, "it answered 500"),
+    ]
+    [shown] = work.owner.get("/api/v1/webhooks").json()["items"]
+    assert shown["failures"] == 0, "a trial puts off nothing"
+
+
+def test_a_page_adds_tries_stops_and_takes_out(work: House) -> None:
+    boss, page = work.owner, "/webhooks"
+    url = "https://127.0.0.1:1/hook"
+    added = boss.post(page, data={"deed": "add", "url": url, "document": DOC})
+    [made] = boss.get("/api/v1/webhooks").json()["items"]
+    assert url in added.text
+    assert "hook_" in added.text
+    assert "hook_" not in boss.get(page).text, "its secret is shown once"
+    given = {"webhook": made["id"]}
+    tried = boss.post(f"{page}/trial", data=given)
+    assert "private network" in tried.text
+    for deed, word in (("stop", "stopped"), ("start", "at work")):
+        assert word in boss.post(page, data={**given, "deed": deed}).text
+    assert url not in boss.post(page, data={**given, "deed": "remove"}).text
+    refused = boss.post(page, data={"deed": "add", "url": "ftp://x.example", "document": ""})
+    assert refused.status_code == 422
+    anna = work.person("anna", T)
+    assert anna.get(page).status_code == 403
+    assert anna.post(page, data={"deed": "add", "url": url, "document": DOC}).status_code == 403
+
+
+def test_a_manager_of_one_document_sees_and_chooses_only_that(work: House) -> None:
+    hook(work, url="https://everything.example/")
+    boss = work.person("boss", ("manager", DOC, "*"))
+    shown = boss.get("/webhooks").text
+    assert "everything.example" not in shown
+    assert f'<option value="{DOC}">' in shown
+    assert '<option value="">' not in shown
+    everything = {"deed": "add", "url": "https://x.example", "document": ""}
+    assert boss.post("/webhooks", data=everything).status_code == 403
