@@ -95,7 +95,7 @@ def find_references(markup: Markup) -> tuple[NoteReference, ...]:
         return ()
     profile = markup.profile
     pattern, points = _pattern(profile.supra, profile.infra, spaced=profile.spaced)
-    found = []
+    found: list[NoteReference] = []
     for match in pattern.finditer(markup.masked):
         group = match.lastgroup or ""
         ahead = points[int(group[1:])]
