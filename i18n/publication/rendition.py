@@ -12,6 +12,7 @@ from i18n.profile import Profile
 from i18n.publication.composed import Composed, Picture
 from i18n.publication.composition import Setting, compose
 from i18n.publication.foreign import main_script
+from i18n.publication.house_style import HouseStyle
 from i18n.publication.passage import words_of
 from i18n.publication.question import Question, questions
 from i18n.publication.vouching import Vouching, vouch
@@ -115,11 +116,19 @@ class Release:
     """What its images show, by their address in the source; of others the words are printed."""
     omissions: tuple[str, ...] = ()
     """Which images are not shown, and why; a line each."""
+    style: HouseStyle = field(default_factory=HouseStyle)
+    """What the organisation has in the place of our styles and templates."""
 
     @cached_property
     def original(self) -> Rendition:
         """The version in the language of the source."""
         return Rendition(self.source, self.profile, record=self.record, findings=self.findings)
+
+    @property
+    def shown(self) -> Mapping[str, bytes]:
+        """The files of its pictures and of the logo, by their path in an edition."""
+        logo = (self.style.logo,) if self.style.logo else ()
+        return {picture.path: picture.data for picture in (*self.pictures.values(), *logo)}
 
     @cached_property
     def source_waivers(self) -> tuple[tuple[Question, Waiver], ...]:

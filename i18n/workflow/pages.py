@@ -18,8 +18,10 @@ def page_problems(listed: Manifest, read: Callable[[str], bytes | None]) -> Iter
         for path, page in _pages(version.files, read):
             published = EditionPage(path, page, listed, version)
             yield from (f"{path}: {fault.message} [RL-02]" for fault in publication(published))
+    known = {file.path for file in listed.all_files}
     for path, page in _pages(listed.files, read):
-        faults = [*page.faults(), *(f"it loads something: {image}" for image in page.images)]
+        strange = [image for image in page.images if image not in known]
+        faults = [*page.faults(), *(f"it loads something: {image}" for image in strange)]
         if page.language != listed.source.locale or not page.direction:
             faults.append("its language is not given with a direction")
         yield from (f"{path}: {fault} [RL-02]" for fault in faults)

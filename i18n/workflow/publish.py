@@ -89,8 +89,7 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
     The same edition gives the same bytes.
     """
     files = make(edition)
-    for picture in edition.release.pictures.values():
-        files[picture.path] = picture.data
+    files |= edition.release.shown
     files[COVER] = cover.write(edition, files)
     files |= hosting(edition) | sitemap(edition)
     files[CERTIFICATE] = certificate.write(edition, describe(edition, files))

@@ -9,6 +9,7 @@ from i18n.publication.rendition import Release, Rendition
 from i18n.splitting import SPLITTER, join
 from i18n.workflow import records
 from i18n.workflow.check import check_version, lint_source
+from i18n.workflow.house_style import read_style
 from i18n.workflow.pictures import find_pictures
 from i18n.workflow.reading import Source, Version, read_version
 
@@ -40,6 +41,7 @@ def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]
         record=records.read(workspace, source.name, workspace.source_locale),
         pictures=pictures,
         omissions=omissions,
+        style=read_style(workspace.root, workspace.publisher),
     )
 
 

@@ -18,7 +18,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
 
     if edition.release.source.format == "docx":
         return write_in_place(edition, version, stamping)
-    return make(manuscript(edition, version))
+    return make(manuscript(edition, version, edition.release.style.word))
 
 
 def _path(edition: Edition, version: Rendition) -> str:

@@ -51,9 +51,9 @@ def write(edition: Edition, version: Rendition) -> bytes:
     parts = {
         **book.pages,
         CONTENTS: contents_page(book),
-        "style.css": style.read_bytes(),
+        "style.css": "\n".join([style.read_text("utf-8"), edition.release.style.css]).encode(),
         "package.opf": _package(book),
-        **{picture.path: picture.data for picture in edition.release.pictures.values()},
+        **edition.release.shown,
     }
     inside = {f"{_FOLDER}/{path}": data for path, data in parts.items()}
     return pack({"META-INF/container.xml": _CONTAINER.encode(), **inside}, _KIND)
@@ -87,7 +87,7 @@ def _package(book: Book) -> bytes:
 
 
 def _paths(edition: Edition) -> Iterator[str]:
-    yield from sorted({picture.path for picture in edition.release.pictures.values()})
+    yield from sorted(edition.release.shown)
 
 
 def _identifier(edition: Edition, version: Rendition) -> uuid.UUID:

@@ -62,19 +62,20 @@ def render(name: str, edition: Edition, profile: Profile, title: str, **values: 
     """A page in the language of `profile`, as UTF-8.
 
     It loads nothing but images of the edition: the style is inside it, and the policy in its head
-    bars everything else.
+    bars everything else. The house's own rules stand behind ours.
     """
     words = wording(profile)
     style = _style()
     paged = _paged(edition.is_draft, profile, words)
+    styles = tuple(filter(None, (style, paged, edition.release.style.css)))
     text = template(name).render(
         edition=edition,
         release=edition.release,
         title=title,
         profile=profile,
         words=words,
-        styles=(style, paged),
-        policy=_policy(style, paged, images=bool(edition.release.pictures)),
+        styles=styles,
+        policy=_policy(*styles, images=bool(edition.release.shown)),
         language=language_of(words, profile),
         **values,
     )

@@ -36,10 +36,10 @@ def write(edition: Edition, version: Rendition) -> bytes:
         root = Path(folder)
         (root / _MAIN).write_text(text, encoding="utf-8")
         template = files(__package__) / "templates" / "edition.typ"
-        (root / "edition.typ").write_bytes(template.read_bytes())
-        for picture in release.pictures.values():
-            (root / picture.path).parent.mkdir(parents=True, exist_ok=True)
-            (root / picture.path).write_bytes(picture.data)
+        (root / "edition.typ").write_bytes(release.style.template or template.read_bytes())
+        for path, data in release.shown.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(data)
         return _compiled(root, edition, version)
 
 
@@ -71,6 +71,7 @@ def _source(
     arguments = {
         "title": string(release.title(version)),
         "author": string(release.publisher) if release.publisher else "none",
+        "logo": _logo(edition),
         "direction": str(profile.direction),
         "fonts": f"({', '.join(string(font) for font in fonts_for(profile))},)",
         "justified": "true" if profile.spaced else "false",
@@ -89,6 +90,13 @@ def _source(
         '#import "edition.typ": address, again, edition, note, untranslated\n'
         f"#show: edition.with(\n  {listed},\n)\n\n{body}\n\n{last}\n"
     )
+
+
+def _logo(edition: Edition) -> str:
+    logo = edition.release.style.logo
+    if logo is None:
+        return "none"
+    return f"image({string(logo.path)}, alt: {string(edition.release.publisher or '')})"
 
 
 def _lines(lines: list[str]) -> str:
