@@ -401,7 +401,8 @@ def test_an_edition_is_a_folder_of_its_own(release: Release, tmp_path: Path) -> 
     done = published(release, tmp_path)
     assert done.folder == tmp_path / "statement" / "1"
     assert sorted(path.name for path in done.folder.iterdir()) == [
-        "ar", "certificate.html", "en", "fr", "index.html", "manifest.json", "zh",
+        ".htaccess", "_headers", "_redirects", "ar", "certificate.html", "en", "fr", "index.html",
+        "manifest.json", "nginx.conf", "zh",
     ]  # fmt: skip
     data = (done.folder / "manifest.json").read_bytes()
     assert done.digest == hashlib.sha256(data).hexdigest()
