@@ -30,7 +30,7 @@ from service.visit import Caller, Known
 router = APIRouter(include_in_schema=False)
 _setting = CapacityLimiter(2)
 """Setting a page takes a second; it has threads of its own."""
-_LONG = 2000
+_LONG = 1000
 """Segments from which on a job makes the file."""
 _PATIENCE = 3.0
 """Seconds that one who asks waits for a job before being shown how far it has got."""
