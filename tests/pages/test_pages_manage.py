@@ -25,6 +25,7 @@ SOURCE_PAGE = f"/documents/{DOC}/source"
 PAGES = (
     "/people",
     "/settings",
+    "/webhooks",
     "/audit?verify=1",
     "/look-up?q=court&locale=fr",
     "/new-document",
@@ -411,12 +412,18 @@ def test_a_new_document_comes_in_without_javascript(office: Place, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("en", "light", 1280), ("ar", "dark", 360)]
-)
+    ("language", "scheme", "contrast", "width"),
+    [("en", "light", "no-preference", 1280), ("ar", "dark", "no-preference", 360),
+     ("zh", "light", "more", 1600)],
+)  # fmt: skip
 def test_axe_finds_nothing_on_any_page(
-    office: Place, language: str, scheme: str, width: int
+    office: Place, language: str, scheme: str, contrast: str, width: int
 ) -> None:
-    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    options = {
+        "color_scheme": scheme,
+        "contrast": contrast,
+        "viewport": {"width": width, "height": 800},
+    }
     page = enter(office, "owner", language, **options)
     person = office.house.owner.get("/api/v1/people").json()["items"][0]["key"]
     faults: list[str] = []
