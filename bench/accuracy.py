@@ -1,9 +1,9 @@
 """How much of what is wrong the checks find, and how much of what is right they leave in peace.
 
 Run with: python -m bench.accuracy [--corpus DIR] [--pofilter PATH] [--list FILE]. The pairs are
-published translations, this repository's own catalogs and the traps of `tests/data/pairs`; each
-is checked as it stands and again with one fault of each kind put in (`bench/faults/`). Any folder
-of `*.jsonl` will do, so it can be run on texts that nobody here has seen.
+published translations, this repository's own catalogs and those written for `tests/data/pairs`;
+each is checked as it stands and again with one fault of each kind put in (`bench/faults/`). Any
+folder of `*.jsonl` will do, so it can be run on texts that nobody here has seen.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 from pathlib import Path
 
 from bench.accuracy_report import print_false, print_kinds, print_languages, write_list
-from bench.pairs import CORPUS, SMALL, own_catalogs, read_pairs
+from bench.pairs import CORPUS, SMALL, WRITTEN, own_catalogs, read_pairs
 from bench.pofilter import POFILTER, by_pofilter
 from bench.trials import SEED, measure
 
@@ -25,8 +25,8 @@ def main() -> None:
     parser.add_argument("--pofilter", type=Path, default=POFILTER)
     parser.add_argument("--list", type=Path, help="write misses and false findings to this file")
     options = parser.parse_args()
-    traps = [] if options.corpus == SMALL else [p for p in read_pairs(SMALL) if p.set == "traps"]
-    result = measure([*read_pairs(options.corpus), *traps, *own_catalogs()], options.seed)
+    written = [] if options.corpus == SMALL else [p for p in read_pairs(SMALL) if p.set in WRITTEN]
+    result = measure([*read_pairs(options.corpus), *written, *own_catalogs()], options.seed)
     there = os.access(options.pofilter, os.X_OK)
     flagged, caught = by_pofilter(options.pofilter, result) if there else (None, None)
     print_kinds(result, caught)

@@ -18,6 +18,8 @@ from i18n.workflow.tracing import with_knowledge
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "pairs"
 SMALL = ROOT / "tests" / "data" / "pairs"
+WRITTEN = ("traps", "legal", "adversarial")
+"""Sets of pairs that were written for this project."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,11 @@ def _trials(item: Pair, clean: Sequence[Finding], seed: int) -> Iterator[Trial]:
         broken = kind.inject(text, random.Random(f"{seed}/{item.id}/{kind.name}"))
         if broken is not None and broken != text.target:
             found = check_translation(item.broken(broken))
-            yield Trial(kind.name, item, broken, tuple(_new(found, clean)))
+            yield Trial(kind.name, item, broken, tuple(new_findings(found, clean)))
 
 
-def _new(found: Sequence[Finding], clean: Sequence[Finding]) -> Iterator[Finding]:
+def new_findings(found: Sequence[Finding], clean: Sequence[Finding]) -> Iterator[Finding]:
+    """What is found beyond what the pair has as it stands."""
     known = Counter((f.check, f.severity, f.message) for f in clean)
     for finding in found:
         key = (finding.check, finding.severity, finding.message)

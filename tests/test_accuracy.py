@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
 
 from bench.faults import KINDS
-from bench.pairs import SMALL, read_pairs
-from bench.trials import Result, measure
+from bench.pairs import SMALL, WRITTEN, pair, read_pairs
+from bench.trials import Result, measure, new_findings
+from i18n.checks.engine import check_translation
 
 FLOORS = {
-    "anchor lost": (98, 98),
-    "anchor doubled": (98, 98),
-    "anchor renumbered": (98, 98),
-    "anchors exchanged": (26, 26),
-    "anchor moved": (24, 24),
-    "anchor in another sentence": (32, 32),
-    "clause dropped": (36, 42),
-    "sentence dropped": (6, 7),
-    "left untranslated": (291, 298),
-    "digit changed": (92, 92),
-    "single figure changed": (49, 49),
-    "digits exchanged": (96, 96),
-    "digit lost": (100, 100),
-    "date changed": (32, 32),
-    "month changed": (46, 46),
-    "article changed": (44, 44),
-    "symbol changed": (3, 3),
-    "URL changed": (38, 38),
-    "supra number changed": (8, 8),
-    "quotation lost": (122, 124),
-    "quotation cut out": (122, 124),
-    "quotation unbalanced": (124, 124),
-    "closing mark turned": (87, 87),
-    "quotation re-nested": (12, 12),
-    "quotation flattened": (11, 11),
+    "anchor lost": (312, 312),
+    "anchor doubled": (312, 312),
+    "anchor renumbered": (312, 312),
+    "anchors exchanged": (28, 28),
+    "anchor moved": (123, 124),
+    "anchor in another sentence": (70, 70),
+    "clause dropped": (132, 148),
+    "sentence dropped": (9, 10),
+    "left untranslated": (660, 676),
+    "digit changed": (326, 326),
+    "single figure changed": (114, 114),
+    "digits exchanged": (355, 355),
+    "digit lost": (351, 351),
+    "date changed": (237, 237),
+    "month changed": (256, 257),
+    "article changed": (176, 176),
+    "symbol changed": (72, 72),
+    "URL changed": (62, 62),
+    "supra number changed": (51, 51),
+    "quotation lost": (198, 200),
+    "quotation cut out": (199, 200),
+    "quotation unbalanced": (200, 200),
+    "closing mark turned": (159, 159),
+    "quotation re-nested": (15, 15),
+    "quotation flattened": (28, 28),
+    "kept words changed": (1, 1),
 }
-"""Caught by the right check, and put in. “Kept words changed” finds no place in these pairs."""
+"""Caught by the right check, and put in. Of clauses and left-over segments some cannot be told."""
 GRAVE = {
     ("cc0", "TX-01"): 2,
     ("privacyguides", "FN-01"): 4,
@@ -71,3 +74,24 @@ def test_what_is_right_is_left_in_peace(result: Result) -> None:
         if (pair.set, finding.check) in more
     ]
     assert not more, "\n".join(shown)
+
+
+def test_what_was_written_as_right_is_left_in_peace(result: Result) -> None:
+    shown = [f"{one.id}: {f.check} {f.message}" for one, f in result.false if one.set in WRITTEN]
+    assert not shown, "\n".join(shown)
+
+
+def test_every_fault_that_was_written_is_found() -> None:
+    lines = (SMALL / "adversarial.jsonl").read_text(encoding="utf-8").splitlines()
+    missed, put_in = [], 0
+    for row in map(json.loads, lines):
+        item = pair(row)
+        clean = check_translation(item.translation)
+        for fault in row.get("faults", ()):
+            put_in += 1
+            broken = row["target"].replace(fault["old"], fault["new"])
+            found = new_findings(check_translation(item.broken(broken)), clean)
+            if not any(finding.check in fault["checks"] for finding in found):
+                missed.append(f"{row['id']}: {fault['checks']} {broken}")
+    assert put_in > 250
+    assert not missed, "\n".join(missed)

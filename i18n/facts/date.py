@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from i18n.facts.day import Day, from_solar
 from i18n.facts.figure_date import Date, read_cjk, read_figured_months, read_numeric
 from i18n.text.mask import OBJECT, cover
+from i18n.text.words import SIGNS
 
 if TYPE_CHECKING:
     from i18n.profile import Profile
     from i18n.text.markup import Markup
 
 
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e])"
+_LETTER = rf"(?:[^\W\d_]|[{SIGNS}])"
 _PARTICLES = r"(?:de|del|des|of|di|do|da|den|dem|year|the|le|el|año|من|عام|سنة|شهر|سال|ماه|m)"
 _ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{_LETTER}{{1,3}}(?!{_LETTER})|\.){OBJECT}*)?"
 _DAY = re.compile(rf"(\d{{1,2}})(?!\d){_ORDINAL}")
@@ -30,7 +31,7 @@ _NAME = re.compile(
     rf"[\s,.\-]{{0,3}}(?:{_PARTICLES}\.?\s+|d['’])?({_LETTER}+)(?:\.?\s({_LETTER}+))?"
 )
 _DUAL = re.compile(rf"\.?\s?[/(（]\s?({_LETTER}+)(?:\s({_LETTER}+))?\s?[)）]?")
-_YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{_PARTICLES}\s+){{0,2}}(\d{{4}})(?!\d)")
+_YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{_PARTICLES}\s+){{0,2}}(?:[พค]\.ศ\.\s*)?(\d{{4}})(?!\d)")
 _LINK = re.compile(rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{_LETTER}{{1,7}}){{0,2}}\s?")
 _PARTICLES_BEFORE = re.compile(rf"(?:\s{_PARTICLES}){{0,2}}[\s,]{{1,2}}$")
 _NAME_BEFORE = re.compile(rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?$")

@@ -9,19 +9,19 @@ from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from i18n.facts.hebrew_numeral import hebrew_values
-from i18n.facts.myriads import SCALES
+from i18n.facts.myriads import scale_at
 from i18n.facts.number import Number, NumberKind, ascii_figures
 from i18n.facts.number_words import counts_in_words, find_romans, find_words
 from i18n.text.mask import cover
 from i18n.text.once import once
+from i18n.text.words import SIGNS
 
 if TYPE_CHECKING:
     from i18n.text.markup import Markup
 
 _DIGITS = re.compile(r"\d+")
-_SCALE = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
-_ABOUT = " \u00a0\u202f多余餘여数數"
-"""What may stand before a power of ten: `320多万` is more than 3,200,000."""
+_SCALE = re.compile(rf"[\s\u00a0\u202f-]?((?:[^\W\d_]|[{SIGNS}])+)")
+_GAPS = " \u00a0\u202f-"
 _NAME_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z]{2,20})[ -]?$")
 _LEADING = re.compile(r"[\s#*>_-]*")
 _LATIN = frozenset(ascii_letters)
@@ -94,7 +94,16 @@ class Evidence:
             for number in self.spelled
             if number.value is not None
             and number.value > 2
+            and not self._is_scale(number)
             and (self.markup.profile.spaced or number.kind is NumberKind.ORDINAL)
+        )
+
+    def _is_scale(self, number: Number) -> bool:
+        """The word multiplies the figures before it (`1.5 million`)."""
+        if number.value is None or number.value < 100:
+            return False
+        return (
+            self.markup.text[max(0, number.start - 3) : number.start].rstrip(_GAPS)[-1:].isdigit()
         )
 
     @once
@@ -117,12 +126,16 @@ class Evidence:
             if figure is not None
         )
 
+    @once
+    def _hebrew(self) -> frozenset[int]:
+        return hebrew_values(self.markup.masked)
+
     def scaled(self, number: Number) -> Fraction | None:
         """The value with the word after it counted in (`1.5 million`)."""
         if number.value is None:
             return None
         text = self.markup.text
-        scale = SCALES.get(text[number.end : number.end + 2].lstrip(_ABOUT)[:1])
+        scale = scale_at(text, number.end)
         if scale is None:
             word = _SCALE.match(text, number.end)
             known = self.markup.profile.number_words.get(word[1].lower(), 1) if word else 1
@@ -143,7 +156,7 @@ class Evidence:
             return True
         if value.denominator == 1 and int(value) in self.date_figures:
             return True
-        return value in hebrew_values(self.markup.masked)
+        return value in self._hebrew
 
     def spells(self, number: Number, other: Evidence) -> bool:
         """This text has the number as a word that the other has not."""

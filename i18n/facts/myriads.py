@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8,
           "兆": 10**12, "백": 100, "천": 10**3, "만": 10**4, "억": 10**8}  # fmt: skip
 """What a character after figures multiplies them by."""
+_ABOUT = re.compile(rf"\s?[多余餘여数數]?([{''.join(SCALES)}]{{1,3}})")
+_SIGNS = re.compile(rf"[{''.join(SCALES)}]")
 _UNITS = re.compile(rf"\s?([{''.join(SCALES)}]{{1,3}})\s?")
 
 
@@ -38,7 +40,8 @@ def _extent(numbers: Sequence[Number], first: int, text: str) -> tuple[int, Frac
     """
     total, least, place = Fraction(0), 0, numbers[first].start
     count, end = 0, place
-    for number in numbers[first:]:
+    for index in range(first, len(numbers)):
+        number = numbers[index]
         units = _UNITS.match(text, number.end)
         scale = prod(SCALES[unit] for unit in units[1]) if units else 1
         follows = number.start == place and (not count or (number.value or 0) * scale < least)
@@ -50,6 +53,12 @@ def _extent(numbers: Sequence[Number], first: int, text: str) -> tuple[int, Frac
     return max(count, 1), total, end
 
 
+def scale_at(text: str, place: int) -> int | None:
+    """What the powers of ten at `place` multiply by (`126万亿`, `320多万`); `None` without any."""
+    units = _ABOUT.match(text, place)
+    return prod(SCALES[unit] for unit in units[1]) if units else None
+
+
 def is_myriad(text: str) -> bool:
     """A sign of these stands in the text."""
-    return _UNITS.search(text) is not None
+    return not text.isascii() and _SIGNS.search(text) is not None

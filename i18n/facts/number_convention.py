@@ -15,6 +15,8 @@ _UNIT = re.compile(
     r"[\s\u00a0\u202f-]?(?:mi(?:les?)?|f(?:oo|ee)?t|inch(?:es)?|yards?|lbs?|pounds?|oz|ounces?"
     r"|gallons?|acres?|°\s?[CF]|degrees|km|kg|cm|mm|ha|met(?:er|re)s?|lit(?:er|re)s?)\b"
 )
+_MOST_TIMES = 50
+"""Hours compared in one text."""
 _BUDDHIST = 543
 _SOLAR = (621, 622)
 _REPUBLIC_BEGINS = 1911
@@ -85,11 +87,10 @@ def without_times(
     """What is left of both when `3.30 p.m.` and `15:30` answer each other."""
     if not (has_half_days(source.text) or has_half_days(target.text)):
         return left, right
-    ours, theirs = list(find_times(source.text)), list(find_times(target.text))
-    for time in ours:
-        other = next((each for each in theirs if each.minutes == time.minutes), None)
+    theirs = {time.minutes: time for time in reversed(find_times(target.text))}
+    for time in find_times(source.text)[:_MOST_TIMES]:
+        other = theirs.pop(time.minutes, None)
         if other is not None:
-            theirs.remove(other)
             left = [n for n in left if not time.start <= n.start < time.end]
             right = [n for n in right if not other.start <= n.start < other.end]
     return left, right

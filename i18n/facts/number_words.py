@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from i18n.facts.number import Number, NumberKind
 from i18n.text.mask import OBJECT, cover
+from i18n.text.words import SIGNS
 
 if TYPE_CHECKING:
     from i18n.profile import Profile
     from i18n.text.markup import Markup
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNED_WORD = re.compile(rf"(?:[^\W\d_]|[{SIGNS}])+")
 _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
-_POWERS = (100, 1000, 10**5, 10**6, 10**7, 10**9)
+_POWERS = (100, 1000, 10**5, 10**6, 10**7, 10**9, 10**12)
 _ADDED = "بعد"
 """In Arabic the hundred follows: the fourth and twentieth after the hundred is the 124th."""
 _GLUE = re.compile(r"und|e|en|og|och|ja")
@@ -81,7 +83,8 @@ def _known(text: str, profile: Profile) -> Iterator[tuple[int, int, int]]:
     folded = text.lower()
     if len(folded) != len(text):  # İ becomes two characters
         folded = "".join(character.lower()[0] for character in text)
-    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    word = _WORD if profile.cased else _SIGNED_WORD
+    words = [(found.start(), found.end()) for found in word.finditer(text)]
     index = 0
     while index < len(words):
         start, end = words[index]

@@ -33,6 +33,27 @@ _ALTERNATES = {
 """Marks that are in print as well, though CLDR does not name them."""
 
 
+_MILLIONS = {
+    "bg": "милион милиона милиони млн", "ca": "milió milions",
+    "cs": "milion milionu miliony milionů",
+    "da": "million millioner", "el": "εκατομμύριο εκατομμύρια εκατομμυρίων",
+    "fi": "miljoona miljoonaa miljoonan", "hr": "milijun milijuna", "hu": "millió", "id": "juta",
+    "it": "milione milioni", "ms": "juta", "nb": "million millioner", "nl": "miljoen",
+    "no": "million millioner", "pl": "milion miliony milionów miliona mln", "ro": "milion milioane",
+    "sr": "милион милиона", "sv": "miljon miljoner", "sw": "milioni", "tr": "milyon", "vi": "triệu",
+}  # fmt: skip
+_BILLIONS = {
+    "bg": "милиард милиарда милиарди млрд", "cs": "miliarda miliardy miliard",
+    "da": "milliard milliarder", "el": "δισεκατομμύριο δισεκατομμύρια δισεκατομμυρίων",
+    "fi": "miljardi miljardia", "hr": "milijarda milijarde milijardi", "hu": "milliárd",
+    "id": "miliar", "it": "miliardo miliardi", "ms": "bilion", "nb": "milliard milliarder",
+    "nl": "miljard", "no": "milliard milliarder", "pl": "miliard miliardy miliardów mld",
+    "ro": "miliard miliarde", "sr": "милијарда милијарде милијарди", "sv": "miljard miljarder",
+    "sw": "bilioni", "tr": "milyar", "vi": "tỷ tỉ",
+}  # fmt: skip
+"""What stands behind figures for 10⁶ and 10⁹; the number formats of CLDR have “one million”."""
+
+
 def alternates(tag: str) -> tuple[Pair, ...]:
     """The pairs a language accepts beside those of CLDR."""
     known = _ALTERNATES.get(tag.split("-")[0], "").split()
@@ -70,4 +91,8 @@ def number_words(tag: str) -> dict[str, int]:
     language = tag.split("-")[0]
     name = f"{_SAME.get(language, language)}.toml"
     known = (Path(__file__).parent / _NUMBER_WORDS / name).exists()
-    return names(parsed(f"{_NUMBER_WORDS}/{name}")) if known else {}
+    return {
+        **(names(parsed(f"{_NUMBER_WORDS}/{name}")) if known else {}),
+        **dict.fromkeys(_MILLIONS.get(language, "").split(), 10**6),
+        **dict.fromkeys(_BILLIONS.get(language, "").split(), 10**9),
+    }

@@ -78,8 +78,8 @@ class AnchorPair:
 
     @property
     def leaves_much_behind(self) -> bool:
-        """More than a few words of its clause follow the anchor in the target."""
-        _, end = self.target.clause(self.after)
+        """More than a few words of its sentence follow the anchor in the target."""
+        end = self.target.sentence_end(self.after)
         return end - self.after.end > NEAR * min(1.0, self.target.markup.profile.length)
 
     @property

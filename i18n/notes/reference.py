@@ -47,18 +47,20 @@ class NoteReference:
 
 @cache
 def _pattern(
-    back: tuple[str, ...], ahead: tuple[str, ...], *, spaced: bool
+    back: tuple[str, ...], ahead: tuple[str, ...], particles: tuple[str, ...], *, spaced: bool
 ) -> tuple[re.Pattern[str], tuple[bool | None, ...]]:
     """The forms, the longer first, and where each points."""
     back, ahead = (*back, *_SUPRA), (*ahead, *_INFRA)
     forms = [form for form in dict.fromkeys((*back, *ahead)) if len(_SLOT.findall(form)) == 1]
     forms.sort(key=len, reverse=True)
-    shapes = [_shape(form, index, forms, spaced=spaced) for index, form in enumerate(forms)]
+    apart = spaced and not particles
+    shapes = [_shape(form, index, forms, apart=apart) for index, form in enumerate(forms)]
     points = tuple(None if f in back and f in ahead else f in ahead for f in forms)
-    return re.compile("|".join(shapes), re.IGNORECASE), points
+    joined = rf"(?<!\w)(?:{'|'.join(map(re.escape, particles))})?" if particles else ""
+    return re.compile(rf"{joined}(?:{'|'.join(shapes)})", re.IGNORECASE), points
 
 
-def _shape(form: str, index: int, forms: list[str], *, spaced: bool) -> str:
+def _shape(form: str, index: int, forms: list[str], *, apart: bool) -> str:
     """The pattern of a form, which may stand for several notes if a form for lists ends it.
 
     Where the word has no plural, a word behind the list is of what the last number counts (`Fn. 3
@@ -72,7 +74,7 @@ def _shape(form: str, index: int, forms: list[str], *, spaced: bool) -> str:
     )
     doubtful = several and not after and f"{before}{{n}}" in forms
     number = rf"{_LIST}{_NOT_COUNTED}|{_NUMBER}" if doubtful else _LIST if several else _NUMBER
-    start = r"(?<!\w)" if spaced or len(before) < _SURE else ""
+    start = r"(?<!\w)" if apart or len(before) < _SURE else ""
     return rf"{start}{_literal(before)}\s*(?P<n{index}>{number})" + (
         rf"\s*{_literal(after)}" if after else ""
     )
@@ -94,7 +96,9 @@ def find_references(markup: Markup) -> tuple[NoteReference, ...]:
     if not markup.has_digits or not speaks_of_notes(markup):
         return ()
     profile = markup.profile
-    pattern, points = _pattern(profile.supra, profile.infra, spaced=profile.spaced)
+    pattern, points = _pattern(
+        profile.supra, profile.infra, profile.particles, spaced=profile.spaced
+    )
     found: list[NoteReference] = []
     for match in pattern.finditer(markup.masked):
         group = match.lastgroup or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import log
 
@@ -14,6 +14,8 @@ _SKIP = 1.0
 """What leaving a quotation without a counterpart costs."""
 _LENGTH = 0.5
 """What it costs for a counterpart to be e times as long as expected."""
+_BYLINE = 40
+"""Code points between two parts of one quotation."""
 _MOST = 60
 """Beyond so many quotations in one segment they are taken in order."""
 
@@ -130,3 +132,16 @@ def anchors_behind(markup: Markup) -> tuple[str | None, ...]:
         labels.get(end) or labels.get(end + 1) or labels.get(end + 2) if labels else None
         for end in ends
     )
+
+
+def is_interrupted(source: Markup, index: int, lost: Set[int]) -> bool:
+    """`“The law,” he said, “is dead”` is one quotation for whoever says first who speaks."""
+    for first, second in ((index - 1, index), (index, index + 1)):
+        if first < 0 or second >= len(source.quotations) or {first, second} <= lost:
+            continue
+        one, other = source.quotations[first], source.quotations[second]
+        between = source.text[one.end : other.start]
+        comma = "," in source.text[one.end - 1 : one.end + 2]
+        if comma and one.depth == other.depth and len(between) <= _BYLINE and "." not in between:
+            return other.text[:1].islower()
+    return False

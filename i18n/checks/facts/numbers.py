@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from i18n.checks import segment_check
-from i18n.facts.evidence import in_code, is_label, is_named, is_weak
+from i18n.facts.evidence import in_code, is_decade, is_label, is_named, is_weak
 from i18n.facts.number import Number, NumberKind
 from i18n.facts.reckoning import AGREED, Reckoning, reckon
 from i18n.finding import Fault, Severity
@@ -83,9 +83,10 @@ def _altered(number: Number, other: Number, translation: Translation) -> Fault:
     written = is_weak(other) and len(other.parts[0]) == 1
     elsewhere = _stands_elsewhere(number, translation)
     guess = written and not label and (elsewhere or not _knows_word(number, translation))
+    worded = other.kind is NumberKind.WORD and not _has_words(translation)
     return Fault(
         say("number {number} became {other}", number=number, other=other),
-        Severity.INFO if guess else None,
+        Severity.INFO if guess else Severity.MINOR if worded else None,
         source_span=(number.start, number.end),
         target_span=(other.start, other.end),
         expected=str(number),
@@ -97,6 +98,7 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
     label = is_label(number, translation.source.text)
     sure = label or _knows_word(number, translation) or bool(reckoning.repeated)
     sure = sure and not _may_be_told(number, translation.source.text)
+    sure = sure and (_has_words(translation) or not _is_decade(number, translation.source.text))
     all_of_it = number.kind is NumberKind.PERCENT and number.value == 100
     named = is_named(number, translation.source.text)
     if (number.value == 0 and not label) or all_of_it or named:
@@ -122,6 +124,11 @@ def _may_be_told(number: Number, text: str) -> bool:
     return number.kind is NumberKind.ORDINAL or listed
 
 
+def _is_decade(number: Number, text: str) -> bool:
+    """`the 1980s`, which another language says in words."""
+    return number.value is not None and is_decade(number.value) and text.startswith("s", number.end)
+
+
 def _stands_elsewhere(number: Number, translation: Translation) -> bool:
     """The target has the number, though less often than the source."""
     return number.key in translation.target.number_keys
@@ -129,9 +136,13 @@ def _stands_elsewhere(number: Number, translation: Translation) -> bool:
 
 def _knows_word(number: Number, translation: Translation) -> bool:
     """Had the target the number as a word, it would have been seen."""
+    return _has_words(translation) or not _is_small(number)
+
+
+def _has_words(translation: Translation) -> bool:
+    """The number words of the target language are on record, with their case forms."""
     profile = translation.target.profile
-    words = bool(profile.number_words) and profile.confirmed("number_words")
-    return words or not _is_small(number)
+    return bool(profile.number_words) and profile.confirmed("number_words")
 
 
 def _added(number: Number, target: Markup) -> Fault:

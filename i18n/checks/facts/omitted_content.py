@@ -12,7 +12,10 @@ from i18n.segment import Translation
 from i18n.text.markup import Markup
 
 _PAUSE = re.compile(r"[,;:.!?]+(?=\s|$)|[，；：。！？、،؛؟।॥۔։።။]|\s[–—-]\s|[()（）]")
-_FINAL = re.compile(r"[.!?]+(?=\s+[^\sa-zà-öø-ÿа-яёα-ωά-ώ]|\s*$)|[。！？؟।॥۔]+")
+_FINAL = re.compile(
+    r"[.!?]+(?:(?=\s+[^\s\da-zà-öø-ÿа-яёα-ωά-ώ])(?<![\s.(][^\W\d_]\.)|(?=\s*$))|[。！？؟।॥۔]+"
+)
+"""No stop behind a single letter or before a figure: `p. 3`, `R. v. Oakes`."""
 _SHORTEST = 30
 """Characters of the source below which length tells nothing."""
 _LONG = 80
@@ -77,8 +80,8 @@ def _length(markup: Markup) -> int:
 
 
 def _pauses(markup: Markup) -> int:
-    return sum(1 for _ in _PAUSE.finditer(markup.masked))
+    return len(_PAUSE.findall(markup.masked))
 
 
 def _sentences(markup: Markup) -> int:
-    return sum(1 for _ in _FINAL.finditer(markup.masked))
+    return len(_FINAL.findall(markup.masked))

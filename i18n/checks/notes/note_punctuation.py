@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from i18n.checks import segment_check
 from i18n.document import AnchorForm
 from i18n.finding import Fault, Fix, Severity
-from i18n.notes.attachment import FINAL
+from i18n.notes.sentences import FINAL
 from i18n.phrase import say
 from i18n.profile import Place, Side
 from i18n.segment import Translation

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from i18n.checks import segment_check
 from i18n.finding import Fault, FaultKind, Severity, Span
 from i18n.phrase import say
-from i18n.quoting.counterpart import counterparts, distance
+from i18n.quoting.counterpart import counterparts, distance, is_interrupted
 from i18n.quoting.emphasis import find_emphasis, own_emphasis
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
@@ -61,8 +61,22 @@ def quotation_count(translation: Translation) -> Iterator[Fault]:
     found = [i for i, quotation in enumerate(target.quotations) if _has_words(target, quotation)]
     if len(wanted) > len(found):
         yield from _lost(translation, wanted, found)
-    elif len(found) > len(wanted):
+        return
+    if len(found) > len(wanted):
         yield from _added(translation, wanted, found)
+    yield from _unlike(translation, wanted, found)
+
+
+def _unlike(translation: Translation, wanted: list[int], found: list[int]) -> Iterator[Fault]:
+    """Marks of ASCII for inner quotations (`'données'`), where the source has none of these, may
+    hide that others are gone: a hint."""
+    source, target = translation.source, translation.target
+    if any(quotation.opening == "'" for quotation in source.quotations):
+        return
+    alike = [index for index in found if target.quotations[index].opening != "'"]
+    if len(alike) < min(len(wanted), len(found)):
+        for index in counterparts(source, target, wanted, alike).lost:
+            yield _loss(source.quotations[index], Severity.INFO)
 
 
 def _has_words(markup: Markup, quotation: Quotation) -> bool:
@@ -77,6 +91,7 @@ def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iter
     if unpaired >= len(wanted) - len(found):
         return  # QT-01 reports the mark that is left
     lost = counterparts(source, target, wanted, found).lost
+    gone = frozenset(lost)
     others = _set_apart(source, target) if len(lost) < _MOST_TITLES else []
     for index in lost:
         quotation = source.quotations[index]
@@ -84,6 +99,8 @@ def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iter
         if other is not None:
             others.remove(other)
         severity = _weight(translation.segment, index, other is not None)
+        if severity is not None and is_interrupted(source, index, gone):
+            severity = Severity.INFO
         if severity is not None:
             yield _loss(quotation, severity)
 
