@@ -22,6 +22,8 @@ from i18n.workflow import records, storage, terms
 from i18n.workflow.tracing import as_cited, with_knowledge
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
 
+_ARCHIVE = b"PK\x03\x04"
+
 
 @dataclass(frozen=True)
 class Source:
@@ -77,8 +79,16 @@ def locale_of(path: Path) -> str:
     named = locale.find(path.stem.split(".")[-1])
     if named and languages.has_file(named):
         return named
-    text, _ = encoding.decode(storage.read_bytes(path), path.as_posix())
-    return recognised(text) or "en"
+    return recognised(_words_of(path)) or "en"
+
+
+def _words_of(path: Path) -> str:
+    """The text of a file; of an archive, that of the blocks in it."""
+    data = storage.read_bytes(path)
+    if data.startswith(_ARCHIVE):
+        document = readers.read(data, path.as_posix(), "en")
+        return "\n".join(block.text for block in document.blocks)
+    return encoding.decode(data, path.as_posix())[0]
 
 
 def _decided(segment: Segment, decisions: tuple[QuotationDecision, ...]) -> Segment:
