@@ -14,9 +14,9 @@ from i18n.office.words import legal
 from i18n.opendocument.making.making import Making
 from i18n.opendocument.names import q
 from i18n.profile import Direction
+from i18n.publication.address import leads_out
 from i18n.publication.passage import Atom, Image, LineBreak, Piece, Reference, Words
 
-_OUTSIDE = re.compile(r"(https?|ftp)://[^/?#\s]+|(mailto|tel):\S", re.IGNORECASE)
 _SPACES = re.compile(r"(\t|\n|(?<= ) +)")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_OF_ISOLATE = "\u2069"
@@ -61,7 +61,7 @@ def add_text(parent: etree._Element, text: str) -> None:
 
 
 def _link(paragraph: etree._Element, href: str | None) -> etree._Element:
-    if href is None or not _OUTSIDE.match(href):
+    if href is None or not leads_out(href):
         return paragraph
     link = etree.SubElement(paragraph, q("text:a"))
     link.set(q("xlink:type"), "simple")

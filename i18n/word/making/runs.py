@@ -12,6 +12,7 @@ from i18n import locale
 from i18n.office.manuscript import Looks, stretches
 from i18n.office.words import legal
 from i18n.profile import Direction
+from i18n.publication.address import leads_out
 from i18n.publication.passage import Atom, Image, LineBreak, Piece, Reference, Words
 from i18n.word.making.making import Making
 from i18n.word.making.pictures import picture
@@ -19,7 +20,6 @@ from i18n.word.names import RUN_ORDER, XML_SPACE, put, r, w
 from i18n.word.rebuilding import turn_run
 from i18n.word.turning import language_attribute
 
-_OUTSIDE = re.compile(r"(https?|ftp)://[^/?#\s]+|(mailto|tel):\S", re.IGNORECASE)
 _PARTS = re.compile(r"([\t\n])")
 
 
@@ -28,7 +28,7 @@ def runs(pieces: Sequence[Piece], making: Making, *, in_note: bool = False) -> l
     made: list[etree._Element] = []
     for href, group in groupby(stretches(pieces), key=lambda one: one[1].href):
         inside = [run for atom, looks in group for run in _runs(atom, looks, making, in_note)]
-        if href is not None and _OUTSIDE.match(href):
+        if href is not None and leads_out(href):
             link = etree.Element(w("hyperlink"))
             link.set(r("id"), making.links.id("hyperlink", href))
             link.extend(inside)
@@ -105,7 +105,7 @@ def _style(looks: Looks) -> str | None:
         return "Concordant Untranslated"
     if "code" in looks.tags:
         return "Concordant Verbatim"
-    return "Hyperlink" if looks.href and _OUTSIDE.match(looks.href) else None
+    return "Hyperlink" if leads_out(looks.href) else None
 
 
 def _anchor(label: str, making: Making, in_note: bool) -> Iterator[etree._Element]:

@@ -6,6 +6,8 @@ import re
 from html import escape, unescape
 from urllib.parse import quote
 
+from i18n.publication.address import leads_out
+
 _TAG = re.compile(r"<([a-z][a-z0-9]*)\b([^<>]*)>")
 """A start tag; in what we write, no text and no attribute holds `<` or `>` as they are."""
 _VOID = ("br", "wbr", "hr", "img", "meta", "link")
@@ -16,7 +18,6 @@ _HREF = re.compile(r'\bhref="([^"]*)" rel="noreferrer"')
 _SOURCE = re.compile(r'\bsrc="\.\./')
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """XML 1.0, 2.2; and DELETE, which HTML forbids."""
-_OUTSIDE = re.compile(r"(https?|ftp)://[^/?#\s]+|(mailto|tel):\S", re.IGNORECASE)
 _SAFE = "!$%&'()*+,/:;=?@~"
 
 
@@ -48,7 +49,7 @@ def _closed(tag: re.Match[str]) -> str:
 def _address(href: re.Match[str]) -> str:
     """The address as a URI (RFC 3986); nothing where it does not lead out into the world."""
     address = unescape(href[1])
-    if not _OUTSIDE.match(address):
+    if not leads_out(address):
         return ""
     place, mark, fragment = address.partition("#")
     return f'href="{escape(quote(place, safe=_SAFE) + mark + quote(fragment, safe=_SAFE))}"'
