@@ -10,8 +10,9 @@ from contextlib import asynccontextmanager, nullcontext
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
+from fastapi.telemetry import TelemetryConfig
 
-from service import errors
+from service import errors, routing
 from service.background import working
 from service.database import Database
 from service.identity.oidc import provider
@@ -56,17 +57,24 @@ __all__ = ["create_app", "serve"]
 API = "/api/v1"
 THREADS = 12
 """More than those who read and who write at the same time: no step of theirs waits for a thread."""
+NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
+"""Nothing is measured for anybody, and nothing is sent, whatever the environment says."""
 ROUTES = (
+    segments,
+    documents,
     health,
     sessions,
     oidc,
     people,
     presence,
-    documents,
     sources,
     questions,
     editions,
-    segments,
     catalogs,
     checking,
     lookups,
@@ -102,11 +110,10 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
         lifespan=lifespan,
+        telemetry=NO_TELEMETRY,
     )
     app.state.service = ours
-    for module in (*ROUTES, *PAGES):
-        app.include_router(module.router)
-    app.include_router(lasting_editions.router)
+    routing.install(app, *(module.router for module in (*ROUTES, *PAGES)), lasting_editions.router)
     errors.install(app)
     refusing.install(app)
     app.add_middleware(Protection, max_bytes=settings.max_request_bytes, secure=settings.secure)

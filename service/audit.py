@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import Session
@@ -34,23 +35,20 @@ def record(
     Its time is now where none is given, to the day for who asked for that.
     """
     at = at or clock.now(clock.DAY if people.is_coarse(session, actor) else 0)
-    head = audit_store.head(session)
-    entry = AuditEntry(
-        seq=head.seq + 1,
-        at=at,
-        actor=actor,
-        deed=deed,
-        document=document,
-        locale=locale,
-        segment=segment,
-        details=details,
-        previous=head.hash,
-        hash="",
-    )
-    entry.hash = _computed_hash(entry)
-    head.seq, head.hash = entry.seq, entry.hash
-    session.add(entry)
     session.flush()
+    seq, previous = audit_store.head(session)
+    entry = {
+        "seq": seq + 1,
+        "at": at,
+        "actor": actor,
+        "deed": deed,
+        "document": document,
+        "locale": locale,
+        "segment": segment,
+        "details": details,
+        "previous": previous,
+    }
+    audit_store.add(session, {**entry, "hash": _hash(entry)})
 
 
 def verify(session: Session) -> int:
@@ -65,13 +63,15 @@ def verify(session: Session) -> int:
                 line=count,
             )
         previous = entry.hash
-    head = audit_store.head(session)
-    if (head.seq, head.hash) != (count, previous):
+    if audit_store.head(session) != (count, previous):
         raise RecordError("the last entries of the audit trail are missing", line=count)
     return count
 
 
 def _computed_hash(entry: AuditEntry) -> str:
-    fields = entry.model_dump(exclude={"hash"})
+    return _hash(entry.model_dump(exclude={"hash"}))
+
+
+def _hash(fields: Mapping[str, Any]) -> str:
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

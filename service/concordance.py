@@ -12,11 +12,12 @@ from i18n.text.markup import Markup
 from service import paging, values
 from service.schemas.review import Cell, Row
 from service.store import documents, translations
-from service.tables import StoredDocument, StoredFinding, StoredSegment, StoredTranslation
+from service.store import found as found_store
+from service.tables import DocumentRow, FindingRow, StoredSegment, StoredTranslation
 
 
 def rows(
-    session: Session, document: StoredDocument, locales: Sequence[str], after: int, limit: int
+    session: Session, document: DocumentRow, locales: Sequence[str], after: int, limit: int
 ) -> tuple[list[Row], str | None]:
     """A page of the matrix behind a position, and the cursor of the next."""
     assert document.id is not None
@@ -24,7 +25,7 @@ def rows(
     shown, following = paging.page(found, limit, lambda row: row.position or 0)
     ids = [row.id or 0 for row in shown]
     cells = translations.across(session, ids)
-    findings = translations.findings(session, [cell.id or 0 for cell in cells.values()])
+    findings = found_store.of(session, [cell.id or 0 for cell in cells.values()])
     versions = {
         row.locale: row.id or 0
         for row in documents.versions(session, document.id)
@@ -46,10 +47,10 @@ def rows(
 
 
 def _row(
-    document: StoredDocument,
+    document: DocumentRow,
     segment: StoredSegment,
     cells: dict[str, StoredTranslation],
-    findings: dict[int, list[StoredFinding]],
+    findings: dict[int, list[FindingRow]],
 ) -> Row:
     known = values.conventions(document, document.source_locale)
     source = values.segment(segment, known)

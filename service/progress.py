@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,8 +13,8 @@ from sqlmodel import Session
 
 from i18n.finding import Severity
 from i18n.review import State
-from service.store import documents, review
-from service.tables import StoredDocument, StoredVersion
+from service.store import places, review
+from service.tables import DocumentRow, VersionRow
 
 _WAITED_FOR = {
     State.INITIAL: "translator",
@@ -50,23 +50,23 @@ class Progress:
 
 
 def progress(
-    session: Session, document: StoredDocument, locales: Sequence[str] | None = None
+    session: Session, document: DocumentRow, locales: Sequence[str] | None = None
 ) -> list[Progress]:
     """The progress of a document in these locales, or in all."""
     assert document.id is not None
+    tallies: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for version, kind, name, count in review.tallies_of(session, document.id):
+        tallies[version][kind, name] = count
     rows = [
         row
-        for row in documents.versions(session, document.id)
+        for row in places.versions(session, document.id)
         if locales is None or row.locale in locales
     ]
-    tallies: dict[int, Counter[tuple[str, str]]] = {row.id or 0: Counter() for row in rows}
-    for tally in review.tallies(session, list(tallies)):
-        tallies[tally.version_id][tally.kind, tally.name] = tally.count
     required = State(document.config.get("release_state", State.FINAL))
     return [_progress(row, tallies[row.id or 0], required) for row in rows]
 
 
-def _progress(row: StoredVersion, counts: Counter[tuple[str, str]], required: State) -> Progress:
+def _progress(row: VersionRow, counts: Counter[tuple[str, str]], required: State) -> Progress:
     segments = {state.value: counts["segments", state.value] for state in State}
     findings = {
         severity.value: sum(n for (kind, _), n in counts.items() if kind == severity.value)
@@ -89,7 +89,7 @@ def _progress(row: StoredVersion, counts: Counter[tuple[str, str]], required: St
     )
 
 
-def _obstacles(row: StoredVersion, counts: Counter[tuple[str, str]], required: State) -> list[str]:
+def _obstacles(row: VersionRow, counts: Counter[tuple[str, str]], required: State) -> list[str]:
     """Why the locale may not be released yet, as `concordant status` says it."""
     reasons = [
         f"{counts['segments', state.value]} segments are {state}, not {required}"

@@ -15,8 +15,9 @@ from service import values
 from service.actions.settling import Counts, counter, finding_row
 from service.database import Database
 from service.store import documents, review, translations
+from service.store import found as found_store
 from service.sync.source import AT_ONCE, resettle
-from service.tables import StoredFinding, StoredTranslation, StoredVersion
+from service.tables import StoredTranslation, StoredVersion
 from service.task import Task
 
 
@@ -98,7 +99,7 @@ def _replace(
 ) -> None:
     """Put what was found in the place of what was, but for texts that changed meanwhile."""
     assert version.id is not None
-    old = translations.whole_findings(session, version.id)
+    old = found_store.of_document(session, version.id)
     changes: Counts = Counter()
     changed: list[int] = []
     fresh: list[dict[str, Any]] = []
@@ -117,8 +118,8 @@ def _replace(
         changes.subtract(counter(f.severity, f.check, f.waived) for f in before)
         changes.update(counter(f["severity"], f["check"], f["waived"]) for f in new)
     for start in range(0, len(changed), AT_ONCE):
-        translations.delete_findings(session, changed[start : start + AT_ONCE], whole=True)
-    translations.add_rows(session, StoredFinding, fresh)
+        found_store.delete_all(session, changed[start : start + AT_ONCE], whole=True)
+    found_store.add(session, fresh)
     review.count(session, version.id, changes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from i18n import languages
 from i18n.checks import all_checks
@@ -26,7 +26,7 @@ from i18n.workflow import terms
 from i18n.workflow.reading import Source
 from i18n.workflow.tracing import as_kept, with_knowledge
 from i18n.workflow.workspace import DocumentConfig
-from service.tables import StoredDecision, StoredDocument, StoredSegment
+from service.tables import DocumentRow, SegmentRow
 
 _KEPT_AS = "phrases"
 """The form findings are kept in; another one has every version checked again."""
@@ -46,7 +46,7 @@ class Conventions:
     """Stands for the checks and conventions; findings of another ruleset are out of date."""
 
 
-def conventions(document: StoredDocument, locale: str) -> Conventions:
+def conventions(document: DocumentRow, locale: str) -> Conventions:
     """The conventions of a document and a locale."""
     config = json.dumps(document.config, sort_keys=True)
     labels = tuple(document.labels)
@@ -89,7 +89,7 @@ def _checks() -> tuple[tuple[str, str, str], ...]:
     return tuple((check.id, check.severity.value, check.explanation) for check in all_checks())
 
 
-def segment(row: StoredSegment, known: Conventions) -> Segment:
+def segment(row: SegmentRow, known: Conventions) -> Segment:
     """The segment of a row."""
     kept = Segment(
         Markup(row.source, known.source, known.labels),
@@ -160,7 +160,15 @@ def translation(of: Segment, target: str, fuzzy: bool, known: Conventions) -> Tr
     return Translation(of, Markup(target, known.target, known.labels, of.source.anchors), fuzzy)
 
 
-def record(rows: Iterable[StoredDecision]) -> ReviewRecord:
+class Kept(Protocol):
+    """A row of a decision."""
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """All of the decision."""
+
+
+def record(rows: Iterable[Kept]) -> ReviewRecord:
     """The part of a review record that these rows, in order, hold."""
     return ReviewRecord(tuple(decision(row.fields) for row in rows))
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from asyncio import AbstractEventLoop, Lock, Semaphore, get_running_loop
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from asyncio import AbstractEventLoop, get_running_loop
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Header, Request
-from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from fastapi.security import APIKeyCookie, HTTPBearer
 from sqlmodel import Session
 
@@ -24,6 +22,7 @@ from service.identity.recognition import COOKIE, recognise
 from service.settings import Settings
 from service.watching import Watch
 
+Result = TypeVar("Result")
 READERS = 2
 """Requests of a process that read at the same time: more would only wait for one another, and for
 a processor that the one who writes needs."""
@@ -32,24 +31,28 @@ _FLUSHERS = 32
 
 
 @dataclass(frozen=True)
+class _Places:
+    """How many may do the same thing at the same time; the others wait in the order they came."""
+
+    reading: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(READERS))
+    writing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
+    flushing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_FLUSHERS))
+
+
+@dataclass(frozen=True)
 class Service:
     """What one process of the service works with."""
 
     settings: Settings
     database: Database
-    _flushers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_FLUSHERS))
-    _turns: WeakKeyDictionary[AbstractEventLoop, Lock] = field(default_factory=WeakKeyDictionary)
-    _seats: WeakKeyDictionary[AbstractEventLoop, Semaphore] = field(
+    _places: WeakKeyDictionary[AbstractEventLoop, _Places] = field(
         default_factory=WeakKeyDictionary
     )
 
-    def turn(self) -> Lock:
-        """Whose turn it is to write, of all requests of this process, in the order they came."""
-        return self._turns.setdefault(get_running_loop(), Lock())
-
-    def seat(self) -> Semaphore:
-        """One of the few seats for those who read; whoever sits is not held up by the others."""
-        return self._seats.setdefault(get_running_loop(), Semaphore(READERS))
+    @property
+    def places(self) -> _Places:
+        """Those of the loop in which the process answers."""
+        return self._places.setdefault(get_running_loop(), _Places())
 
     @cached_property
     def watch(self) -> Watch:
@@ -60,7 +63,7 @@ class Service:
         """Wait until what was committed outlasts a loss of power, in nobody's way."""
         outlasting = self.database.outlasting
         if outlasting:
-            await run_sync(outlasting.wait, limiter=self._flushers)
+            await run_sync(outlasting.wait, limiter=self.places.flushing)
 
 
 @dataclass(frozen=True)
@@ -93,19 +96,6 @@ def service(request: Request) -> Service:
     return found
 
 
-async def asking(request: Request) -> AsyncIterator[Visit]:
-    """A visit that changes nothing."""
-    ours = service(request)
-    async with ours.seat(), contextmanager_in_threadpool(_visiting(request, ours)) as visit:
-        yield visit
-
-
-@contextmanager
-def _visiting(request: Request, ours: Service) -> Iterator[Visit]:
-    with ours.database.reading() as session:
-        yield Visit(session, recognise(request, session, ours.settings), ours.settings)
-
-
 @dataclass(frozen=True)
 class Caller:
     """A person who was recognised, without a transaction, for work that needs several."""
@@ -126,19 +116,59 @@ def calling(request: Request) -> Caller:
         return Caller(ours, recognise(request, session, ours.settings))
 
 
-async def acting(request: Request) -> AsyncIterator[Visit]:
-    """A visit that may change things; committed before the answer is sent.
+class Arrival(Protocol):
+    """A request whose visit has not begun; `service.routing` lets it begin."""
 
-    Those who write wait for their turn here, where waiting takes no thread: a thread that waited
-    for a lock could keep the one that holds it from ever going on.
-    """
-    async with service(request).seat():
-        caller = await run_in_threadpool(calling, request)
-    async with caller.service.turn():
-        changing = caller.service.database.changing()
-        async with contextmanager_in_threadpool(changing) as session:
-            yield Visit(session, caller.person, caller.service.settings)
-    await caller.service.outlast()
+    async def visit(self, act: Callable[[Visit], Result]) -> Result:
+        """What is done during the visit, and what comes of it."""
+
+
+@dataclass(frozen=True)
+class _ToAsk:
+    request: Request
+
+    async def visit(self, act: Callable[[Visit], Result]) -> Result:
+        """A visit that changes nothing."""
+        ours = service(self.request)
+
+        def visiting() -> Result:
+            with ours.database.reading() as session:
+                person = recognise(self.request, session, ours.settings)
+                return act(Visit(session, person, ours.settings))
+
+        return await run_sync(visiting, limiter=ours.places.reading)
+
+
+@dataclass(frozen=True)
+class _ToAct:
+    request: Request
+
+    async def visit(self, act: Callable[[Visit], Result]) -> Result:
+        """A visit that may change things; committed, for good, before the answer is sent.
+
+        Who is no one here takes no turn in the database: people are recognised before.
+        """
+        ours = service(self.request)
+
+        def visiting() -> Result:
+            with ours.database.reading() as session:
+                person = recognise(self.request, session, ours.settings)
+            with ours.database.changing() as session:
+                return act(Visit(session, person, ours.settings))
+
+        answer = await run_sync(visiting, limiter=ours.places.writing)
+        await ours.outlast()
+        return answer
+
+
+async def asking(request: Request) -> Arrival:
+    """Somebody who comes to read."""
+    return _ToAsk(request)
+
+
+async def acting(request: Request) -> Arrival:
+    """Somebody who comes to change things."""
+    return _ToAct(request)
 
 
 SCHEMES = [

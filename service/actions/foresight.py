@@ -11,7 +11,7 @@ from i18n.checks.engine import check_translation
 from i18n.finding import Finding
 from i18n.segment import Translation
 from service import values
-from service.tables import StoredSegment
+from service.tables import SegmentRow
 from service.values import Conventions
 
 log = structlog.get_logger()
@@ -21,12 +21,12 @@ log = structlog.get_logger()
 class Foreseen:
     """A pair as it will be, and what the checks find in it."""
 
-    segment: StoredSegment
+    segment: SegmentRow
     known: Conventions
     value: Translation
     found: list[Finding]
 
-    def fits(self, segment: StoredSegment, target: str, fuzzy: bool, known: Conventions) -> bool:
+    def fits(self, segment: SegmentRow, target: str, fuzzy: bool, known: Conventions) -> bool:
         """It is this pair: nobody changed the source or the conventions meanwhile."""
         ours, value = self.segment, self.value
         return (
@@ -39,7 +39,7 @@ class Foreseen:
 
 
 def foresee(
-    targets: Mapping[str, tuple[str, bool]], segments: Iterable[StoredSegment], known: Conventions
+    targets: Mapping[str, tuple[str, bool]], segments: Iterable[SegmentRow], known: Conventions
 ) -> dict[str, Foreseen]:
     """What the checks will find in these targets, by segment; one on which they stumble is left
     out."""

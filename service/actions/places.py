@@ -12,8 +12,9 @@ from i18n.segment import Translation
 from service import values
 from service.errors import Forbidden, NotFound
 from service.identity.person import Identity
-from service.store import documents, people, review, translations
-from service.tables import StoredDocument, StoredSegment, StoredTranslation, StoredVersion
+from service.store import people, places, review
+from service.store.places import Pair
+from service.tables import DocumentRow, SegmentRow, TranslationRow, VersionRow
 from service.values import Conventions
 from service.visit import Visit
 
@@ -25,8 +26,8 @@ MACHINE = "machine"
 class Version:
     """A document in a locale."""
 
-    document: StoredDocument
-    row: StoredVersion
+    document: DocumentRow
+    row: VersionRow
     known: Conventions
 
     @property
@@ -41,14 +42,19 @@ class Place:
     """One translation of a version."""
 
     version: Version
-    row: StoredTranslation
-    segment: StoredSegment
+    row: TranslationRow
+    segment: SegmentRow
 
     @property
     def id(self) -> int:
         """The row's id."""
         assert self.row.id is not None
         return self.row.id
+
+    @property
+    def pair(self) -> Pair:
+        """Its rows."""
+        return self.row, self.segment
 
     @property
     def value(self) -> Translation:
@@ -62,11 +68,15 @@ class Place:
         rows = review.decisions_about(session, self.version.id, [self.segment.name])
         return values.record(rows)
 
+    def keep(self, session: Session) -> None:
+        """Keep what became of the translation and its version."""
+        places.keep(session, self.version.row, self.row)
 
-def find_document(visit: Visit, name: str) -> StoredDocument:
+
+def find_document(visit: Visit, name: str) -> DocumentRow:
     """The document, for somebody who may see it."""
     visit.person.require_reading(name)
-    found = documents.document(visit.session, name)
+    found = places.document(visit.session, name)
     if found is None:
         raise NotFound(f"there is no {name} here, or none you may see")
     return found
@@ -75,7 +85,7 @@ def find_document(visit: Visit, name: str) -> StoredDocument:
 def find_version(visit: Visit, name: str, locale: str, *, lock: bool = False) -> Version:
     """The version, for somebody who may see it; locked for a writer."""
     visit.person.require_reading(name, locale)
-    found = documents.version(visit.session, name, locale, lock=lock)
+    found = places.version(visit.session, name, locale, lock=lock)
     if found is None:
         raise NotFound(f"there is no {name} in {locale} here, or none you may see")
     document, row = found
@@ -85,7 +95,7 @@ def find_version(visit: Visit, name: str, locale: str, *, lock: bool = False) ->
 def find_place(visit: Visit, name: str, locale: str, segment: str, *, lock: bool = False) -> Place:
     """The translation, for somebody who may see it; its version is locked for a writer."""
     version = find_version(visit, name, locale, lock=lock)
-    found = translations.one(visit.session, version.id, segment)
+    found = places.pair(visit.session, version.row, segment)
     if found is None:
         raise NotFound(f"{name} has no segment {segment}")
     return Place(version, *found)

@@ -10,7 +10,7 @@ from service.actions.places import find_document
 from service.errors import Conflict, Forbidden, Invalid, NotFound
 from service.identity.person import ANY, Part
 from service.store import documents, questions
-from service.tables import Question, StoredDocument
+from service.tables import DocumentRow, Question
 from service.visit import Visit
 
 
@@ -70,9 +70,7 @@ def settle(visit: Visit, doc: str, id: int, status: Status, if_match: str | None
     return row
 
 
-def _found(
-    visit: Visit, doc: str, id: int, if_match: str | None
-) -> tuple[StoredDocument, Question]:
+def _found(visit: Visit, doc: str, id: int, if_match: str | None) -> tuple[DocumentRow, Question]:
     document = find_document(visit, doc)
     row = questions.one(visit.session, document.id or 0, id)
     if row is None:
@@ -88,7 +86,7 @@ def _become(visit: Visit, row: Question, status: Status) -> None:
     visit.session.flush()
 
 
-def _record(visit: Visit, document: StoredDocument, row: Question, deed: str) -> None:
+def _record(visit: Visit, document: DocumentRow, row: Question, deed: str) -> None:
     audit.record(
         visit.session,
         visit.person.key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from i18n.errors import ReviewError
@@ -12,9 +12,11 @@ from i18n.workflow.review import Standing
 from i18n.workflow.review import decide as decide_by_rule
 from service import audit, preconditions, values
 from service.actions.places import MACHINE, Place, Version, known_as, require_role
-from service.actions.settling import settle
+from service.actions.settling import restate
 from service.errors import Conflict, NotFound, ServiceError
-from service.store import review, translations
+from service.store import found as found_store
+from service.store import places, review
+from service.tables import FindingRow
 from service.visit import Visit
 
 
@@ -32,16 +34,18 @@ def decide(
     require_role(visit.person, action, version)
     preconditions.require(if_match, place.row.version)
     person = visit.person.reviewer(version.document.name, version.row.locale)
-    standing = standing_of(visit, place)
+    found = _findings(visit, place)
+    standing = standing_of(visit, place, found)
     decision = decide_by_rule(standing, action, person, comment=comment, check=check, at=visit.at)
     translator = None if place.row.translator == MACHINE else place.row.translator
     kept = replace(decision, by=visit.person.key, translator=translator)
     known = place.record(visit.session)
     [sealed] = review.append(visit.session, version.row, [kept])
     place.row.version += 1
-    visit.session.add(place.row)
     record = replace(known, decisions=(*known.decisions, sealed))
-    settle(visit.session, version.row, version.known, [(place.row, place.segment)], record)
+    usable = standing.translation.usable
+    restate(visit.session, version.row, place.pair, found, record, usable=usable)
+    place.keep(visit.session)
     audit.record(
         visit.session,
         visit.person.key,
@@ -55,15 +59,19 @@ def decide(
     return sealed
 
 
-def standing_of(visit: Visit, place: Place) -> Standing:
+def standing_of(visit: Visit, place: Place, found: Sequence[FindingRow] | None = None) -> Standing:
     """The translation with its state and findings, its translator by the name they have now."""
-    rows = translations.findings(visit.session, [place.id]).get(place.id, [])
+    found = _findings(visit, place) if found is None else found
     return Standing(
         place.value,
         State(place.row.state),
         known_as(visit.session, place.row.translator),
-        tuple(values.finding(row.report, row.waived) for row in rows),
+        tuple(values.finding(row.report, row.waived) for row in found),
     )
+
+
+def _findings(visit: Visit, place: Place) -> list[FindingRow]:
+    return found_store.of(visit.session, [place.id]).get(place.id, [])
 
 
 def decide_many(
@@ -73,10 +81,10 @@ def decide_many(
     decided: list[str] = []
     refused: dict[str, str] = {}
     require_role(visit.person, action, version)
-    pairs = translations.of_segments(visit.session, version.id, list(wanted))
-    places = {segment.name: Place(version, row, segment) for row, segment in pairs}
+    pairs = places.pairs(visit.session, version.row, list(wanted))
+    known = {segment.name: Place(version, row, segment) for row, segment in pairs}
     for name, if_match in wanted.items():
-        place = places.get(name)
+        place = known.get(name)
         try:
             if place is None or place.segment.position is None:
                 raise NotFound(f"{version.document.name} has no segment {name}")

@@ -15,9 +15,10 @@ from i18n.reports.json_lines import as_object
 from i18n.segment import Translation
 from service import values
 from service.actions.foresight import Foreseen
+from service.store import found as found_store
 from service.store import review, translations
-from service.store.translations import Pair
-from service.tables import StoredFinding, StoredVersion
+from service.store.places import Pair
+from service.tables import FindingRow, TranslationRow, VersionRow
 from service.values import Conventions
 
 Counts = Counter[tuple[str, str]]
@@ -25,7 +26,7 @@ Counts = Counter[tuple[str, str]]
 
 def settle(
     session: Session,
-    version: StoredVersion,
+    version: VersionRow,
     known: Conventions,
     pairs: Sequence[Pair],
     record: ReviewRecord,
@@ -41,11 +42,12 @@ def settle(
     """
     assert version.id is not None
     ids = [row.id for row, _ in pairs if row.id is not None]
-    old = translations.findings(session, ids)
+    old = found_store.of(session, ids)
     changes: Counts = Counter()
     if not fresh_rows:
         changes.subtract(_weights(pairs, old))
     fresh: dict[int, list[dict[str, Any]]] = {}
+    stays: list[FindingRow] = []
     for pair in pairs:
         row, segment = pair
         assert row.id is not None
@@ -53,20 +55,59 @@ def settle(
         changed = row.digest != value.digest
         row.digest = value.digest
         row.folded = values.folded(segment.source, row.target)
-        row.state = record.state(segment.name, value.digest, usable=value.usable).value
-        row.translator = record.translator(segment.name, value.digest) or row.translator
-        waived = {waiver.check for waiver in record.waivers(segment.name, value.digest)}
+        waived = _settle_state(row, segment.name, record, usable=value.usable)
         fresh[row.id] = [finding_row(f, row.id, version.id, waived) for f in found]
-        changes.update(_weight(row.state, segment.words, fresh[row.id]))
+        changes.update(_weight(row.state, segment.words))
+        changes.update(counter(f["severity"], f["check"], f["waived"]) for f in fresh[row.id])
         for kept in old.get(row.id, ()):
             if kept.whole:
-                kept.waived = kept.check in waived
-                if changed:
-                    kept.report = {**kept.report, "target_span": None, "fixes": []}
-                session.add(kept)
+                stays += _changed(kept, waived, words=changed)
                 changes[counter(kept.severity, kept.check, kept.waived)] += 1
+    found_store.keep(session, stays)
     _replace(session, ids, old, fresh)
     review.count(session, version.id, changes)
+
+
+def restate(
+    session: Session,
+    version: VersionRow,
+    pair: Pair,
+    found: Sequence[FindingRow],
+    record: ReviewRecord,
+    *,
+    usable: bool,
+) -> None:
+    """A decision on a translation changed no word of it: what was `found` stands, waived or not.
+
+    `record` holds at least the decisions about it.
+    """
+    row, segment = pair
+    assert version.id is not None
+    by_row = {row.id or 0: found}
+    changes: Counts = Counter()
+    changes.subtract(_weights([pair], by_row))
+    waived = _settle_state(row, segment.name, record, usable=usable)
+    found_store.keep(session, [f for kept in found for f in _changed(kept, waived)])
+    changes.update(_weights([pair], by_row))
+    review.count(session, version.id, changes)
+
+
+def _settle_state(
+    row: TranslationRow, segment: str, record: ReviewRecord, *, usable: bool
+) -> set[str]:
+    """Give a translation the state and the translator of its record; the checks it waives."""
+    row.state = record.state(segment, row.digest, usable=usable).value
+    row.translator = record.translator(segment, row.digest) or row.translator
+    return {waiver.check for waiver in record.waivers(segment, row.digest)}
+
+
+def _changed(kept: FindingRow, waived: set[str], *, words: bool = False) -> list[FindingRow]:
+    """A finding that stays, brought up to date; it is given back if that changed it."""
+    before = kept.waived
+    kept.waived = kept.check in waived
+    if words:
+        kept.report = {**kept.report, "target_span": None, "fixes": []}
+    return [kept] if words or kept.waived != before else []
 
 
 def _checked(
@@ -80,20 +121,20 @@ def _checked(
     return value, check_translation(value, known.document)
 
 
-def unsettle(session: Session, version: StoredVersion, segments: Sequence[str]) -> None:
+def unsettle(session: Session, version: VersionRow, segments: Sequence[str]) -> None:
     """Translations whose segments lose their place are counted no longer."""
     assert version.id is not None
     for start in range(0, len(segments), 500):
         pairs = translations.of_segments(session, version.id, segments[start : start + 500])
         ids = [row.id for row, _ in pairs if row.id is not None]
         changes: Counts = Counter()
-        changes.subtract(_weights(pairs, translations.findings(session, ids)))
-        translations.delete_findings(session, ids, whole=False)
-        translations.delete_findings(session, ids, whole=True)
+        changes.subtract(_weights(pairs, found_store.of(session, ids)))
+        found_store.delete_all(session, ids, whole=False)
+        found_store.delete_all(session, ids, whole=True)
         review.count(session, version.id, changes)
 
 
-def count_again(session: Session, version: StoredVersion, segments: Sequence[str]) -> None:
+def count_again(session: Session, version: VersionRow, segments: Sequence[str]) -> None:
     """Translations whose segments have a place again are counted again, in the state they had."""
     assert version.id is not None
     for start in range(0, len(segments), 500):
@@ -119,7 +160,7 @@ def finding_row(
 def _replace(
     session: Session,
     ids: Sequence[int],
-    old: dict[int, list[StoredFinding]],
+    old: dict[int, list[FindingRow]],
     fresh: dict[int, list[dict[str, Any]]],
 ) -> None:
     """Put the findings of pairs in the place of those there were, unless they are the same."""
@@ -131,25 +172,23 @@ def _replace(
     ]
     if changed:
         if any(not finding.whole for id in changed for finding in old.get(id, ())):
-            translations.delete_findings(session, changed, whole=False)
+            found_store.delete_all(session, changed, whole=False)
         rows = [row for id in changed for row in fresh[id]]
-        translations.add_rows(session, StoredFinding, rows)
+        found_store.add(session, rows)
 
 
-def _weights(pairs: Sequence[Pair], findings: dict[int, list[StoredFinding]]) -> Counts:
+def _weights(pairs: Sequence[Pair], found: Mapping[int, Sequence[FindingRow]]) -> Counts:
     total: Counts = Counter()
     for row, segment in pairs:
-        rows = [finding.model_dump() for finding in findings.get(row.id or 0, ())]
-        total.update(_weight(row.state, segment.words, rows))
+        total.update(_weight(row.state, segment.words))
+        for finding in found.get(row.id or 0, ()):
+            total[counter(finding.severity, finding.check, finding.waived)] += 1
     return total
 
 
-def _weight(state: str, words: int, findings: Iterable[dict[str, Any]]) -> Counts:
-    """What one translation is in the counters."""
-    weight: Counts = Counter({("segments", state): 1, ("words", state): words})
-    for finding in findings:
-        weight[counter(finding["severity"], finding["check"], finding["waived"])] += 1
-    return weight
+def _weight(state: str, words: int) -> Counts:
+    """What one translation is in the counters, without its findings."""
+    return Counter({("segments", state): 1, ("words", state): words})
 
 
 def counter(severity: str, check: str, waived: bool) -> tuple[str, str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from i18n.checks.engine import check_translation
 from i18n.record import ReviewRecord
 from i18n.review import Action
+from i18n.segment import Translation
 from i18n.workflow.review import Standing, decide
 from service import audit, preconditions
+from service.actions.foresight import Foreseen
 from service.actions.places import MACHINE, Place, require_role
 from service.actions.settling import settle
 from service.errors import NotFound
-from service.store import review
-from service.tables import Comment, StoredTarget, Suggestion
+from service.store import review, translations
+from service.tables import Comment, Suggestion
 from service.visit import Visit
 
 EDIT, SUGGESTION = "edit", "suggestion"
@@ -29,9 +32,12 @@ def save_target(
     answered = place.row.translator not in (None, MACHINE)
     if target == place.row.target and not place.row.fuzzy and answered:
         return
-    _put_target(visit, place, target, visit.person.key, origin)
-    record = _with_translation(visit, place, place.record(visit.session))
-    settle(visit.session, version.row, version.known, [(place.row, place.segment)], record)
+    value = _put_target(visit, place, target, visit.person.key, origin)
+    record = _with_translation(visit, place, value, place.record(visit.session))
+    found = check_translation(value, version.known.document)
+    foreseen = {place.segment.name: Foreseen(place.segment, version.known, value, found)}
+    settle(visit.session, version.row, version.known, [place.pair], record, foreseen=foreseen)
+    place.keep(visit.session)
     audit.record(
         visit.session,
         visit.person.key,
@@ -44,7 +50,7 @@ def save_target(
     )
 
 
-def _put_target(visit: Visit, place: Place, target: str, by: str, origin: str) -> None:
+def _put_target(visit: Visit, place: Place, target: str, by: str, origin: str) -> Translation:
     """Make a target current, as the next revision of its version; earlier ones stay in its
     history."""
     version, row = place.version.row, place.row
@@ -53,24 +59,25 @@ def _put_target(visit: Visit, place: Place, target: str, by: str, origin: str) -
     version.changed_at = visit.at
     row.target, row.fuzzy, row.translator = target, False, by
     row.version += 1
-    visit.session.add_all([version, row])
-    visit.session.add(
-        StoredTarget(
-            translation_id=place.id,
-            revision=version.revision,
-            target=target,
-            fuzzy=False,
-            digest=place.value.digest,
-            by=by,
-            at=visit.at,
-            origin=origin,
-        )
-    )
-
-
-def _with_translation(visit: Visit, place: Place, known: ReviewRecord) -> ReviewRecord:
-    """Say in the review record who made these words, so that it is known wherever it travels."""
     value = place.value
+    translations.add_target(
+        visit.session,
+        translation_id=place.id,
+        revision=version.revision,
+        target=target,
+        fuzzy=False,
+        digest=value.digest,
+        by=by,
+        at=visit.at,
+        origin=origin,
+    )
+    return value
+
+
+def _with_translation(
+    visit: Visit, place: Place, value: Translation, known: ReviewRecord
+) -> ReviewRecord:
+    """Say in the review record who made these words, so that it is known wherever it travels."""
     if not value.usable:
         return known
     state = known.state(value.segment.id, value.digest, usable=True)
@@ -85,7 +92,8 @@ def comment(visit: Visit, place: Place, text: str) -> Comment:
     """A remark about a translation."""
     row = Comment(translation_id=place.id, by=visit.person.key, at=visit.at, text=text)
     place.row.comments += 1
-    visit.session.add_all([row, place.row])
+    place.keep(visit.session)
+    visit.session.add(row)
     visit.session.flush()
     audit.record(
         visit.session,
@@ -106,7 +114,8 @@ def suggest(visit: Visit, place: Place, target: str) -> Suggestion:
         translation_id=place.id, target=target, by=visit.person.key, at=visit.at, origin=EDIT
     )
     place.row.suggestions += 1
-    visit.session.add_all([row, place.row])
+    place.keep(visit.session)
+    visit.session.add(row)
     visit.session.flush()
     audit.record(
         visit.session,
@@ -127,5 +136,5 @@ def take_suggestion(visit: Visit, place: Place, id: int, if_match: str | None) -
         raise NotFound("there is no such suggestion; it may have been taken")
     save_target(visit, place, row.target, if_match, SUGGESTION)
     place.row.suggestions -= 1
-    visit.session.add(place.row)
+    place.keep(visit.session)
     visit.session.delete(row)

@@ -10,11 +10,11 @@ from starlette.requests import Request
 
 from service import clock
 from service.errors import Forbidden, Unauthenticated
-from service.identity.person import Identity, Scope, identity
+from service.identity.person import Identity, Part, Scope
 from service.identity.secrets import csrf_token, hashed
 from service.settings import Settings
 from service.store import people
-from service.tables import Account
+from service.store.people import Proven
 
 COOKIE = "concordant_session"
 SECURE_COOKIE = "__Host-concordant_session"
@@ -66,22 +66,28 @@ def _require_csrf(request: Request, session_id: str) -> None:
 
 def _by_token(session: Session, authorization: str) -> Identity:
     kind, _, token = authorization.partition(" ")
-    found = people.api_token(session, hashed(token.strip())) if kind.lower() == "bearer" else None
-    if found is None or found[0].expires <= clock.seconds():
+    is_bearer = kind.lower() == "bearer"
+    found = people.by_api_token(session, hashed(token.strip())) if is_bearer else None
+    if found is None or found.expires <= clock.seconds():
         raise Unauthenticated("this token is unknown, revoked or expired; make another")
-    return _identity(session, found[1], Scope(found[0].scope))
+    return _identity(found)
 
 
 def _by_cookie(session: Session, session_id: str) -> Identity:
     token = hashed(session_id)
-    found = people.sign_in(session, token)
-    if found is None or found[0].expires <= clock.seconds():
+    found = people.by_sign_in(session, token)
+    if found is None or found.expires <= clock.seconds():
         raise Unauthenticated("this session has ended; sign in again")
-    return _identity(session, found[1], Scope.MANAGE, token)
+    return _identity(found, token)
 
 
-def _identity(
-    session: Session, account: Account, scope: Scope, sign_in: str | None = None
-) -> Identity:
-    assert account.id is not None
-    return identity(account, list(people.grants(session, [account.id])), scope, sign_in)
+def _identity(found: Proven, sign_in: str | None = None) -> Identity:
+    return Identity(
+        found.account_id,
+        found.key,
+        found.name,
+        tuple((Part(role), document, locale) for role, document, locale in found.grants),
+        Scope(found.scope),
+        found.coarse_times,
+        sign_in,
+    )

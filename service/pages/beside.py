@@ -13,7 +13,8 @@ from service.pages import marking
 from service.pages.marking import Run
 from service.pages.view import View, address
 from service.store import documents, translations
-from service.tables import StoredDocument, StoredFinding, StoredSegment, StoredTranslation
+from service.store import found as found_store
+from service.tables import DocumentRow, FindingRow, StoredSegment, StoredTranslation
 from service.visit import Visit
 
 
@@ -57,12 +58,12 @@ class Row:
 
 
 def rows(
-    visit: Visit, document: StoredDocument, chosen: Sequence[str], first: int, limit: int
+    visit: Visit, document: DocumentRow, chosen: Sequence[str], first: int, limit: int
 ) -> list[Row]:
     """At most so many segments from a position on, in these locales."""
     stored = documents.segments_after(visit.session, document.id or 0, first - 1, limit)
     cells = translations.across(visit.session, [row.id or 0 for row in stored])
-    found = translations.findings(visit.session, [cell.id or 0 for cell in cells.values()])
+    found = found_store.of(visit.session, [cell.id or 0 for cell in cells.values()])
     ids = {v.locale: v.id or 0 for v in documents.versions(visit.session, document.id or 0)}
     known = values.conventions(document, document.source_locale)
     shown = []
@@ -78,12 +79,12 @@ def rows(
 
 
 def _cell(
-    document: StoredDocument,
+    document: DocumentRow,
     segment: StoredSegment,
     value: Segment,
     tag: str,
     row: StoredTranslation | None,
-    findings: dict[int, list[StoredFinding]],
+    findings: dict[int, list[FindingRow]],
 ) -> Cell | None:
     if row is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.errors import LocalizationError
@@ -19,11 +19,12 @@ from service.pages.view import View
 from service.pages.view import address as place
 from service.pages.working import visiting
 from service.routes.jobs import show_job
+from service.routing import Router
 from service.store import documents
 from service.tables import StoredSegment
 from service.visit import Asking, Caller, Known
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @dataclass(frozen=True)

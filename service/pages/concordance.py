@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from service.actions.places import find_document
 from service.pages import concordance_pdf
@@ -14,11 +14,12 @@ from service.pages.language import chosen as interface_language
 from service.pages.matrix import anchor_lines, quotation_lines
 from service.pages.part import Part
 from service.pages.rendering import page, words
+from service.routing import Router
 from service.store import documents
 from service.tables import StoredDocument
 from service.visit import Asking, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 SHOWN, PRINTED = 100, 400
 """Segments in a page, and in a file to print."""
 _LEAD = 5

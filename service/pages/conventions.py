@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n import languages
@@ -23,12 +23,13 @@ from service.identity.person import ANY, Part
 from service.pages.posting import SAID, Sending, Sent, go
 from service.pages.rendering import page
 from service.pages.working import reason, status_of, visiting, work
+from service.routing import Router
 from service.store import documents
 from service.sync.deciding import OWN
-from service.tables import StoredDocument
+from service.tables import DocumentRow
 from service.visit import Asking, Caller, Known, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 CHOICES: Mapping[str, type[StrEnum]] = {
     "inner_space": InnerSpace,
     "close_vs_stop": Place,
@@ -130,14 +131,14 @@ def _page(
     )
 
 
-def _locales(visit: Visit, document: StoredDocument) -> list[str]:
+def _locales(visit: Visit, document: DocumentRow) -> list[str]:
     rows = documents.versions(visit.session, document.id or 0)
     seen = [row.locale for row in rows if visit.person.reads(document.name, row.locale)]
     return [document.source_locale, *seen]
 
 
 def _conventions(
-    document: StoredDocument, tag: str, typed: Mapping[str, str] | None
+    document: DocumentRow, tag: str, typed: Mapping[str, str] | None
 ) -> list[Convention]:
     own: Mapping[str, Any] = document.config.get(OWN) or {}
     here = own.get("overrides", {}).get(tag, {}) if typed is None else typed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from i18n.errors import ReviewError
 from i18n.review import Action
@@ -20,10 +20,11 @@ from service.pages.view import View, address, parse_query, wanted
 from service.pages.window import next_unfinished
 from service.routes.reviewing import segment as shown_segment
 from service.routes.reviewing import word_diff
+from service.routing import Router
 from service.store import listing, translations
 from service.visit import Acting, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 Fields = Mapping[str, str]
 Deed = Callable[[Visit, Place, Fields], Any]

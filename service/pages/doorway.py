@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ValidationError
 
@@ -18,11 +18,12 @@ from service.pages.posting import Posted, go, own_path
 from service.pages.rendering import page
 from service.routes import oidc
 from service.routes.sessions import begin_session, doorway, make_account, set_cookie
+from service.routing import Router
 from service.schemas.people import Joining, JoiningWithProvider, SigningIn
 from service.store import people
 from service.visit import Acting, Ours, Service
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 Next = Annotated[str, Query(alias="next", max_length=2000)]
 _YEAR = 365 * 86_400
 

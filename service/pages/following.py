@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from service.errors import JobFailed
@@ -14,11 +14,12 @@ from service.pages.posting import go
 from service.pages.rendering import page
 from service.routes.jobs import show_job
 from service.routes.waiting import begun, show
+from service.routing import Router
 from service.schemas.jobs import Job as Shown
 from service.store import jobs
 from service.visit import Asking, Caller, Service
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _PATIENCE = 1.5
 """Seconds that a form waits; work that is over sooner needs no page of its own."""
 

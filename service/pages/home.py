@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from i18n.errors import WorkspaceError
 from i18n.review import MAY, Action, State
@@ -17,12 +17,13 @@ from service.pages.chart import Chart, chart
 from service.pages.posting import SAID
 from service.pages.rendering import page
 from service.progress import Progress
+from service.routing import Router
 from service.store import documents, listing, people
 from service.store.listing import Filter
 from service.tables import StoredDocument
 from service.visit import Asking, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @dataclass(frozen=True)

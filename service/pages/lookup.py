@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from i18n.authority import Trace, Wording
 from i18n.errors import LocaleError
@@ -13,10 +13,11 @@ from i18n.termbase import Concept
 from service.actions import looking_up
 from service.actions.looking_up import Match
 from service.pages.rendering import page
+from service.routing import Router
 from service.store import documents
 from service.visit import Asking, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _SHOWN = 20
 _LONGEST = 1000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n import locale as locales
@@ -14,9 +14,10 @@ from service.pages.following import begin
 from service.pages.posting import Sending, Sent
 from service.pages.rendering import page
 from service.pages.working import reason, status_of
+from service.routing import Router
 from service.visit import Asking, Caller, Known
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.get("/new-document")

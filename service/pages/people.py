@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from service import preconditions
 from service.actions import people as deeds
@@ -14,12 +14,13 @@ from service.identity.person import ANY, Part
 from service.pages.posting import SAID, Sending, Sent, go
 from service.pages.rendering import page
 from service.routes.people import join_link
+from service.routing import Router
 from service.schemas.people import GrantBody
 from service.store import documents, people
 from service.tables import Account, Grant, Invitation
 from service.visit import Acting, Asking, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _MOST = 500
 """People and invitations in the page."""
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Response
+from fastapi import Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
@@ -23,11 +23,12 @@ from service.jobs.job import Job, Kind, State
 from service.pages.working import visiting
 from service.routes.lasting_editions import POLICY, media_type
 from service.routes.waiting import begun
+from service.routing import Router
 from service.store import jobs
 from service.tables import StoredJob
 from service.visit import Caller, Known
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _setting = CapacityLimiter(2)
 """Setting a page takes a second; it has threads of its own."""
 _LONG = 1000

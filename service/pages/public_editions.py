@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from i18n.publication.manifest import MANIFEST, PublishedFile, load
@@ -15,11 +15,12 @@ from service.errors import NotFound, ServiceError
 from service.identity.person import Identity
 from service.identity.recognition import recognise
 from service.pages.rendering import page
+from service.routing import Router
 from service.store import documents, editions
 from service.tables import StoredEdition
 from service.visit import Ours
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.errors import LocalizationError
@@ -26,12 +26,13 @@ from service.pages.rendering import page
 from service.pages.working import reason, status_of, visiting, work
 from service.progress import Progress
 from service.routes.editions import list_editions
+from service.routing import Router
 from service.schemas.editions import Edition
 from service.store import documents
-from service.tables import StoredDocument
+from service.tables import DocumentRow
 from service.visit import Asking, Caller, Known, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 TABS = ("", "editions", "files")
 _OFFSETS = range(-12 * 60, 14 * 60 + 1, 30)
 
@@ -40,7 +41,7 @@ _OFFSETS = range(-12 * 60, 14 * 60 + 1, 30)
 class Shown:
     """What the page is about."""
 
-    document: StoredDocument
+    document: DocumentRow
     progress: tuple[Progress, ...]
     editions: tuple[Edition, ...]
     takes: frozenset[str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from i18n.facts.rendered import Rendered
 from i18n.review import Action
@@ -28,12 +28,13 @@ from service.pages.view import View, address, parse
 from service.pages.window import Window, window
 from service.pages.wording import Official, official
 from service.routes.reviewing import segments
+from service.routing import Router
 from service.schemas.review import Segment
 from service.store import documents, listing
 from service.store.presence import Present
 from service.visit import Asking, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _MOST_NOTES = 12
 _MOST_WORDS = 8
 """Enough to find a text on a page by."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import segno
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import ValidationError
 
 from service.actions import people as profile
@@ -17,12 +17,13 @@ from service.identity.person import Scope
 from service.pages import looks
 from service.pages.posting import SAID, Sending, Sent, go, own_path
 from service.pages.rendering import page
+from service.routing import Router
 from service.schemas.people import NewToken
 from service.store import people
 from service.tables import Account
 from service.visit import Acting, Asking, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _YEAR = 365 * 86_400
 _MOST = 500
 """Tokens in the page."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from i18n.errors import LocalizationError
 from i18n.finding import Severity, Waiver
@@ -25,12 +25,13 @@ from service.identity.person import ANY, Part
 from service.pages.posting import SAID
 from service.pages.rendering import page
 from service.pages.working import reason, status_of
+from service.routing import Router
 from service.store import documents, people, questions, sources
 from service.sync.materialising import workspace_of
-from service.tables import Question, SourceFile, SourceProposal, StoredDocument
+from service.tables import DocumentRow, Question, SourceFile, SourceProposal
 from service.visit import Asking, Caller, Known, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 SHOWN = 50
 """Quotations in a page."""
 _MOST = 500
@@ -121,12 +122,12 @@ def address(doc: str, tab: str = "") -> str:
     return f"/documents/{quote(doc, safe='')}/source" + (f"?show={tab}" if tab else "")
 
 
-def _locales(visit: Visit, document: StoredDocument) -> list[str]:
+def _locales(visit: Visit, document: DocumentRow) -> list[str]:
     rows = documents.versions(visit.session, document.id or 0)
     return [row.locale for row in rows if visit.person.reads(document.name, row.locale)]
 
 
-def _lint(_request: Request, visit: Visit, caller: Caller, document: StoredDocument) -> Tab:
+def _lint(_request: Request, visit: Visit, caller: Caller, document: DocumentRow) -> Tab:
     kept = sources.file(visit.session, document.id or 0)
     if kept is None:
         return Tab()
@@ -150,17 +151,17 @@ def _anchored(asked: Sequence[Asked]) -> list[Asked]:
     return list(found.values())
 
 
-def _questions(_request: Request, visit: Visit, _caller: Caller, document: StoredDocument) -> Tab:
+def _questions(_request: Request, visit: Visit, _caller: Caller, document: DocumentRow) -> Tab:
     rows = _asked_of(visit, document, None)
     keys = [key for row in rows for key in (row.by, row.answered_by)]
     return Tab(asked=rows, names=people.names(visit.session, keys))
 
 
-def _asked_of(visit: Visit, document: StoredDocument, state: str | None) -> Sequence[Question]:
+def _asked_of(visit: Visit, document: DocumentRow, state: str | None) -> Sequence[Question]:
     return questions.page(visit.session, document.id or 0, -1, _MOST, state=state)[:_MOST]
 
 
-def _quotations(request: Request, visit: Visit, _caller: Caller, document: StoredDocument) -> Tab:
+def _quotations(request: Request, visit: Visit, _caller: Caller, document: DocumentRow) -> Tab:
     start = request.query_params.get("start", "")
     first = int(start) if start.isdecimal() and len(start) < 10 else 0
     found: list[Quoted] = []
@@ -180,7 +181,7 @@ def _quotations(request: Request, visit: Visit, _caller: Caller, document: Store
     return Tab(quoted=found[:SHOWN], later=later)
 
 
-def _file(_request: Request, visit: Visit, _caller: Caller, document: StoredDocument) -> Tab:
+def _file(_request: Request, visit: Visit, _caller: Caller, document: DocumentRow) -> Tab:
     kept = sources.file(visit.session, document.id or 0)
     proposal = sources.last_proposal(visit.session, document.id or 0, document.version)
     return Tab(file=kept, proposal=proposal)

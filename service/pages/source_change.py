@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.errors import LocalizationError
@@ -16,11 +16,12 @@ from service.pages.posting import SAID, Sending
 from service.pages.rendering import page
 from service.pages.working import reason, status_of, visiting
 from service.routes.reviewing import word_diff
+from service.routing import Router
 from service.store import sources as store
 from service.tables import SourceProposal
 from service.visit import Asking, Caller, Known, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _MOST = 200
 """Changed segments that a comparison shows; the counts are of all."""
 

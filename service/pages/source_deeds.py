@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n import locale as locales
@@ -21,9 +21,10 @@ from service.pages.following import begin
 from service.pages.posting import Sending, Sent, go
 from service.pages.source import address, source_page
 from service.pages.working import visiting, work
+from service.routing import Router
 from service.visit import Acting, Caller, Known, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 Deed = Callable[[Caller, str, Sent], tuple[str, str]]
 """Does it, and gives where to go and what to say there."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from i18n.errors import RecordError
 from service import audit
 from service.identity.person import Part
 from service.pages.rendering import page
+from service.routing import Router
 from service.store import audit as store
 from service.store import people
 from service.tables import AuditEntry
 from service.visit import Asking, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 SHOWN = 100
 """Deeds in a page."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from i18n.checks.engine import check_translation
 from i18n.reports.json_lines import as_object
@@ -11,9 +11,10 @@ from service.actions.places import find_place
 from service.pages import marking
 from service.pages.posting import Posted
 from service.pages.rendering import page
+from service.routing import Router
 from service.visit import Asking
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.post("/documents/{doc}/{locale}/{segment}/checked")

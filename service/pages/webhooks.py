@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
@@ -16,12 +16,13 @@ from service.identity.person import ANY, Part
 from service.pages.posting import SAID, Sending, Sent, go
 from service.pages.rendering import page
 from service.pages.working import visiting, work
+from service.routing import Router
 from service.schemas.webhooks import NewWebhook
 from service.store import documents, webhooks
 from service.tables import Webhook, WebhookDelivery
 from service.visit import Acting, Asking, Caller, Known, Visit
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 _HOME = "/webhooks"
 _MOST = 500
 """Webhooks in the page."""

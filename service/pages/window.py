@@ -9,7 +9,7 @@ from typing import Any
 from i18n.review import State
 from service.actions.places import Version, turns
 from service.pages.view import View, wanted
-from service.store import listing, translations
+from service.store import listing, places
 from service.store.listing import Filter
 from service.visit import Visit
 
@@ -76,7 +76,7 @@ def _rows(
     """The rows, and the active one: that of the address, or the first that waits."""
     session = visit.session
     name = view.at or (None if view.start else next_unfinished(visit, version, -1, chosen))
-    asked = translations.one(session, version.id, name) if name else None
+    asked = places.pair(session, version.row, name) if name else None
     if asked is None:
         rows = listing.page(session, version.id, (view.position or 0) - 1, SHOWN, chosen)[:SHOWN]
         return rows, rows[0] if rows else None
@@ -87,7 +87,7 @@ def _rows(
         lead = listing.before(session, version.id, place, _LEAD, chosen)
         start = int(lead[0].position) if lead else place
         rows = listing.page(session, version.id, start - 1, SHOWN, chosen)
-    return _with(list(rows[:SHOWN]), listing.one(session, asked[0].id or 0)[0])
+    return _with(list(rows[:SHOWN]), listing.one(session, asked[0].id or 0))
 
 
 def _holds(rows: Sequence[Any], place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
@@ -16,13 +16,14 @@ from service.identity.person import Identity, Part
 from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
 from service.routes.waiting import ACCEPTED, Prefer, outcome
+from service.routing import Router
 from service.schemas import exchange as schemas
 from service.schemas.text import Line
 from service.sync import catalog_out, record
 from service.sync.incoming import get_version
 from service.visit import SCHEMES, Asking, Caller, IfMatch, Known
 
-router = APIRouter(
+router = Router(
     prefix="/api/v1/documents/{doc}/locales/{locale}", tags=["sync"], dependencies=SCHEMES
 )
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 
-from fastapi import APIRouter
-
 from i18n.reports.json_lines import as_object
 from i18n.workflow.pairs import check_pairs
 from service.routes.answers import READS
+from service.routing import Router
 from service.schemas import exchange as schemas
 from service.visit import SCHEMES, Known
 
-router = APIRouter(prefix="/api/v1", tags=["check"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1", tags=["check"], dependencies=SCHEMES)
 
 
 @router.post("/check", responses=READS)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from service import concordance as matrix
 from service import paging, progress_by_day
 from service import progress as counting
 from service.actions.places import find_document, find_version
 from service.routes.answers import READS
+from service.routing import Router
 from service.schemas import review as schemas
 from service.schemas.text import Line
 from service.store import documents
-from service.tables import StoredDocument
+from service.tables import DocumentRow
 from service.visit import SCHEMES, Asking, Visit
 
-router = APIRouter(prefix="/api/v1/documents", tags=["documents"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1/documents", tags=["documents"], dependencies=SCHEMES)
 
 Doc = Annotated[Line, Path()]
 Locale = Annotated[Line, Path()]
@@ -67,7 +68,7 @@ def show_history(doc: Doc, visit: Asking) -> schemas.ProgressHistory:
 )
 def show_progress_table(doc: Doc, visit: Asking) -> Response:
     """The same as a table."""
-    rows = counting.progress(visit.session, find_document(visit, doc), _locales(visit, doc))
+    rows = _counted(visit, find_document(visit, doc))
     return Response(counting.as_csv(doc, rows), media_type="text/csv; charset=utf-8")
 
 
@@ -101,12 +102,17 @@ def _locales(visit: Visit, doc: str) -> list[str]:
     return [row.locale for row in rows if visit.person.reads(doc, row.locale)]
 
 
-def _progress(visit: Visit, document: StoredDocument) -> list[schemas.Progress]:
-    rows = counting.progress(visit.session, document, _locales(visit, document.name))
-    return [schemas.Progress(**asdict(row)) for row in rows]
+def _counted(visit: Visit, document: DocumentRow) -> list[counting.Progress]:
+    """The progress of the locales that the person may see."""
+    rows = counting.progress(visit.session, document)
+    return [row for row in rows if visit.person.reads(document.name, row.locale)]
 
 
-def _shown(visit: Visit, row: StoredDocument) -> schemas.Document:
+def _progress(visit: Visit, document: DocumentRow) -> list[schemas.Progress]:
+    return [schemas.Progress(**vars(row)) for row in _counted(visit, document)]
+
+
+def _shown(visit: Visit, row: DocumentRow) -> schemas.Document:
     return schemas.Document(
         name=row.name,
         source_locale=row.source_locale,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
@@ -19,13 +19,14 @@ from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
 from service.routes.waiting import ACCEPTED, Prefer, outcome
+from service.routing import Router
 from service.schemas import editions as schemas
 from service.schemas.text import Line
 from service.store import editions, people
 from service.tables import StoredEdition
 from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Visit
 
-router = APIRouter(prefix="/api/v1/documents/{doc}", tags=["editions"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1/documents/{doc}", tags=["editions"], dependencies=SCHEMES)
 
 Doc = Annotated[Line, Path()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Request
+from fastapi import Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
@@ -19,13 +19,14 @@ from service.routes.answers import READS
 from service.routes.jobs import may_see
 from service.routes.presence import shown
 from service.routes.waiting import show
+from service.routing import Router
 from service.store import audit as trail
 from service.store.presence import Present
 from service.tables import AuditEntry
 from service.visit import SCHEMES, Caller, Known, calling
 from service.watching import Sight
 
-router = APIRouter(prefix="/api/v1", tags=["events"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1", tags=["events"], dependencies=SCHEMES)
 
 LastEvent = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, lt=2**31)]
 _PAUSE, _HEARTBEAT = 0.5, 15.0

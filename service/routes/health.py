@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.errors import ServiceError
 from service.routes.answers import refusals
+from service.routing import Router
 from service.visit import Ours
 
-router = APIRouter(tags=["health"])
+router = Router(tags=["health"])
 
 
 class NotReady(ServiceError):

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
@@ -17,12 +17,13 @@ from service.identity.person import ANY, Identity, Part
 from service.jobs.job import State
 from service.routes.answers import READS
 from service.routes.waiting import show
+from service.routing import Router
 from service.schemas import jobs as schemas
 from service.store import jobs
 from service.tables import StoredJob
 from service.visit import SCHEMES, Asking, Known, calling
 
-router = APIRouter(prefix="/api/v1/jobs", tags=["jobs"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1/jobs", tags=["jobs"], dependencies=SCHEMES)
 
 Id = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Limit = Annotated[int, Query(ge=1, le=500)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
@@ -16,11 +16,12 @@ from service.errors import NotFound, ServiceError
 from service.identity.recognition import recognise
 from service.pages.rendering import page
 from service.routes.editions import Doc, Number, bundled
+from service.routing import Router
 from service.store import documents, editions
 from service.tables import StoredEdition
 from service.visit import Ours, Service
 
-router = APIRouter(prefix="/editions", include_in_schema=False)
+router = Router(prefix="/editions", include_in_schema=False)
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"

@@ -6,15 +6,16 @@ from dataclasses import asdict
 from itertools import islice
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from service.actions import looking_up
 from service.routes.answers import refusals
+from service.routing import Router
 from service.schemas import lookups as schemas
 from service.schemas.text import Line, Text
 from service.visit import SCHEMES, Asking
 
-router = APIRouter(prefix="/api/v1", tags=["look-ups"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1", tags=["look-ups"], dependencies=SCHEMES)
 
 Words = Annotated[Text, Query(min_length=1, max_length=5000)]
 Tag = Annotated[Line, Query()]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.actions import people as deeds
@@ -19,12 +19,13 @@ from service.identity.recognition import require_own_origin
 from service.identity.secrets import hashed
 from service.routes.answers import refusals
 from service.routes.sessions import set_cookie
+from service.routing import Router
 from service.schemas import people as schemas
 from service.settings import Settings
 from service.store import people
 from service.visit import Ours, Service
 
-router = APIRouter(tags=["session"])
+router = Router(tags=["session"])
 _away = CapacityLimiter(4)
 """A provider that is slow holds up nobody but those who wait for it."""
 _SECONDS = 600

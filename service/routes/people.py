@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from service import audit, paging, preconditions
 from service.actions import people as deeds
@@ -12,6 +12,7 @@ from service.errors import NotFound
 from service.identity.person import Part
 from service.routes.answers import READS, WRITES
 from service.routes.showing import grant, persons
+from service.routing import Router
 from service.schemas import people as schemas
 from service.schemas.text import Line
 from service.store import audit as trail
@@ -20,7 +21,7 @@ from service.tables import Account
 from service.tables import Invitation as InvitationRow
 from service.visit import SCHEMES, Acting, Asking, IfMatch, Visit
 
-router = APIRouter(prefix="/api/v1", tags=["people"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1", tags=["people"], dependencies=SCHEMES)
 
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=64)]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from service.actions import presence
 from service.actions.places import Version, find_place, find_version
 from service.routes.answers import READS, WRITES
+from service.routing import Router
 from service.schemas import presence as schemas
 from service.schemas.review import Who
 from service.schemas.text import Line
 from service.store.presence import Present
 from service.visit import SCHEMES, Acting, Asking, Visit
 
-router = APIRouter(
+router = Router(
     prefix="/api/v1/documents/{doc}/locales/{locale}/presence",
     tags=["presence"],
     dependencies=SCHEMES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from service import paging, preconditions
 from service.actions import questions
@@ -12,6 +12,7 @@ from service.actions.places import find_document
 from service.actions.questions import Status
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
+from service.routing import Router
 from service.schemas import questions as schemas
 from service.schemas.text import Line
 from service.store import people
@@ -19,7 +20,7 @@ from service.store import questions as store
 from service.tables import Question
 from service.visit import SCHEMES, Acting, Asking, IfMatch, Visit
 
-router = APIRouter(
+router = Router(
     prefix="/api/v1/documents/{doc}/questions", tags=["questions"], dependencies=SCHEMES
 )
 

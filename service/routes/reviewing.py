@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import regex
 from sqlmodel import Session
 
 from i18n.record import Decision
+from i18n.review import State
 from service import preconditions
 from service.actions.places import Place
 from service.schemas import review as schemas
 from service.store import listing, people, questions
+from service.store.listing import Shown
 from service.tables import Comment, StoredTarget, Suggestion
 from service.visit import Visit
 
@@ -41,16 +42,16 @@ def _who(session: Session, by: str) -> schemas.Who:
 
 def segment(visit: Visit, place: Place) -> schemas.Segment:
     """One segment with its findings."""
-    [row] = listing.one(visit.session, place.id)
-    return segments(visit, [row])[0]
+    return segments(visit, [listing.one(visit.session, place.id)])[0]
 
 
-def segments(visit: Visit, rows: Sequence[Any]) -> list[schemas.Segment]:
+def segments(visit: Visit, rows: Sequence[Shown]) -> list[schemas.Segment]:
     """Segments with their findings, of rows as `listing.page` gives them."""
     reports = listing.reports(visit.session, [row.row for row in rows])
+    translators = {row.translator for row in rows}
     names: dict[str, str | None] = {visit.person.key: visit.person.name}
-    others = {row.translator for row in rows} - set(names)
-    names |= people.names(visit.session, others)
+    names |= people.names(visit.session, translators - set(names))
+    shown = {by: who(by, names) for by in translators}
     asked = _asked(visit.session, rows)
     return [
         schemas.Segment(
@@ -62,8 +63,8 @@ def segments(visit: Visit, rows: Sequence[Any]) -> list[schemas.Segment]:
             source=row.source,
             target=row.target,
             fuzzy=row.fuzzy,
-            state=row.state,
-            translator=who(row.translator, names),
+            state=State(row.state),
+            translator=shown[row.translator],
             findings=reports.get(row.row, []),
             questions=asked.get(row.name, []),
             comments=row.comments,
@@ -74,7 +75,7 @@ def segments(visit: Visit, rows: Sequence[Any]) -> list[schemas.Segment]:
     ]
 
 
-def _asked(session: Session, rows: Sequence[Any]) -> dict[str, list[schemas.Asked]]:
+def _asked(session: Session, rows: Sequence[Shown]) -> dict[str, list[schemas.Asked]]:
     """The questions about the segments of one document, by segment."""
     if not rows:
         return {}

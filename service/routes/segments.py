@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from i18n.finding import Severity
 from i18n.review import Action, State
@@ -14,13 +14,14 @@ from service.actions.places import Place, find_place, find_version, turns
 from service.errors import BadRequest
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import comment, events, segment, segments, suggestion
+from service.routing import Router
 from service.schemas import review as schemas
 from service.schemas.text import Line, Text
 from service.store import listing, review, translations
 from service.store.listing import Filter
 from service.visit import SCHEMES, Acting, Asking, IfMatch, Visit
 
-router = APIRouter(
+router = Router(
     prefix="/api/v1/documents/{doc}/locales/{locale}/segments",
     tags=["segments"],
     dependencies=SCHEMES,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from sqlmodel import Session
 
 from service import paging, preconditions
@@ -19,13 +19,14 @@ from service.identity import secrets, throttle
 from service.identity.recognition import cookie_name, require_own_origin
 from service.routes.answers import READS, WRITES, refusals
 from service.routes.showing import me
+from service.routing import Router
 from service.schemas import people as schemas
 from service.settings import Settings
 from service.store import people
 from service.tables import Account
 from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Ours, Service
 
-router = APIRouter(prefix="/api/v1", tags=["session"])
+router = Router(prefix="/api/v1", tags=["session"])
 PROVEN = WRITES | refusals(429)
 doorway = CapacityLimiter(2)
 """Passwords take time on purpose; those who are inside already do not wait behind them."""

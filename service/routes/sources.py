@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, File, Form, Path, Response, UploadFile
+from fastapi import File, Form, Path, Response, UploadFile
 
 from i18n.reports.json_lines import as_object
 from i18n.review import Role
@@ -24,6 +24,7 @@ from service.identity.person import ANY, Part
 from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
 from service.routes.waiting import ACCEPTED, Prefer, begun, outcome
+from service.routing import Router
 from service.schemas import sources as schemas
 from service.schemas.exchange import Findings
 from service.schemas.jobs import Job as Shown
@@ -32,7 +33,7 @@ from service.store import sources as files
 from service.sync.materialising import workspace_of
 from service.visit import SCHEMES, Asking, Caller, IfMatch, Known, Visit
 
-router = APIRouter(prefix="/api/v1/documents", tags=["sources"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1/documents", tags=["sources"], dependencies=SCHEMES)
 
 Doc = Annotated[Line, Path()]
 Upload = Annotated[UploadFile, File(description="A source in plain text or Markdown.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from service import paging
 from service.actions import webhooks as deeds
@@ -12,12 +12,13 @@ from service.actions.places import find_document
 from service.errors import Forbidden
 from service.identity.person import Scope
 from service.routes.answers import READS, WRITES
+from service.routing import Router
 from service.schemas import webhooks as schemas
 from service.store import webhooks
 from service.tables import Webhook
 from service.visit import SCHEMES, Acting, Asking, Visit
 
-router = APIRouter(prefix="/api/v1/webhooks", tags=["webhooks"], dependencies=SCHEMES)
+router = Router(prefix="/api/v1/webhooks", tags=["webhooks"], dependencies=SCHEMES)
 
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=64)]

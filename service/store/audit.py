@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from service.store.prepared import Prepared, inserting, updating
 from service.tables import AuditEntry, AuditHead
 
 _AT_ONCE = 1000
-_HEAD = select(AuditHead).where(AuditHead.id == 1).with_for_update()
+_HEAD = Prepared(
+    select(col(AuditHead.seq), col(AuditHead.hash)).where(col(AuditHead.id) == 1).with_for_update()
+)
+_ADD, _MOVE = inserting(AuditEntry), updating(AuditHead, "seq", "hash")
 
 
-def head(session: Session) -> AuditHead:
-    """The head of the chain, locked until the transaction ends."""
-    return session.exec(_HEAD).one()
+def head(session: Session) -> tuple[int, str]:
+    """Number and hash of the last entry, the head locked until the transaction ends."""
+    found = _HEAD.first(session)
+    assert found is not None
+    return found[0], found[1]
+
+
+def add(session: Session, entry: Mapping[str, Any]) -> None:
+    """One more entry, the head of the chain from now on."""
+    _ADD.run(session, entry)
+    _MOVE.run(session, {"row": 1, "seq": entry["seq"], "hash": entry["hash"]})
 
 
 def entries(

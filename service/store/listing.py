@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlmodel import Session, col
 
 from i18n.review import State
+from service.store.among import among
+from service.store.prepared import Prepared
 from service.tables import StoredFinding, StoredSegment, StoredTranslation
 
 _LIKE = re.compile("[/%_]")
@@ -88,38 +90,61 @@ _ROWS = select(*_SHOWN).join(
     StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id)
 )
 _HERE = col(StoredTranslation.version_id) == bindparam("version")
-_ONE = _ROWS.where(col(StoredTranslation.id) == bindparam("id"))
-_REPORTS = (
-    select(col(StoredFinding.translation_id), col(StoredFinding.report), col(StoredFinding.waived))
-    .where(col(StoredFinding.translation_id).in_(bindparam("ids", expanding=True)))
-    .order_by(col(StoredFinding.check), col(StoredFinding.id))
+_ONE = Prepared(_ROWS.where(col(StoredTranslation.id) == bindparam("id")))
+_OF_NOTES = Prepared(
+    _ROWS.where(
+        _HERE,
+        col(StoredTranslation.position).is_not(None),
+        among(col(StoredSegment.note), "labels"),
+    ).order_by(col(StoredTranslation.position))
 )
+_REPORTS = select(
+    col(StoredFinding.translation_id), col(StoredFinding.report), col(StoredFinding.waived)
+).order_by(col(StoredFinding.check), col(StoredFinding.id))
+_REPORTS_OF = Prepared(_REPORTS.where(among(col(StoredFinding.translation_id), "ids")))
 
 
-def page(
-    session: Session, version_id: int, after: int, limit: int, wanted: Filter
-) -> Sequence[Any]:
+class Shown(NamedTuple):
+    """What a list shows of a translation."""
+
+    row: int
+    position: int
+    target: str
+    fuzzy: bool
+    state: str
+    translator: str | None
+    version: int
+    comments: int
+    suggestions: int
+    document_id: int
+    name: str
+    context: str | None
+    note: str | None
+    kind: str
+    source: str
+
+
+def page(session: Session, version_id: int, after: int, limit: int, wanted: Filter) -> list[Shown]:
     """What a list shows of these translations, in reading order, one more than `limit`."""
-    query = _page(wanted.shape)
     values = {"version": version_id, "place": after, "limit": limit + 1, **wanted.values}
-    return session.connection().execute(query, values).all()
+    return [Shown(*row) for row in _page(wanted.shape).rows(session, **values)]
 
 
 def before(
     session: Session, version_id: int, position: int, limit: int, wanted: Filter
-) -> Sequence[Any]:
+) -> list[Shown]:
     """At most `limit` of these translations in front of a position, in reading order."""
-    query = _page(wanted.shape, back=True)
     values = {"version": version_id, "place": position, "limit": limit, **wanted.values}
-    return session.connection().execute(query, values).all()[::-1]
+    found = _page(wanted.shape, back=True).rows(session, **values)
+    return [Shown(*row) for row in reversed(found)]
 
 
 @lru_cache(maxsize=256)
-def _page(shape: Filter, *, back: bool = False) -> Select[Any]:
+def _page(shape: Filter, *, back: bool = False) -> Prepared:
     """A page of what a filter of this shape finds, behind a place or in front of it."""
     position = col(StoredTranslation.position)
     place: ColumnElement[int] = bindparam("place")
-    return (
+    return Prepared(
         _ROWS.where(_HERE, position < place if back else position > place, *_conditions(shape))
         .order_by(position.desc() if back else position)
         .limit(bindparam("limit"))
@@ -129,12 +154,14 @@ def _page(shape: Filter, *, back: bool = False) -> Select[Any]:
 def count(session: Session, version_id: int, wanted: Filter) -> int:
     """How many of these translations there are."""
     values = {"version": version_id, **wanted.values}
-    return int(session.connection().execute(_count(wanted.shape), values).scalar_one())
+    found = _count(wanted.shape).first(session, **values)
+    assert found is not None
+    return int(found[0])
 
 
 @lru_cache(maxsize=256)
-def _count(shape: Filter) -> Select[Any]:
-    return (
+def _count(shape: Filter) -> Prepared:
+    return Prepared(
         select(func.count())
         .select_from(StoredTranslation)
         .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
@@ -155,24 +182,17 @@ def checks(session: Session, version_id: int) -> Sequence[tuple[str, int]]:
     return [(check, number) for check, number in session.connection().execute(query)]
 
 
-def of_notes(session: Session, version_id: int, labels: Sequence[str]) -> Sequence[Any]:
+def of_notes(session: Session, version_id: int, labels: Sequence[str]) -> list[Shown]:
     """What a list shows of the notes with these labels, in reading order."""
-    query = (
-        select(*_SHOWN)
-        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
-        .where(
-            col(StoredTranslation.version_id) == version_id,
-            col(StoredTranslation.position).is_not(None),
-            col(StoredSegment.note).in_(labels),
-        )
-        .order_by(col(StoredTranslation.position))
-    )
-    return session.connection().execute(query).all()
+    found = _OF_NOTES.rows(session, version=version_id, labels=labels)
+    return [Shown(*row) for row in found]
 
 
-def one(session: Session, id: int) -> Sequence[Any]:
+def one(session: Session, id: int) -> Shown:
     """What a list shows of one translation."""
-    return session.connection().execute(_ONE, {"id": id}).all()
+    found = _ONE.first(session, id=id)
+    assert found is not None
+    return Shown(*found)
 
 
 def _conditions(shape: Filter) -> list[ColumnElement[bool]]:
@@ -214,6 +234,6 @@ def _turn(state: State, not_by: str | None) -> ColumnElement[bool]:
 def reports(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """The findings of these translations as they are shown, by translation."""
     found: dict[int, list[dict[str, Any]]] = {}
-    for id, report, waived in session.connection().execute(_REPORTS, {"ids": ids}):
+    for id, report, waived in _REPORTS_OF.rows(session, ids=ids):
         found.setdefault(id, []).append({**report, "waived": waived})
     return found

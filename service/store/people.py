@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, literal
 from sqlmodel import Session, col, delete, func, or_, select
 
+from service.store.prepared import Prepared, Row
 from service.tables import (
     Account,
     ApiToken,
@@ -20,18 +23,54 @@ from service.tables import (
 KEY = "p-"
 """How the key of every person begins."""
 # What every request asks is built once: building a statement costs more than running it.
-_NAMES = select(Account.key, Account.name).where(
-    col(Account.key).in_(bindparam("keys", expanding=True))
+_NAME = Prepared(
+    select(col(Account.key), col(Account.name)).where(col(Account.key) == bindparam("key"))
 )
 _GRANTS = (
     select(Grant)
     .where(col(Grant.account_id).in_(bindparam("accounts", expanding=True)))
     .order_by(col(Grant.id))
 )
-_SIGN_IN = select(SignIn, Account).join(Account).where(col(SignIn.token) == bindparam("token"))
-_API_TOKEN = (
-    select(ApiToken, Account).join(Account).where(col(ApiToken.token) == bindparam("token"))
+_PERSON: tuple[Any, ...] = (
+    col(Account.id),
+    col(Account.key),
+    col(Account.name),
+    col(Account.coarse_times),
+    col(Grant.role),
+    col(Grant.document),
+    col(Grant.locale),
 )
+_GRANTED = col(Grant.account_id) == col(Account.id)
+_SIGN_IN = Prepared(
+    select(col(SignIn.expires), literal("manage"), *_PERSON)
+    .select_from(SignIn)
+    .join(Account, col(Account.id) == col(SignIn.account_id))
+    .outerjoin(Grant, _GRANTED)
+    .where(col(SignIn.token) == bindparam("token"))
+    .order_by(col(Grant.id))
+)
+_API_TOKEN = Prepared(
+    select(col(ApiToken.expires), col(ApiToken.scope), *_PERSON)
+    .select_from(ApiToken)
+    .join(Account, col(Account.id) == col(ApiToken.account_id))
+    .outerjoin(Grant, _GRANTED)
+    .where(col(ApiToken.token) == bindparam("token"))
+    .order_by(col(Grant.id))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Who proved to be whom, until when, and as what."""
+
+    expires: int
+    scope: str
+    account_id: int
+    key: str
+    name: str
+    coarse_times: bool
+    grants: tuple[tuple[str, str, str], ...]
+    """Role, document and locale, each."""
 
 
 def has_accounts(session: Session) -> bool:
@@ -84,9 +123,8 @@ def accounts(session: Session, after: int, limit: int) -> Sequence[Account]:
 def names(session: Session, keys: Iterable[str | None]) -> dict[str, str | None]:
     """The display names of these keys; none for people who were removed."""
     wanted = {key for key in keys if key and key.startswith(KEY)}
-    if not wanted:
-        return {}
-    return dict(session.exec(_NAMES, params={"keys": sorted(wanted)}).all())
+    found = (_NAME.first(session, key=key) for key in sorted(wanted))
+    return {row[0]: row[1] for row in found if row}
 
 
 def grants(session: Session, account_ids: Sequence[int]) -> Sequence[Grant]:
@@ -115,9 +153,22 @@ def managers(session: Session) -> int:
     return session.exec(wanted).one()
 
 
-def sign_in(session: Session, token: str) -> tuple[SignIn, Account] | None:
-    """The browser session of a hashed session id, and whose it is."""
-    return session.exec(_SIGN_IN, params={"token": token}).first()
+def by_sign_in(session: Session, token: str) -> Proven | None:
+    """Whose the browser session of a hashed session id is."""
+    return _proven(_SIGN_IN.rows(session, token=token))
+
+
+def by_api_token(session: Session, token: str) -> Proven | None:
+    """Whose the API token with this hash is."""
+    return _proven(_API_TOKEN.rows(session, token=token))
+
+
+def _proven(rows: Sequence[Row]) -> Proven | None:
+    if not rows:
+        return None
+    grants = tuple((row[6], row[7], row[8]) for row in rows if row[6] is not None)
+    expires, scope, account_id, key, name, coarse_times = rows[0][:6]
+    return Proven(expires, scope, account_id, key, name, coarse_times, grants)
 
 
 def sign_ins(session: Session, account_id: int) -> Sequence[SignIn]:
@@ -137,11 +188,6 @@ def delete_expired(session: Session, now: int) -> None:
     session.exec(delete(SignIn).where(col(SignIn.expires) <= now))
     session.exec(delete(Invitation).where(col(Invitation.expires) <= now))
     session.exec(delete(LoginFailure).where(col(LoginFailure.blocked_until) <= now - 86_400))
-
-
-def api_token(session: Session, token: str) -> tuple[ApiToken, Account] | None:
-    """The API token with this hash, and whose it is."""
-    return session.exec(_API_TOKEN, params={"token": token}).first()
 
 
 def api_tokens(session: Session, account_id: int, after: int, limit: int) -> Sequence[ApiToken]:

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from service.store.among import among
+from service.store.prepared import Prepared
 from service.tables import Question
 
-_ABOUT = (
-    select(Question)
+_SHOWN: tuple[Any, ...] = (
+    col(Question.segment),
+    col(Question.id),
+    col(Question.state),
+    col(Question.text),
+    col(Question.answer),
+)
+_ABOUT = Prepared(
+    select(*_SHOWN)
     .where(
         col(Question.document_id) == bindparam("document"),
-        col(Question.segment).in_(bindparam("segments", expanding=True)),
+        among(col(Question.segment), "segments"),
     )
     .order_by(col(Question.id))
 )
+
+
+class Asked(NamedTuple):
+    """What a list of segments shows of a question."""
+
+    segment: str
+    id: int
+    state: str
+    text: str
+    answer: str | None
 
 
 def page(
@@ -43,9 +63,9 @@ def one(session: Session, document_id: int, id: int) -> Question | None:
     return session.exec(wanted.with_for_update()).first()
 
 
-def about(session: Session, document_id: int, segments: Sequence[str]) -> dict[str, list[Question]]:
+def about(session: Session, document_id: int, segments: Sequence[str]) -> dict[str, list[Asked]]:
     """What was asked about these segments, oldest first, by segment."""
-    found: dict[str, list[Question]] = {}
-    for row in session.exec(_ABOUT, params={"document": document_id, "segments": segments}):
-        found.setdefault(row.segment or "", []).append(row)
+    found: dict[str, list[Asked]] = {}
+    for row in _ABOUT.rows(session, document=document_id, segments=segments):
+        found.setdefault(row[0], []).append(Asked(*row))
     return found

@@ -4,35 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, insert, select
 
 from i18n.record import Decision
-from service.tables import StoredDecision, StoredVersion, Tally
+from service.store.among import among
+from service.store.prepared import Prepared, inserting
+from service.tables import StoredDecision, StoredVersion, Tally, VersionRow
 from service.values import decision_fields
 
 _AT_ONCE = 1000
-_ABOUT = select(StoredDecision).where(
-    col(StoredDecision.version_id) == bindparam("version"),
-    col(StoredDecision.segment).in_(bindparam("segments", expanding=True)),
+_ABOUT = Prepared(
+    select(
+        col(StoredDecision.number), col(StoredDecision.segment), col(StoredDecision.fields)
+    ).where(
+        col(StoredDecision.version_id) == bindparam("version"),
+        among(col(StoredDecision.segment), "segments"),
+    )
 )
+_ADD = inserting(StoredDecision)
 _TALLIES = select(Tally).where(col(Tally.version_id).in_(bindparam("versions", expanding=True)))
+_TALLIES_OF = Prepared(
+    select(col(Tally.version_id), col(Tally.kind), col(Tally.name), col(Tally.count))
+    .join(StoredVersion, col(Tally.version_id) == col(StoredVersion.id))
+    .where(col(StoredVersion.document_id) == bindparam("document"))
+)
+
+
+class KeptDecision(NamedTuple):
+    """A row of the record."""
+
+    number: int
+    segment: str
+    fields: dict[str, Any]
 
 
 def decisions_about(
     session: Session, version_id: int, segments: Iterable[str]
-) -> list[StoredDecision]:
+) -> list[KeptDecision]:
     """The decisions about these segments, and those on the words they were before, in order."""
-    found: dict[int, StoredDecision] = {}
+    found: dict[int, KeptDecision] = {}
     known: set[str] = set()
     wanted = set(segments)
     while wanted:
         known |= wanted
-        asked = {"version": version_id, "segments": sorted(wanted)}
-        rows = session.exec(_ABOUT, params=asked).all()
+        asked = _ABOUT.rows(session, version=version_id, segments=sorted(wanted))
+        rows = [KeptDecision(*row) for row in asked]
         found |= {row.number: row for row in rows}
         wanted = {row.fields["former_segment"] or row.segment for row in rows} - known
     return [found[number] for number in sorted(found)]
@@ -52,8 +72,8 @@ def decisions(session: Session, version_id: int) -> Iterator[StoredDecision]:
         last = rows[-1].number
 
 
-def append(session: Session, version: StoredVersion, fresh: Sequence[Decision]) -> list[Decision]:
-    """Link decisions into the record of a version, whose row is locked."""
+def append(session: Session, version: VersionRow, fresh: Sequence[Decision]) -> list[Decision]:
+    """Link decisions into the record of a version, whose row is locked, and yet to be kept."""
     rows, sealed = [], []
     for each in fresh:
         linked = each.sealed(version.head)
@@ -68,8 +88,9 @@ def append(session: Session, version: StoredVersion, fresh: Sequence[Decision]) 
                 "fields": decision_fields(linked),
             }
         )
-    if rows:
-        session.add(version)
+    if len(rows) == 1:
+        _ADD.run(session, rows[0])
+    elif rows:
         session.connection().execute(insert(StoredDecision), rows)
     return sealed
 
@@ -79,6 +100,11 @@ def tallies(session: Session, version_ids: Sequence[int]) -> Sequence[Tally]:
     return session.exec(_TALLIES, params={"versions": version_ids}).all()
 
 
+def tallies_of(session: Session, document_id: int) -> Iterator[tuple[int, str, str, int]]:
+    """The counters of every version of a document: version, kind, name and count."""
+    yield from _TALLIES_OF.rows(session, document=document_id)
+
+
 def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], int]) -> None:
     """Add to the counters of a version."""
     rows = [
@@ -86,15 +112,18 @@ def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], i
         for (kind, name), change in sorted(changes.items())
         if change
     ]
-    if not rows:
-        return
-    session.connection().execute(_counting(session.get_bind().dialect.name), rows)
+    counting = _counting(session.get_bind().dialect.name)
+    for row in rows:
+        counting.run(session, row)
 
 
 @cache
-def _counting(dialect: str) -> Any:
+def _counting(dialect: str) -> Prepared:
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(Tally)
-    return statement.on_conflict_do_update(
-        index_elements=["version_id", "kind", "name"],
-        set_={"count": Tally.count + statement.excluded.count},
+    columns = ("version_id", "kind", "name", "count")
+    return Prepared(
+        statement.on_conflict_do_update(
+            index_elements=columns[:3], set_={"count": Tally.count + statement.excluded.count}
+        ),
+        columns,
     )

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, delete, insert, select
+from sqlmodel import Session, col, insert, select
 
+from service.store.prepared import inserting
 from service.tables import (
     Comment,
-    StoredFinding,
     StoredSegment,
     StoredTarget,
     StoredTranslation,
     StoredVersion,
     Suggestion,
+    TranslationRow,
 )
 
 Pair = tuple[StoredTranslation, StoredSegment]
@@ -34,12 +35,6 @@ _DOCUMENT = (
     .scalar_subquery()
 )
 """The document of a version; names of segments are indexed by document."""
-_ONE = _pairs().where(
-    col(StoredTranslation.version_id) == bindparam("version"),
-    col(StoredSegment.document_id) == _DOCUMENT,
-    col(StoredSegment.name) == bindparam("segment"),
-    col(StoredSegment.position).is_not(None),
-)
 _OF_SEGMENTS = (
     _pairs()
     .where(
@@ -49,18 +44,7 @@ _OF_SEGMENTS = (
     )
     .order_by(col(StoredTranslation.position))
 )
-_FINDINGS = (
-    select(StoredFinding)
-    .where(col(StoredFinding.translation_id).in_(bindparam("ids", expanding=True)))
-    .order_by(col(StoredFinding.check), col(StoredFinding.id))
-)
-
-
-def one(session: Session, version_id: int, segment: str) -> Pair | None:
-    """The translation of a segment that has a place in the source."""
-    wanted = {"version": version_id, "segment": segment}
-    found: Pair | None = session.exec(_ONE, params=wanted).first()
-    return found
+_ADD_TARGET = inserting(StoredTarget)
 
 
 def page(session: Session, version_id: int, after: int, limit: int) -> Sequence[Pair]:
@@ -74,36 +58,16 @@ def page(session: Session, version_id: int, after: int, limit: int) -> Sequence[
     return found
 
 
-def findings(session: Session, ids: Sequence[int]) -> dict[int, list[StoredFinding]]:
-    """The findings of these translations, by translation."""
-    found: dict[int, list[StoredFinding]] = {}
-    for row in session.exec(_FINDINGS, params={"ids": ids}):
-        found.setdefault(row.translation_id, []).append(row)
-    return found
-
-
-def whole_findings(session: Session, version_id: int) -> dict[int, list[StoredFinding]]:
-    """What the document-wide checks found in a version, by translation."""
-    wanted = select(StoredFinding).where(
-        StoredFinding.version_id == version_id, col(StoredFinding.whole).is_(True)
-    )
-    found: dict[int, list[StoredFinding]] = {}
-    for row in session.exec(wanted.order_by(col(StoredFinding.id))):
-        found.setdefault(row.translation_id, []).append(row)
-    return found
-
-
-def delete_findings(session: Session, ids: Sequence[int], *, whole: bool) -> None:
-    """Forget the findings of these translations of one kind."""
-    wanted = delete(StoredFinding).where(col(StoredFinding.translation_id).in_(ids))
-    session.connection().execute(wanted.where(col(StoredFinding.whole).is_(whole)))
-
-
 def add_rows(session: Session, table: type[Any], rows: Iterable[Mapping[str, Any]]) -> None:
     """New rows of one table."""
     fresh = list(rows)
     if fresh:
         session.connection().execute(insert(table), fresh)
+
+
+def add_target(session: Session, **values: Any) -> None:
+    """One more target of a translation."""
+    _ADD_TARGET.run(session, values)
 
 
 def targets(session: Session, translation_id: int) -> Sequence[StoredTarget]:
@@ -112,7 +76,7 @@ def targets(session: Session, translation_id: int) -> Sequence[StoredTarget]:
     return session.exec(wanted.order_by(col(StoredTarget.revision))).all()
 
 
-def former(session: Session, row: StoredTranslation, target: str) -> Pair | None:
+def former(session: Session, row: TranslationRow, target: str) -> Pair | None:
     """The translation of a segment that the source no longer has, whose target this one began
     with: what the words were before the source changed."""
     if not target.strip():

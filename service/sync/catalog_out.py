@@ -13,13 +13,13 @@ from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from service.store import documents, translations
 from service.sync.incoming import REVISION
-from service.tables import StoredDocument, StoredVersion
+from service.tables import DocumentRow, VersionRow
 
 Key = tuple[str | None, str]
 Current = Mapping[Key, tuple[str, str, bool]]
 
 
-def export(session: Session, document: StoredDocument, version: StoredVersion) -> bytes:
+def export(session: Session, document: DocumentRow, version: VersionRow) -> bytes:
     """The PO file of a version. While nothing was changed here it has the bytes it came in."""
     assert version.id is not None
     kept = documents.catalog_file(session, version.id)
@@ -54,7 +54,7 @@ def _updated(entry: Entry, present: Current) -> Entry:
     return replace(entry, target=target, flags=flags, previous_source=None, previous_context=None)
 
 
-def _new(document: StoredDocument, version: StoredVersion) -> Catalog:
+def _new(document: DocumentRow, version: VersionRow) -> Catalog:
     header = po.new_header(
         project=document.name,
         created="",
@@ -77,7 +77,7 @@ def _in_unicode(catalog: Catalog) -> dict[str, str]:
     return {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
 
 
-def _stamp(version: StoredVersion) -> dict[str, str]:
+def _stamp(version: VersionRow) -> dict[str, str]:
     """What the header says of a version that was changed here."""
     if not version.changed_at:
         return {}

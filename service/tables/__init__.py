@@ -4,7 +4,15 @@ Times are UTC in ISO 8601, but those that only expire, which are seconds since 1
 """
 
 from service.tables.audit import AuditEntry, AuditHead
-from service.tables.documents import CatalogFile, StoredDocument, StoredSegment, StoredVersion
+from service.tables.documents import (
+    CatalogFile,
+    DocumentRow,
+    SegmentRow,
+    StoredDocument,
+    StoredSegment,
+    StoredVersion,
+    VersionRow,
+)
 from service.tables.editions import EditionFile, StoredEdition
 from service.tables.jobs import StoredJob
 from service.tables.memory import MemoryKey
@@ -21,6 +29,7 @@ from service.tables.presence import StoredPresence
 from service.tables.questions import Question
 from service.tables.review import (
     Comment,
+    FindingRow,
     StoredDecision,
     StoredFinding,
     StoredTarget,
@@ -28,6 +37,7 @@ from service.tables.review import (
     Suggestion,
     Tally,
     TallyDay,
+    TranslationRow,
 )
 from service.tables.sources import SourceFile, SourcePart, SourceProposal
 from service.tables.webhooks import Webhook, WebhookDelivery
@@ -39,13 +49,16 @@ __all__ = [
     "AuditHead",
     "CatalogFile",
     "Comment",
+    "DocumentRow",
     "EditionFile",
+    "FindingRow",
     "Grant",
     "Invitation",
     "LoginFailure",
     "MemoryKey",
     "Question",
     "RecoveryCode",
+    "SegmentRow",
     "SignIn",
     "SourceFile",
     "SourcePart",
@@ -63,6 +76,8 @@ __all__ = [
     "Suggestion",
     "Tally",
     "TallyDay",
+    "TranslationRow",
+    "VersionRow",
     "Webhook",
     "WebhookDelivery",
 ]

@@ -6,10 +6,8 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, UniqueCo
 from sqlmodel import JSON, Field, SQLModel
 
 
-class StoredDocument(SQLModel, table=True):
-    """A source document as it was read and split last."""
-
-    __tablename__ = "document"
+class DocumentRow(SQLModel):
+    """A row of documents whose changes nobody follows, as `store.places` reads it."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
@@ -27,14 +25,14 @@ class StoredDocument(SQLModel, table=True):
     """SHA-256 of the source as the workspace had it when it was last taken from there."""
 
 
-class StoredSegment(SQLModel, table=True):
-    """A segment; one that the source no longer has is kept, without a position."""
+class StoredDocument(DocumentRow, table=True):
+    """A source document as it was read and split last."""
 
-    __tablename__ = "segment"
-    __table_args__ = (
-        UniqueConstraint("document_id", "name"),
-        Index("segment_position", "document_id", "position"),
-    )
+    __tablename__ = "document"
+
+
+class SegmentRow(SQLModel):
+    """A row of segments whose changes nobody follows."""
 
     id: int | None = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id")
@@ -55,11 +53,18 @@ class StoredSegment(SQLModel, table=True):
     line: int | None
 
 
-class StoredVersion(SQLModel, table=True):
-    """A document in one locale."""
+class StoredSegment(SegmentRow, table=True):
+    """A segment; one that the source no longer has is kept, without a position."""
 
-    __tablename__ = "version"
-    __table_args__ = (UniqueConstraint("document_id", "locale"),)
+    __tablename__ = "segment"
+    __table_args__ = (
+        UniqueConstraint("document_id", "name"),
+        Index("segment_position", "document_id", "position"),
+    )
+
+
+class VersionRow(SQLModel):
+    """A row of versions whose changes nobody follows; `store.places` keeps it."""
 
     id: int | None = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id")
@@ -79,6 +84,13 @@ class StoredVersion(SQLModel, table=True):
     """Which checks and conventions the findings were made with."""
     removed_at: str | None = None
     """When somebody took the locale out of the document; all that was done in it is kept."""
+
+
+class StoredVersion(VersionRow, table=True):
+    """A document in one locale."""
+
+    __tablename__ = "version"
+    __table_args__ = (UniqueConstraint("document_id", "locale"),)
 
 
 class CatalogFile(SQLModel, table=True):

@@ -6,18 +6,8 @@ from sqlalchemy import Column, Index, Text, UniqueConstraint
 from sqlmodel import JSON, Field, SQLModel
 
 
-class StoredTranslation(SQLModel, table=True):
-    """The target of a segment in a locale, as it is now.
-
-    `state` and `translator` are those the decisions give, kept here so that they can be searched.
-    """
-
-    __tablename__ = "translation"
-    __table_args__ = (
-        UniqueConstraint("version_id", "segment_id"),
-        Index("translation_position", "version_id", "position"),
-        Index("translation_state", "version_id", "state", "position"),
-    )
+class TranslationRow(SQLModel):
+    """A row of translations whose changes nobody follows; `store.places` keeps it."""
 
     id: int | None = Field(default=None, primary_key=True)
     version_id: int = Field(foreign_key="version.id")
@@ -38,6 +28,20 @@ class StoredTranslation(SQLModel, table=True):
     """Source and target as they are searched."""
 
 
+class StoredTranslation(TranslationRow, table=True):
+    """The target of a segment in a locale, as it is now.
+
+    `state` and `translator` are those the decisions give, kept here so that they can be searched.
+    """
+
+    __tablename__ = "translation"
+    __table_args__ = (
+        UniqueConstraint("version_id", "segment_id"),
+        Index("translation_position", "version_id", "position"),
+        Index("translation_state", "version_id", "state", "position"),
+    )
+
+
 class StoredTarget(SQLModel, table=True):
     """A target the translation has, or had."""
 
@@ -56,11 +60,8 @@ class StoredTarget(SQLModel, table=True):
     origin: str
 
 
-class StoredFinding(SQLModel, table=True):
-    """What a check found in a translation."""
-
-    __tablename__ = "finding"
-    __table_args__ = (Index("finding_check", "version_id", "check", "severity"),)
+class FindingRow(SQLModel):
+    """A row of findings whose changes nobody follows; `store.found` keeps it."""
 
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
@@ -72,6 +73,13 @@ class StoredFinding(SQLModel, table=True):
     """Found by a check of the whole document, not by one of the pair."""
     report: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     """The finding as INTERFACE.md has it."""
+
+
+class StoredFinding(FindingRow, table=True):
+    """What a check found in a translation."""
+
+    __tablename__ = "finding"
+    __table_args__ = (Index("finding_check", "version_id", "check", "severity"),)
 
 
 class StoredDecision(SQLModel, table=True):
