@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
@@ -122,8 +121,6 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """The application as each process of the service makes it, from its environment."""
-    # Threads that do a little between two waits must not wait 5 ms for each turn.
-    sys.setswitchinterval(0.0005)
     app = create_app(Settings())
     # What is there from the start stays; looking it over for garbage would make requests wait.
     gc.collect()

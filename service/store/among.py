@@ -22,6 +22,10 @@ class among(ColumnElement[bool]):  # noqa: N801
         self.column = column
         self.values = bindparam(name, type_=_Several(column.type))
 
+    def self_group(self, against: Any = None) -> among:
+        """As it is: `… = 1` behind it, for databases without booleans, would go by no index."""
+        return self
+
 
 class _Several(TypeDecorator[Any]):
     """An array; with SQLite, which has none, JSON."""
