@@ -89,5 +89,6 @@ def _identity(found: Proven, sign_in: str | None = None) -> Identity:
         tuple((Part(role), document, locale) for role, document, locale in found.grants),
         Scope(found.scope),
         found.coarse_times,
+        found.hide_presence,
         sign_in,
     )

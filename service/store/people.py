@@ -36,6 +36,7 @@ _PERSON: tuple[Any, ...] = (
     col(Account.key),
     col(Account.name),
     col(Account.coarse_times),
+    col(Account.hide_presence),
     col(Grant.role),
     col(Grant.document),
     col(Grant.locale),
@@ -69,6 +70,7 @@ class Proven:
     key: str
     name: str
     coarse_times: bool
+    hide_presence: bool
     grants: tuple[tuple[str, str, str], ...]
     """Role, document and locale, each."""
 
@@ -166,9 +168,9 @@ def by_api_token(session: Session, token: str) -> Proven | None:
 def _proven(rows: Sequence[Row]) -> Proven | None:
     if not rows:
         return None
-    grants = tuple((row[6], row[7], row[8]) for row in rows if row[6] is not None)
-    expires, scope, account_id, key, name, coarse_times = rows[0][:6]
-    return Proven(expires, scope, account_id, key, name, coarse_times, grants)
+    grants = tuple((row[7], row[8], row[9]) for row in rows if row[7] is not None)
+    expires, scope, account_id, key, name, coarse_times, hide_presence = rows[0][:7]
+    return Proven(expires, scope, account_id, key, name, coarse_times, hide_presence, grants)
 
 
 def sign_ins(session: Session, account_id: int) -> Sequence[SignIn]:
