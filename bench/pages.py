@@ -25,7 +25,8 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.service import DOC, asking, fill, make_workspace, serving
+from bench.load import asking
+from bench.service import DOC, fill, make_workspace, serving
 from service.settings import Settings
 
 PASSWORD = "a long enough password"

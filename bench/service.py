@@ -1,15 +1,16 @@
 """How fast the review service is with a large document, beside an endpoint that reads one row.
 
-    python -m bench.service [--segments 20000] [--seconds 8] [--database postgresql://…]
+    python -m bench.service [--segments 20000] [--seconds 8] [--workers 1]
+        [--database postgresql://…]
 
-One server process and one worker process, clients on the same machine.
+One server and one worker process, and the clients, in a process of their own, on the same machine.
+In the mix, half of the deeds read what they change first; that is not timed, but costs the server.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
-import json
 import os
 import random
 import re
@@ -18,13 +19,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.load import Ask, Deed, asking, memory, run
 from i18n.workflow.extract import extract
 from i18n.workflow.setup import add_document, init
 from i18n.workflow.update import update
@@ -49,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--segments", type=int, default=20_000)
     parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--workers", type=int, default=1, help="processes of the server")
     parser.add_argument("--database", help="an empty database; otherwise an SQLite file")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -57,12 +59,14 @@ def main() -> None:
         settings = Settings(database=url, workspace=workspace.root, background=False)
         tokens = fill(settings)
         for clients in (1, 8):
-            with serving(settings, "service.app:from_environment") as (port, processes):
-                measure(port, tokens, clients, chosen)
+            app = "service.app:from_environment"
+            with serving(settings, app, workers=chosen.workers) as (port, processes):
+                measure(port, tokens, clients, chosen, processes[0])
                 print(f"  memory: {', '.join(memory(p) for p in processes)}")
-            with serving(settings, "bench.service:bare", worker=False) as (port, _):
+            bare = "bench.service:bare"
+            with serving(settings, bare, worker=False, workers=chosen.workers) as (port, [server]):
                 bare_row = Deed("bare row", lambda ask, _: ask("GET", "/row"))
-                run(port, tokens, [bare_row], clients, chosen.seconds / 2)
+                run(port, tokens, [bare_row], clients, chosen.seconds / 2, server=server)
 
 
 def make_workspace(folder: Path, segments: int) -> Workspace:
@@ -139,7 +143,7 @@ def _invite(session: Any, settings: Settings) -> str:
 
 @contextmanager
 def serving(
-    settings: Settings, app: str, worker: bool = True
+    settings: Settings, app: str, worker: bool = True, workers: int = 1
 ) -> Iterator[tuple[int, list[subprocess.Popen[bytes]]]]:
     """A server on a free port, and its worker."""
     with socket.socket() as probe:
@@ -151,6 +155,8 @@ def serving(
         "CONCORDANT_BACKGROUND": "false",
     }
     command = ["uvicorn", "--factory", app, "--port", str(port), "--log-level", "warning"]
+    if workers > 1:
+        command += ["--workers", str(workers)]
     commands = [[sys.executable, "-m", *command, "--no-access-log"]]
     if worker:
         commands.append([sys.executable, "-m", "service.worker"])
@@ -197,19 +203,13 @@ def bare() -> Any:
     return app
 
 
-Ask = Callable[..., Any]
-
-
-class Deed:
-    """Something a client does, again and again."""
-
-    def __init__(self, name: str, act: Callable[[Ask, random.Random], Any]) -> None:
-        self.name = name
-        self.act = act
-        self.times: list[float] = []
-
-
-def measure(port: int, tokens: dict[str, str], clients: int, chosen: argparse.Namespace) -> None:
+def measure(
+    port: int,
+    tokens: dict[str, str],
+    clients: int,
+    chosen: argparse.Namespace,
+    server: subprocess.Popen[bytes],
+) -> None:
     """Each deed by itself, then all of them mixed."""
     ids = _ids(port, tokens)
 
@@ -237,9 +237,9 @@ def measure(port: int, tokens: dict[str, str], clients: int, chosen: argparse.Na
     kinds = [("page of 100", page), ("save", save), ("approve", approve), ("progress", progress)]
     print(f"{clients} clients; times in ms")
     for name, act in kinds:
-        run(port, tokens, [Deed(name, act)], clients, chosen.seconds)
+        run(port, tokens, [Deed(name, act)], clients, chosen.seconds, server=server)
     mixed = [Deed(name, act) for name, act in kinds]
-    run(port, tokens, mixed, clients, chosen.seconds * 2, mix=True)
+    run(port, tokens, mixed, clients, chosen.seconds * 2, server=server, mix=True)
 
 
 def _cursor(place: int) -> str:
@@ -257,84 +257,6 @@ def _ids(port: int, tokens: dict[str, str]) -> list[str]:
         found += [item["id"] for item in page["items"] if item["source"].startswith("Paragraph")]
         query = f"limit=500&cursor={page['next']}" if page["next"] else ""
     return found
-
-
-def asking(
-    connection: http.client.HTTPConnection, tokens: dict[str, str], times: list[float]
-) -> Ask:
-    """A client on a connection; it notes how long each answer took."""
-
-    def ask(
-        method: str,
-        path: str,
-        body: Any = None,
-        etag: str | None = None,
-        *,
-        who: str = "translator",
-        timed: bool = True,
-    ) -> Any:
-        headers = {"Authorization": f"Bearer {tokens[who]}", "Content-Type": "application/json"}
-        if etag:
-            headers["If-Match"] = etag
-        start = time.perf_counter()
-        connection.request(method, path, json.dumps(body) if body else None, headers)
-        answer = connection.getresponse()
-        data = answer.read()
-        if timed:
-            times.append(time.perf_counter() - start)
-        if answer.status not in (200, 409, 412):
-            raise RuntimeError(f"{method} {path}: {answer.status} {data[:300]!r}")
-        return json.loads(data)
-
-    return ask
-
-
-def run(
-    port: int,
-    tokens: dict[str, str],
-    deeds: list[Deed],
-    clients: int,
-    seconds: float,
-    *,
-    mix: bool = False,
-) -> None:
-    """Let the clients do the deeds at random, and print what came out."""
-    end = time.perf_counter() + seconds
-    start = time.perf_counter()
-
-    def work(seed: int) -> None:
-        rng = random.Random(seed)
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        mine = {deed: asking(connection, tokens, deed.times) for deed in deeds}
-        while time.perf_counter() < end:
-            deed = rng.choice(deeds)
-            deed.act(mine[deed], rng)
-
-    threads = [threading.Thread(target=work, args=(seed,)) for seed in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    taken = time.perf_counter() - start
-    for deed in deeds:
-        print(_line(("mix: " if mix else "") + deed.name, deed.times, taken))
-    if mix:
-        print(_line("mix: all", [t for deed in deeds for t in deed.times], taken))
-
-
-def _line(name: str, times: list[float], seconds: float) -> str:
-    ordered = sorted(times)
-    if not ordered:
-        return f"  {name:<18} never done"
-    p50, p95 = (1000 * ordered[int(len(ordered) * share)] for share in (0.5, 0.95))
-    return f"  {name:<18} p50 {p50:7.1f}  p95 {p95:7.1f}  {len(times) / seconds:7.0f}/s"
-
-
-def memory(process: subprocess.Popen[bytes]) -> str:
-    """What a process holds in memory, and the most it ever held."""
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    found = {key: int(re.findall(rf"{key}:\s+(\d+)", status)[0]) for key in ("VmRSS", "VmHWM")}
-    return f"{found['VmRSS'] // 1024} MiB (at most {found['VmHWM'] // 1024})"
 
 
 if __name__ == "__main__":
