@@ -55,7 +55,7 @@ __all__ = ["create_app", "serve"]
 
 API = "/api/v1"
 THREADS = 12
-"""More than those who read and who write at the same time: no step of theirs waits for a thread."""
+"""For all that is no visit: visits have places of their own (`Service.places`)."""
 NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
     "metrics": False,
