@@ -18,7 +18,7 @@ from sqlmodel import Session
 from service.database import Database
 from service.errors import Forbidden
 from service.identity.person import ANY, Identity, Part, Scope
-from service.identity.recognition import COOKIE, recognise
+from service.identity.recognition import COOKIE, recognise, require_proof
 from service.settings import Settings
 from service.watching import Watch
 
@@ -163,11 +163,13 @@ class _ToAct:
 
 async def asking(request: Request) -> Arrival:
     """Somebody who comes to read."""
+    require_proof(request, service(request).settings)
     return _ToAsk(request)
 
 
 async def acting(request: Request) -> Arrival:
     """Somebody who comes to change things."""
+    require_proof(request, service(request).settings)
     return _ToAct(request)
 
 

@@ -35,13 +35,18 @@ def recognise(request: Request, session: Session, settings: Settings) -> Identit
         if request.method not in READING and found.scope.rank < Scope.WRITE.rank:
             raise Forbidden("this token may only read; make one with the scope write")
         return found
-    session_id = request.cookies.get(cookie_name(settings))
-    if not session_id:
-        raise Unauthenticated("sign in, or send a bearer token")
+    require_proof(request, settings)
+    session_id = request.cookies[cookie_name(settings)]
     if request.method not in READING:
         require_own_origin(request, settings)
         _require_csrf(request, session_id)
     return _by_cookie(session, session_id)
+
+
+def require_proof(request: Request, settings: Settings) -> None:
+    """Refuse, without asking the database, whoever does not even say who they are."""
+    if not request.headers.get("authorization") and not request.cookies.get(cookie_name(settings)):
+        raise Unauthenticated("sign in, or send a bearer token")
 
 
 def require_own_origin(request: Request, settings: Settings) -> None:

@@ -431,6 +431,12 @@ def test_lists_come_in_pages(work: House) -> None:
 GROWING = {"translation", "segment", "target", "decision", "finding", "audit_entry", "comment"}
 
 
+def test_a_stranger_is_refused_before_anything_is_said_of_their_request(work: House) -> None:
+    path = f"/api/v1/documents/{DOC}/locales/fr/segments/none/target"
+    assert work.stranger().put(path, json={"no": "target"}).status_code == 401
+    assert work.owner.put(path, json={"no": "target"}).status_code == 422
+
+
 def test_nothing_a_request_asks_goes_through_a_whole_table(work: House) -> None:
     """So that saving and progress cost the same for any number of segments."""
     if not work.database.is_sqlite:
