@@ -22,7 +22,7 @@ from service.database import Database
 from service.errors import NotFound
 from service.store import sources
 from service.sync.materialising import workspace_of
-from service.tables import StoredDocument
+from service.tables import DocumentRow
 
 PAGE = "index.html"
 """The name of the page itself."""
@@ -46,7 +46,7 @@ class Preview:
     data: bytes
 
 
-def offered(session: Session, document: StoredDocument, tag: str) -> tuple[Offered, ...]:
+def offered(session: Session, document: DocumentRow, tag: str) -> tuple[Offered, ...]:
     """The formats of the document's editions, as they are called in an interface language."""
     file = sources.file_name(session, document.id or 0)
     told = (document.config.get("document") or {}).get("format")

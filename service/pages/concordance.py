@@ -16,7 +16,7 @@ from service.pages.part import Part
 from service.pages.rendering import page, words
 from service.routing import Router
 from service.store import documents
-from service.tables import StoredDocument
+from service.tables import DocumentRow
 from service.visit import Asking, Visit
 
 router = Router(include_in_schema=False)
@@ -53,7 +53,7 @@ def print_concordance(doc: str, request: Request, visit: Asking) -> Response:
     return Response(data, media_type="application/pdf", headers=headers)
 
 
-def _part(visit: Visit, request: Request, document: StoredDocument, limit: int) -> Part:
+def _part(visit: Visit, request: Request, document: DocumentRow, limit: int) -> Part:
     versions = documents.versions(visit.session, document.id or 0)
     seen = [row.locale for row in versions if visit.person.reads(document.name, row.locale)]
     asked = request.query_params.getlist("in")
@@ -73,7 +73,7 @@ def _part(visit: Visit, request: Request, document: StoredDocument, limit: int) 
     )
 
 
-def _first(visit: Visit, request: Request, document: StoredDocument, limit: int) -> int:
+def _first(visit: Visit, request: Request, document: DocumentRow, limit: int) -> int:
     """Where the part begins: where the address says, or so that a segment it names is in it."""
     start, at = request.query_params.get("start", ""), request.query_params.get("at")
     if start.isdecimal() and len(start) < 10:

@@ -20,7 +20,7 @@ from service.progress import Progress
 from service.routing import Router
 from service.store import documents, listing, people
 from service.store.listing import Filter
-from service.tables import StoredDocument
+from service.tables import DocumentRow
 from service.visit import Asking, Visit
 
 router = Router(include_in_schema=False)
@@ -41,7 +41,7 @@ class Language:
 class Listed:
     """A document with the languages that the person may see."""
 
-    row: StoredDocument
+    row: DocumentRow
     languages: tuple[Language, ...]
     chart: Chart | None
     alone: tuple[str, ...]
@@ -97,7 +97,7 @@ def _coming(visit: Visit) -> list[str]:
     return [name for name in names if name not in known]
 
 
-def _listed(visit: Visit, row: StoredDocument) -> Listed:
+def _listed(visit: Visit, row: DocumentRow) -> Listed:
     required = State(row.config.get("release_state", State.FINAL))
     versions = [
         version

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from service.pages.beside import Row
 from service.pages.matrix import Line, departures
-from service.tables import StoredDocument
+from service.tables import DocumentRow
 
 
 @dataclass(frozen=True)
 class Part:
     """A part of a document in some languages."""
 
-    document: StoredDocument
+    document: DocumentRow
     locales: tuple[str, ...]
     """All that the person may see."""
     chosen: tuple[str, ...]
