@@ -299,5 +299,5 @@ def test_html_that_an_edition_leaves_out_is_put_to_the_author(
     found = concordant("lint", "page.md", "--format", "json").objects
     assert [(f["line"], f["severity"], f["message"][:12]) for f in found] == [
         (11, "major", "HTML is left"),
-        (13, "major", "this image h"),
+        (13, "minor", "this image h"),
     ]

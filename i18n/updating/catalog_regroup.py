@@ -31,6 +31,7 @@ def joined(
         for number in _few(heads, old[index].source):
             parts = _covered(new[number].source, old, index, used)
             if parts and number not in found:
+                used.update(parts)
                 texts = [old[part].target for part in parts if old[part].target]
                 whole = replace(
                     old[index],

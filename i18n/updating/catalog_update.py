@@ -65,6 +65,9 @@ def merge(old: Catalog, template: Catalog, *, fuzzy: bool = True, joiner: str = 
     edits = edited_messages(old.entries, new, equal) if fuzzy else {}
     parts = split(old.entries, new, equal) if fuzzy else {}
     wholes = joined(old.entries, new, equal, joiner) if fuzzy else {}
+    regrouped = {piece for pieces, _ in wholes.values() for piece in pieces}
+    given = regrouped.union(parts.values())
+    edits = {number: origin for number, origin in edits.items() if origin not in given}
     edits = {**edits, **parts, **{number: pieces[0] for number, (pieces, _) in wholes.items()}}
     origins = [edits.get(number, origin) for number, origin in enumerate(equal)]
     before = [None if origin is None else old.entries[origin] for origin in origins]
@@ -76,8 +79,7 @@ def merge(old: Catalog, template: Catalog, *, fuzzy: bool = True, joiner: str = 
         _brought_up(entry, known, forms, lender) for entry, known in zip(new, before, strict=True)
     ]
     fates = _fates(old.entries, new, equal, edits)
-    used = {origin for origin in origins if origin is not None}
-    used.update(piece for pieces, _ in wholes.values() for piece in pieces)
+    used = regrouped.union(origin for origin in origins if origin is not None)
     left = _left(old.entries, used)
     entries += _obsolete(left, {entry.key for entry in new})
     for entry in left:
