@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.telemetry import TelemetryConfig
 
-from service import errors, routing
+from service import problems, routing
 from service.background import working
 from service.database import Database
 from service.identity.oidc import provider
@@ -113,7 +113,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     )
     app.state.service = ours
     routing.install(app, *(module.router for module in (*ROUTES, *PAGES)), lasting_editions.router)
-    errors.install(app)
+    problems.install(app)
     refusing.install(app)
     app.add_middleware(Protection, max_bytes=settings.max_request_bytes, secure=settings.secure)
     return app

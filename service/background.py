@@ -92,7 +92,7 @@ class _Checks:
     """Asks for the checks of whole documents where they are due.
 
     Those of a version rest four times as long as they took: people who save have the machine
-    first.
+    first. While a file is taken in they would be due again at once, and wait for its end.
     """
 
     def __init__(self, database: Database, least: float) -> None:
@@ -104,7 +104,8 @@ class _Checks:
     def ask_for(self) -> None:
         """Every version has its checks, begun or behind it, unless it rests from the last."""
         with self.database.reading() as session:
-            due = documents.due_versions(session)
+            coming = jobs.places(session, (Kind.TAKE_CATALOG, Kind.TAKE_RECORD))
+            due = [p for p in documents.due_versions(session) if p not in coming]
             over = [p for p in self._begun if not jobs.unfinished(session, _recheck(p).key)]
         now = time.monotonic()
         for place in over:

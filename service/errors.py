@@ -5,19 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.encoders import jsonable_encoder
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
-from starlette.routing import Match
 
 from i18n import errors as i18n
-
-PROBLEM = "application/problem+json"
 
 
 class ServiceError(Exception):
@@ -143,22 +134,22 @@ def told(error: Exception) -> tuple[dict[str, Any], dict[str, str] | None]:
     A full disk and a busy database are for the operator; what a bug was is not for the outside.
     """
     if isinstance(error, ServiceError):
-        return _body(error.status, error.detail, **error.more), error.headers
+        return body(error.status, error.detail, **error.more), error.headers
     if isinstance(error, i18n.LocalizationError):
-        return _body(STATUSES[type(error)], error.message, **_more(error)), None
+        return body(STATUSES[type(error)], error.message, **_more(error)), None
     if isinstance(error, IntegrityError):
-        return _body(409, "somebody else did the same at this moment; read again and retry"), None
+        return body(409, "somebody else did the same at this moment; read again and retry"), None
     if isinstance(error, DBAPIError):
         text = str(error.orig).lower()
         if "full" in text or "no space" in text:
-            return _body(507, "the disk of the server is full; nothing was changed"), None
+            return body(507, "the disk of the server is full; nothing was changed"), None
     if isinstance(error, (OperationalError, PoolTimeout)):
         detail = "the database is busy; nothing was changed, try again"
-        return _body(503, detail), {"Retry-After": "2"}
-    return _body(500, "an error of the service; nothing was changed"), None
+        return body(503, detail), {"Retry-After": "2"}
+    return body(500, "an error of the service; nothing was changed"), None
 
 
-def _body(status: int, detail: str, **more: Any) -> dict[str, Any]:
+def body(status: int, detail: str, **more: Any) -> dict[str, Any]:
     phrase = HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": phrase, "status": int(status), "detail": detail}
     return {**body, **more}
@@ -171,61 +162,3 @@ def _more(error: i18n.LocalizationError) -> dict[str, Any]:
     if isinstance(error, i18n.GateClosed):
         more["reasons"] = list(error.reasons)
     return more
-
-
-def problem(
-    status: int, detail: str, headers: dict[str, str] | None = None, **more: Any
-) -> JSONResponse:
-    """The answer to a request that is refused."""
-    return JSONResponse(_body(status, detail, **more), status, headers, media_type=PROBLEM)
-
-
-def install(app: FastAPI) -> None:
-    """Answer every error of the application as a problem."""
-    app.add_exception_handler(RequestValidationError, _validation)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(ClientDisconnect, _gone)
-    for kind in (ServiceError, i18n.LocalizationError, DBAPIError, PoolTimeout, Exception):
-        app.add_exception_handler(kind, _answer)
-
-
-def _answer(_request: Request, error: Exception) -> JSONResponse:
-    body, headers = told(error)
-    return JSONResponse(body, body["status"], headers, media_type=PROBLEM)
-
-
-def _validation(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    kind = request.headers.get("content-type", "").partition(";")[0]
-    if isinstance(error.body, bytes) and not kind.endswith("json"):
-        return problem(422, "the body is not said to be JSON; send Content-Type: application/json")
-    faults = [
-        {"at": [str(part) for part in fault["loc"]], "message": fault["msg"]}
-        for fault in error.errors()
-    ]
-    first = faults[0] if faults else {"at": [], "message": "not valid"}
-    detail = f"{'.'.join(first['at'])}: {first['message']}"
-    return problem(422, detail, errors=jsonable_encoder(faults))
-
-
-def _http(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    headers = dict(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = _allowed(request)
-    return problem(error.status_code, str(error.detail), headers or None)
-
-
-def _allowed(request: Request) -> str:
-    """Every method of the address, not only those of the route that was found first."""
-    routes = request.app.router.routes
-    found = [
-        method
-        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
-        if any(r.matches({**request.scope, "method": method})[0] is Match.FULL for r in routes)
-    ]
-    return ", ".join([*found, *(["HEAD"] if "GET" in found else [])])
-
-
-def _gone(_request: Request, _error: Exception) -> JSONResponse:
-    return problem(400, "the body ended before it was complete")

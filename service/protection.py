@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.errors import problem
+from service.problems import problem
 
 HEADERS = {
     "Content-Security-Policy": (

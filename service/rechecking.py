@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
 
 from i18n.checks.engine import check_document
 from i18n.finding import Finding
-from i18n.segment import Translation
+from i18n.segment import Segment, Translation
 from service import values
 from service.actions.settling import Counts, counter, finding_row
 from service.database import Database
@@ -27,8 +27,8 @@ class _Seen:
 
     due: int
     translations: tuple[Translation, ...]
-    rows: dict[str, tuple[int, str]]
-    """Row and digest by segment id."""
+    rows: dict[str, int]
+    """By segment id."""
 
 
 def run_due(database: Database) -> int:
@@ -81,17 +81,22 @@ def _see(database: Database, name: str, locale: str) -> _Seen | None:
         known = values.conventions(document, locale)
         position = -1
         seen: list[Translation] = []
-        rows: dict[str, tuple[int, str]] = {}
+        rows: dict[str, int] = {}
         while True:
             page = translations.page(session, version.id or 0, position, AT_ONCE)
             for row, segment in page[:AT_ONCE]:
-                of = values.segment(segment, known)
+                of = _unread(values.segment(segment, known))
                 seen.append(values.translation(of, row.target, row.fuzzy, known))
-                rows[segment.name] = row.id or 0, row.digest
+                rows[segment.name] = row.id or 0
             if len(page) <= AT_ONCE:
                 return _Seen(version.recheck, tuple(seen), rows)
             position = page[AT_ONCE - 1][0].position or 0
             session.expunge_all()
+
+
+def _unread(segment: Segment) -> Segment:
+    """The segment with a source of which nothing is kept that was read off it: they are many."""
+    return replace(segment, source=replace(segment.source))
 
 
 def _replace(
@@ -103,8 +108,10 @@ def _replace(
     changes: Counts = Counter()
     changed: list[int] = []
     fresh: list[dict[str, Any]] = []
-    for segment in sorted(set(found) | {s for s, (id, _) in seen.rows.items() if id in old}):
-        id, digest = seen.rows.get(segment, (0, ""))
+    wanted = set(found) | {segment for segment, id in seen.rows.items() if id in old}
+    texts = {t.segment.id: t for t in seen.translations if t.segment.id in wanted}
+    for segment in sorted(wanted & texts.keys()):
+        id, digest = seen.rows[segment], texts[segment].digest
         row = session.get(StoredTranslation, id)
         if row is None or row.digest != digest:
             continue

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
+from typing import TYPE_CHECKING, Any
 
 from i18n import terms
 from i18n.errors import TermbaseError
 from i18n.termbase import Concept, ConceptKind, Standing, Term, Termbase
 from i18n.terms import loading
 from i18n.workflow import storage
+
+if TYPE_CHECKING:
+    import tomlkit
 
 FILE = "terms.toml"
 
@@ -66,6 +66,9 @@ def _take(root: Path, concepts: Sequence[tuple[Concept, bool]]) -> int:
 
     Whether a concept says its kind is told with it.
     """
+    import tomlkit  # as long to load as all checks, and only who adds a term needs it
+    from tomlkit.exceptions import TOMLKitError
+
     path = root / FILE
     added = 0
     with storage.locked(path):
@@ -84,6 +87,8 @@ def _take(root: Path, concepts: Sequence[tuple[Concept, bool]]) -> int:
 
 
 def _put_concept(document: tomlkit.TOMLDocument, concept: Concept, says_kind: bool) -> int:
+    import tomlkit
+
     table = document.setdefault(concept.id, tomlkit.table())
     if says_kind:
         table["kind"] = concept.kind.value
@@ -113,6 +118,8 @@ def _put(concept: Any, id: str, term: Term) -> bool:
         table[key] = texts if known else [*texts, term.text]
     if known:
         return False
+    import tomlkit
+
     inline = tomlkit.inline_table()
     inline.update(table)
     concept[term.locale] = inline

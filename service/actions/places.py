@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
@@ -16,7 +17,9 @@ from service.store import people, places, review
 from service.store.places import Pair
 from service.tables import DocumentRow, SegmentRow, TranslationRow, VersionRow
 from service.values import Conventions
-from service.visit import Visit
+
+if TYPE_CHECKING:
+    from service.visit import Visit
 
 MACHINE = "machine"
 """Whom a catalog of machine drafts names: nobody, until a person saves a target as their own."""

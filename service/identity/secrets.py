@@ -7,24 +7,37 @@ import hashlib
 import secrets
 import threading
 import unicodedata
-
-import pyotp
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
+from functools import cache
+from typing import TYPE_CHECKING
 
 from i18n.review import name_key
 from service import clock
 from service.errors import Invalid
 from service.store.people import KEY
 
+if TYPE_CHECKING:
+    from pwdlib import PasswordHash
+
 SHORTEST, LONGEST = 12, 256
 _STEP = 30
 _CODES = 10
 
-# OWASP's smallest memory for argon2id: a dozen sign-ins at once must not exhaust the machine.
-_passwords = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
 _turnstile = threading.Semaphore(2)
-_UNKNOWN = _passwords.hash(secrets.token_hex())
+
+
+@cache
+def _passwords() -> PasswordHash:
+    """OWASP's smallest memory for argon2id: a dozen sign-ins at once must not exhaust the
+    machine."""
+    from pwdlib import PasswordHash
+    from pwdlib.hashers.argon2 import Argon2Hasher
+
+    return PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
+
+
+@cache
+def _of_nobody() -> str:
+    return _passwords().hash(secrets.token_hex())
 
 
 def new_token(prefix: str) -> str:
@@ -57,13 +70,14 @@ def hash_password(password: str) -> str:
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(f"choose a password of {SHORTEST} to {LONGEST} characters")
     with _turnstile:
-        return _passwords.hash(_normal(password))
+        return _passwords().hash(_normal(password))
 
 
 def is_password(password: str, known: str | None) -> bool:
     """The password is the one that was hashed; takes as long when there is none."""
     with _turnstile:
-        right = _passwords.verify(_normal(password[:LONGEST]), known or _UNKNOWN)
+        of_nobody = _of_nobody()
+        right = _passwords().verify(_normal(password[:LONGEST]), known or of_nobody)
     return right and known is not None
 
 
@@ -73,11 +87,15 @@ def _normal(password: str) -> str:
 
 def new_totp_secret() -> str:
     """The secret that a person puts into their authenticator."""
+    import pyotp
+
     return pyotp.random_base32()
 
 
 def totp_address(secret: str, name: str) -> str:
     """The `otpauth://` address of a secret."""
+    import pyotp
+
     return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Concordant")
 
 
@@ -94,6 +112,8 @@ def hashed_recovery_code(code: str) -> str:
 
 def totp_step(secret: str, code: str, last: int) -> int | None:
     """The time step whose code this is, if it is later than `last`; half a minute either way."""
+    import pyotp
+
     present = clock.seconds() // _STEP
     for step in (present - 1, present, present + 1):
         expected = pyotp.TOTP(secret).at(step * _STEP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ log = structlog.get_logger()
 _AT_ONCE = 2
 """Jobs of one worker: a short one need not wait for the end of a long one."""
 _POLL = 0.1
+_give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)
+"""Memory that a large job let go of goes back to the system, with the GNU C library."""
 _PASSING = (OperationalError, PoolTimeout, Busy)
 """What the database says while it is full, locked or away."""
 
@@ -42,6 +45,8 @@ def _run(id: int) -> None:
         run(_Here.database, id, _Here.stopped)
     finally:
         _Here.begun.discard(id)
+        if _give_back is not None:
+            _give_back(0)
 
 
 def run(database: Database, id: int, stopped: threading.Event) -> None:

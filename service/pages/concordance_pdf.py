@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from i18n import locale as locales
 from service.pages import language
 from service.pages.beside import Cell, Row
@@ -23,6 +21,8 @@ Say = Callable[[str], str]
 
 def write(part: Part, say: Say, tag: str, at: str) -> bytes:
     """A tagged PDF in an interface language."""
+    import typst  # 7 MiB that no other page needs
+
     data = json.dumps(_data(part, say, tag, at), ensure_ascii=False)
     made = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"data": data})
     assert isinstance(made, bytes)

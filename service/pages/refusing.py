@@ -11,9 +11,9 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from service.errors import PROBLEM
 from service.pages.posting import go
 from service.pages.rendering import page
+from service.problems import PROBLEM
 
 _FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/static/")
 

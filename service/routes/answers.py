@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.errors import PROBLEM
+from service.problems import PROBLEM
 from service.schemas.text import Problem
 
 _REASONS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
-import regex
 from sqlmodel import Session
 
 from i18n.record import Decision
@@ -19,9 +18,7 @@ from service.tables import Comment, StoredTarget, Suggestion
 from service.visit import Visit
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_WORDS = regex.compile(  # type: ignore[no-untyped-call]
-    rf"\s+|[{_UNSPACED}]\p{{M}}*|(?:(?![{_UNSPACED}])[\w\p{{M}}])+|\X"
-)
+_WORDS = rf"\s+|[{_UNSPACED}]\p{{M}}*|(?:(?![{_UNSPACED}])[\w\p{{M}}])+|\X"
 """Words; in scripts that do not part them, what a reader sees as one character."""
 
 
@@ -142,7 +139,10 @@ def events(
 
 def word_diff(before: str, after: str) -> Iterable[tuple[str, str]]:
     """What stayed (`=`), went (`-`) and came (`+`), in words."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    import regex  # its tables are for the history alone
+
+    find = regex.compile(_WORDS).findall  # type: ignore[no-untyped-call]
+    old, new = find(before), find(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=len(old) > 2000)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, func, literal, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from service.store import upsert
 from service.tables import Tally, TallyDay
 
 _KEY = ("version_id", "kind", "name")
@@ -40,8 +40,8 @@ def keep(session: Session, day: str) -> None:
     )
     columns: list[Any] = [*(now.c[name] for name in _KEY), literal(day), now.c.count]
     changed = select(*columns).where(now.c.count != func.coalesce(kept, 0))
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(TallyDay).from_select([*_KEY, "day", "count"], changed)
+    fresh = upsert.insert(TallyDay, session.get_bind().dialect.name)
+    statement = fresh.from_select([*_KEY, "day", "count"], changed)
     session.connection().execute(
         statement.on_conflict_do_update(
             index_elements=[*_KEY, "day"], set_={"count": statement.excluded.count}

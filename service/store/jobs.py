@@ -23,6 +23,14 @@ def unfinished(session: Session, key: str) -> int | None:
     return session.exec(select(StoredJob.id).where(StoredJob.key == key)).first()
 
 
+def places(session: Session, kinds: Collection[str]) -> set[tuple[str, str]]:
+    """Documents and locales on which a job of these kinds is at work."""
+    wanted = select(StoredJob.document, StoredJob.locale).where(
+        col(StoredJob.kind).in_(kinds), StoredJob.state == "running"
+    )
+    return {(document or "", locale or "") for document, locale in session.exec(wanted)}
+
+
 def waiting(session: Session, limit: int) -> Sequence[int]:
     """The ids of jobs that nobody has begun, in the order in which they are to be."""
     wanted = select(StoredJob.id).where(StoredJob.state == "waiting")

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, delete, select
 
 from service import clock
+from service.store import upsert
 from service.tables import Account, StoredPresence
 
 COUNTS = 90
@@ -49,9 +48,8 @@ def put(session: Session, account_id: int, place: tuple[str, str, str], seen: in
     """The person is at this document, locale and segment, and nowhere else."""
     document, locale, segment = place
     found = {"document": document, "locale": locale, "segment": segment, "seen": seen}
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite_insert if is_sqlite else postgresql_insert
-    statement = insert(StoredPresence).values(account_id=account_id, **found)
+    fresh = upsert.insert(StoredPresence, session.get_bind().dialect.name)
+    statement = fresh.values(account_id=account_id, **found)
     session.execute(statement.on_conflict_do_update(index_elements=["account_id"], set_=found))
 
 

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, insert, select
 
 from i18n.record import Decision
+from service.store import upsert
 from service.store.among import among
 from service.store.prepared import Prepared, inserting
 from service.tables import StoredDecision, StoredVersion, Tally, VersionRow
@@ -119,7 +119,7 @@ def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], i
 
 @cache
 def _counting(dialect: str) -> Prepared:
-    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Tally)
+    statement = upsert.insert(Tally, dialect)
     columns = ("version_id", "kind", "name", "count")
     return Prepared(
         statement.on_conflict_do_update(

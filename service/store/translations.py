@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -45,6 +46,20 @@ _OF_SEGMENTS = (
     .order_by(col(StoredTranslation.position))
 )
 _ADD_TARGET = inserting(StoredTarget)
+_COLUMNS: tuple[Any, ...] = (
+    StoredTarget.translation_id,
+    StoredTarget.revision,
+    StoredTarget.target,
+    StoredTarget.fuzzy,
+    StoredTarget.by,
+    StoredTarget.at,
+    StoredTarget.origin,
+)
+_TARGETS = (
+    select(*_COLUMNS)
+    .where(col(StoredTarget.translation_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(StoredTarget.revision))
+)
 
 
 def page(session: Session, version_id: int, after: int, limit: int) -> Sequence[Pair]:
@@ -90,11 +105,10 @@ def former(session: Session, row: TranslationRow, target: str) -> Pair | None:
     return found
 
 
-def targets_of(session: Session, ids: Sequence[int]) -> dict[int, list[StoredTarget]]:
-    """The targets these translations had, oldest first, by translation."""
-    wanted = select(StoredTarget).where(col(StoredTarget.translation_id).in_(ids))
-    found: dict[int, list[StoredTarget]] = {}
-    for row in session.exec(wanted.order_by(col(StoredTarget.revision))):
+def targets_of(session: Session, ids: Sequence[int]) -> dict[int, list[Any]]:
+    """The targets these translations had, oldest first, by translation; to be read only."""
+    found: dict[int, list[Any]] = {}
+    for row in session.exec(_TARGETS, params={"ids": ids}):
         found.setdefault(row.translation_id, []).append(row)
     return found
 
@@ -127,10 +141,13 @@ def of_segments(session: Session, version_id: int, segments: Sequence[str]) -> l
     return list(session.exec(_OF_SEGMENTS, params=wanted).all())
 
 
-def current(
-    session: Session, version_id: int
-) -> dict[tuple[str | None, str], tuple[str, str, bool]]:
-    """Segment id, target and fuzziness of every translation, by context and source."""
+Key = tuple[str | None, str]
+_STREAMED = 1000
+
+
+def each(session: Session, version_id: int) -> Iterator[tuple[Key, str, str, bool]]:
+    """Context and source, segment id, target and fuzziness of every translation, in reading order;
+    not held all at once."""
     columns: tuple[Any, ...] = (
         StoredSegment.context,
         StoredSegment.source,
@@ -147,28 +164,42 @@ def current(
         )
         .order_by(col(StoredTranslation.position))
     )
-    rows = session.exec(wanted)
-    return {(context, source): (name, text, fuzzy) for context, source, name, text, fuzzy in rows}
+    for context, source, *rest in session.exec(wanted.execution_options(yield_per=_STREAMED)):
+        yield (context, source), *rest
 
 
-def texts(session: Session, version_id: int) -> dict[str, list[tuple[int, tuple[str, bool]]]]:
-    """The targets every translation had, with their revisions, oldest first, by segment id."""
-    wanted = (
-        select(
-            StoredSegment.name,
-            StoredTarget.revision,
-            StoredTarget.target,
-            StoredTarget.fuzzy,
-        )
-        .join(StoredTranslation, col(StoredTranslation.segment_id) == col(StoredSegment.id))
-        .join(StoredTarget, col(StoredTarget.translation_id) == col(StoredTranslation.id))
-        .where(StoredTranslation.version_id == version_id)
-        .order_by(col(StoredTarget.revision), col(StoredTarget.id))
+def current(session: Session, version_id: int) -> dict[Key, tuple[str, str, bool]]:
+    """Segment id, target and fuzziness of every translation, by context and source."""
+    return {key: (name, text, fuzzy) for key, name, text, fuzzy in each(session, version_id)}
+
+
+def texts(
+    session: Session, version_id: int
+) -> Iterator[tuple[Key, list[tuple[int, tuple[str, bool]]]]]:
+    """The targets that translations had, with their revisions, oldest first, by context and
+    source; not held all at once."""
+    columns: tuple[Any, ...] = (
+        StoredTarget.translation_id,
+        StoredSegment.context,
+        StoredSegment.source,
+        StoredTarget.revision,
+        StoredTarget.target,
+        StoredTarget.fuzzy,
     )
-    found: dict[str, list[tuple[int, tuple[str, bool]]]] = {}
-    for name, revision, target, fuzzy in session.exec(wanted):
-        found.setdefault(name, []).append((revision, (target, fuzzy)))
-    return found
+    wanted = (
+        select(*columns)
+        .join(StoredTranslation, col(StoredTarget.translation_id) == col(StoredTranslation.id))
+        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
+        .where(
+            col(StoredTranslation.version_id) == version_id,
+            col(StoredTranslation.position).is_not(None),
+        )
+        .order_by(col(StoredTarget.translation_id), col(StoredTarget.revision))
+    )
+    rows = session.exec(wanted.execution_options(yield_per=_STREAMED))
+    for _, group in groupby(rows, lambda row: row[0]):
+        former = list(group)
+        yield former[0][1:3], [(revision, (text, fuzzy)) for *_, revision, text, fuzzy in former]
 
 
 def without_place(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
-from i18n.catalog import Entry
 from i18n.review import State
 from i18n.segment import digest
 from service import audit, values
@@ -17,7 +17,7 @@ from service.actions.settling import settle
 from service.database import Database
 from service.store import documents, review, translations
 from service.store.translations import Pair
-from service.sync.catalog_out import Key
+from service.sync.comparing import compare
 from service.sync.following import followed, keep_aside
 from service.sync.incoming import FIRST, SOURCE, UPLOAD, Incoming, get_version
 from service.sync.keeping import keep_file
@@ -44,22 +44,22 @@ def merge(
     note = f"catalog {name} {locale}"
     with database.reading() as session:
         version = get_version(session, name, locale)
-        present = translations.current(session, version.id or 0)
-        if any(entry.key not in present for entry in incoming.catalog.active):
+        found = compare(session, version, incoming.catalog)
+        if found.unknown:
             document = documents.document(session, name)
             assert document is not None
             incoming = followed(session, document, locale, incoming)
-    entries = [entry for entry in incoming.catalog.by_key.values() if _is_ours(entry)]
+            found = compare(session, version, incoming.catalog)
     if note in task.notes:
         report = recall(task.notes[note])
     else:
-        unknown = sum(entry.key not in present for entry in entries)
-        report = Report(segments=len(present), unknown=unknown, revision=version.revision)
-        task.expect(len(entries))
+        unknown, revision = len(found.unknown), version.revision
+        report = Report(segments=found.segments, unknown=unknown, revision=revision)
+        task.expect(len(found.entries))
     place = name, locale
-    while report.place < len(entries):
+    while report.place < len(found.entries):
         start = report.place
-        some, end = _differing(entries, start, present)
+        some, end = found.some(start, AT_ONCE)
         tried = recall(report.memo)
         foreseen = _foresee(database, place, some)
         with database.writing() as session:
@@ -75,46 +75,24 @@ def merge(
     if not report.is_over:
         with database.writing() as session:
             version = get_version(session, name, locale, lock=True)
-            is_whole = present.keys() <= incoming.catalog.by_key.keys()
-            is_ours = is_whole and incoming.upload.base >= report.revision
+            is_ours = found.is_whole and incoming.upload.base >= report.revision
             keep_file(session, version, incoming, is_ours)
-            keep_aside(session, version, (e for e in entries if e.key not in present), incoming)
+            keep_aside(session, version, found.unknown, incoming)
             report.revision, report.is_over = version.revision, True
             _record(session, name, locale, incoming, report)
             task.advance(session, notes={note: report.memo})
     return report
 
 
-def _differing(
-    entries: Sequence[Entry], start: int, present: Mapping[Key, tuple[str, str, bool]]
-) -> tuple[dict[str, Text], int]:
-    """The next few hundred targets that are not what the service has, by segment, and the place
-    behind them."""
-    some: dict[str, Text] = {}
-    for place in range(start, len(entries)):
-        if len(some) == AT_ONCE:
-            return some, place
-        entry = entries[place]
-        segment, *text = present.get(entry.key, ("", entry.target, entry.fuzzy))
-        if tuple(text) != (entry.target, entry.fuzzy):
-            some[segment] = entry.target, entry.fuzzy
-    return some, len(entries)
-
-
-def _is_ours(entry: Entry) -> bool:
-    return entry.source_plural is None and bool(entry.source)
-
-
 def _foresee(
     database: Database, place: tuple[str, str], theirs: Mapping[str, Text]
 ) -> dict[str, Foreseen]:
     with database.reading() as session:
-        found = documents.version(session, *place)
-        if found is None:
+        document = documents.document(session, place[0])
+        if document is None:
             return {}
-        pairs = translations.of_segments(session, found[1].id or 0, list(theirs))
-        known = values.conventions(found[0], place[1])
-        return foresee(theirs, [segment for _, segment in pairs], known)
+        segments = documents.named(session, document.id or 0, list(theirs))
+        return foresee(theirs, segments, values.conventions(document, place[1]))
 
 
 def _merge_singly(
@@ -176,7 +154,7 @@ def _merge_some(
         settle(session, version, known, changed, record, foreseen=foreseen)
 
 
-def _formers(rows: Sequence[StoredTarget]) -> list[Former]:
+def _formers(rows: Sequence[Any]) -> list[Former]:
     return [
         Former(
             row.revision,

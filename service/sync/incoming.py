@@ -102,12 +102,10 @@ def _base(
     declared = named if named is not None else _declared(catalog)
     if declared is not None and declared <= version.revision:
         return declared, True
-    present = translations.current(session, version.id or 0)
-    past = translations.texts(session, version.id or 0)
     shown = (
-        (past.get(present[key][0], []), (entry.target, entry.fuzzy))
-        for key, entry in catalog.by_key.items()
-        if key in present
+        (history, (entry.target, entry.fuzzy))
+        for key, history in translations.texts(session, version.id or 0)
+        if (entry := catalog.by_key.get(key)) is not None
     )
     return base_of(shown), False
 

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import tomlkit
-
 from i18n.errors import DocumentError
 from i18n.workflow.workspace import CONFIG, Workspace, load
 from service.database import Database
@@ -104,6 +102,8 @@ def _config(
         "profile": config.get("overrides") or {},
         "document": [dict(table)],
     }
+    import tomlkit
+
     text = tomlkit.dumps({key: value for key, value in values.items() if value})
     _put(root / CONFIG, text.encode())
     if config.get("terms"):

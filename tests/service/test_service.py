@@ -32,6 +32,7 @@ from service import errors
 from service.database import MIGRATIONS, Database, newest, revision
 from service.jobs.runner import running
 from service.outlasting import Outlasting
+from service.problems import PROBLEM
 from service.protection import HEADERS
 
 OPENAPI = "/api/v1/openapi.json"
@@ -55,7 +56,7 @@ def test_an_error_becomes_a_problem(house: House, kind: type[LocalizationError])
     house.app.add_api_route("/api/v1/fail", fail)
     answer = house.stranger().get("/api/v1/fail")
     assert answer.status_code == errors.STATUSES[kind]
-    assert answer.headers["content-type"] == errors.PROBLEM
+    assert answer.headers["content-type"] == PROBLEM
     assert answer.json()["detail"] == "why"
 
 
@@ -66,7 +67,7 @@ def test_a_bug_says_nothing_to_the_outside(house: House) -> None:
     house.app.add_api_route("/api/v1/fail", fail)
     client = TestClient(house.app, raise_server_exceptions=False)
     answer = client.get("/api/v1/fail")
-    assert (answer.status_code, answer.headers["content-type"]) == (500, errors.PROBLEM)
+    assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
     assert "secret" not in answer.text
 
 
@@ -94,7 +95,7 @@ def test_health(house: House) -> None:
     with house.database.writing() as session:
         session.connection().execute(text("UPDATE alembic_version SET version_num = 'old'"))
     answer = house.stranger().get("/readyz")
-    assert (answer.status_code, answer.headers["content-type"]) == (503, errors.PROBLEM)
+    assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
 
 
 def test_a_large_upload_is_refused_clearly(work: House) -> None:
@@ -405,7 +406,7 @@ def test_head_is_answered_like_get_without_a_body(house: House) -> None:
 
 def test_a_wrong_method_is_told_the_right_ones(house: House) -> None:
     answer = house.owner.delete("/api/v1/documents")
-    assert (answer.status_code, answer.headers["content-type"]) == (405, errors.PROBLEM)
+    assert (answer.status_code, answer.headers["content-type"]) == (405, PROBLEM)
     assert answer.headers["allow"] == "GET, POST, HEAD"
 
 
