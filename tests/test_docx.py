@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from i18n import languages
 from i18n.document import Document
 from i18n.errors import DocumentError
+from i18n.office.xml import parse
 from i18n.splitting import join, split
 from i18n.word.names import w
 from i18n.word.package import Package
@@ -259,7 +261,21 @@ def deep() -> bytes:
     )
 
 
+def large() -> bytes:
+    noise = os.urandom(200_000).hex()
+    return word(run("x"), more={"word/document.xml": f"<w:document>{noise * 51}".encode()})
+
+
+def running() -> bytes:
+    kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    listed = f'<Types><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
+    return word(run("x"), more={"[Content_Types].xml": listed.encode()})
+
+
 HOSTILE = {
+    "paragraphs": (lambda: word(f"{run('x')}</w:p><w:p>" * 20_001), "more than 20,000 paragraphs"),
+    "large": (large, "more than 20 MB"),
+    "types": (running, "macros"),
     "entities": (entity_bomb, "document type"),
     "bomb": (swollen, "would grow to"),
     "deep": (deep, "no sound XML"),
@@ -296,6 +312,19 @@ def test_a_part_that_lies_about_its_size_is_not_read_whole() -> None:
     data[place + 24 : place + 28] = (100).to_bytes(4, "little")
     with pytest.raises(DocumentError):
         Package.open(bytes(data), "case.docx").archive.read("word/media/image1.png")
+
+
+def test_a_part_with_more_tags_than_any_statement_has_is_refused() -> None:
+    with pytest.raises(DocumentError, match="more than 800,000 tags"):
+        parse(b"<a>" + b"<b/>" * 900_000 + b"</a>", "case.docx", "word/document.xml")
+
+
+def test_the_language_of_a_file_is_read_off_its_words(concordant: Run, tmp_path: Path) -> None:
+    french = run("Les États doivent agir maintenant, et la Cour doit juger les crimes commis. ")
+    (tmp_path / "a.docx").write_bytes(word(french * 5))
+    done = concordant("inspect", "a.docx", "--format", "json")
+    assert done.status == 0, done.err
+    assert done.objects[0]["locale"] == "fr"
 
 
 def test_an_edition_has_the_word_file_in_every_language(concordant: Run, tmp_path: Path) -> None:

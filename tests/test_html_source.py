@@ -124,6 +124,12 @@ def test_what_cannot_be_read_is_refused(source: bytes, reason: str) -> None:
         read(source, "case.html", "en")
 
 
+@pytest.mark.parametrize("tag", ["div", "ul><li", "table><tr><td"])
+def test_layers_nested_deeper_than_in_any_honest_page_are_refused(tag: str) -> None:
+    with pytest.raises(DocumentError, match="nested deeper than 400"):
+        page(f"<{tag}>" * 100_000 + "x")
+
+
 def test_deep_nesting_is_read() -> None:
     source = "<p>" + "<span>" * 5000 + "deep" + "</span>" * 5000 + "</p>"
     assert "deep" in page(source).blocks[0].text

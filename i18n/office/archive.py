@@ -16,6 +16,8 @@ _ENTRIES = 5_000
 _ONE = 100_000_000
 _ALL = 200_000_000
 """Bytes of one part and of all; a statement with pictures has a few millions."""
+_STEP = 1_000_000
+"""Bytes that are unpacked at a time: never more than a part says of itself is kept."""
 _RATIO = 400
 """How much smaller than its content an honest part is at the most; XML seldom passes 50."""
 _LOCKED = b"\xd0\xcf\x11\xe0"
@@ -86,19 +88,21 @@ class Archive:
     def _refusal(self, why: str) -> DocumentError:
         return DocumentError(f"the archive is not safe to open: {why}", path=self.name)
 
-    def read(self, part: str) -> bytes:
-        """The bytes of a part; DocumentError where it is missing or damaged."""
+    def read(self, part: str, most: int = _ONE) -> bytes:
+        """The bytes of a part; DocumentError where it is missing, damaged, or larger than `most`
+        bytes."""
         if part not in self.names:
             message = f"the archive has no part {part!r}; save the file anew"
             raise DocumentError(message, path=self.name)
+        if self._zip.getinfo(part).file_size > most:
+            message = f"{part!r} has more than {most // 1_000_000} MB; part the document"
+            raise DocumentError(message, path=self.name)
         try:
             with self._zip.open(part) as stream:
-                content = stream.read(_ONE + 1)
+                content = b"".join(iter(lambda: stream.read(_STEP), b""))
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             message = f"{part!r} is damaged in the archive ({error}); save the file anew"
             raise DocumentError(message, path=self.name) from error
-        if len(content) > _ONE:
-            raise self._refusal(f"{part!r} is larger than it says")
         return content
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:

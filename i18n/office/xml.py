@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+from typing import TypeVar
+
 from lxml import etree
 
 from i18n.errors import DocumentError
 
+P = TypeVar("P")
 _DOCTYPE = b"<!DOCTYPE"
 _PROLOGUE = 4096
+MOST_BYTES = 20_000_000
+"""Of a part with text: some five hundred pages have a tenth of that."""
+_TAGS = 800_000
+MOST_PARAGRAPHS = 20_000
+"""Of one document."""
 
 
 def parse(data: bytes, name: str, part: str) -> etree._Element:
     """The root of an XML part; DocumentError says what is wrong with it, and where.
 
     A document type is refused: office files have none, and entities are declared in one. So is
-    nesting of more than 256 elements.
+    nesting of more than 256 elements, and more tags than any statement has.
     """
+    if data.count(b"<") > _TAGS:
+        message = f"{part!r} has more than {_TAGS:,} tags; part the document"
+        raise DocumentError(message, path=name)
     if _DOCTYPE in data[:_PROLOGUE].upper():
         raise _doctype(name, part)
     parser = etree.XMLParser(
@@ -28,11 +41,21 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        message = f"{part!r} is no sound XML ({error.msg}); save the file anew"
+        why = " ".join((error.msg or "it ends too early").split())
+        message = f"{part!r} is no sound XML ({why}); save the file anew"
         raise DocumentError(message, path=name) from error
     if root.getroottree().docinfo.doctype:
         raise _doctype(name, part)
     return root
+
+
+def few(paragraphs: Iterator[P], name: str) -> tuple[P, ...]:
+    """The paragraphs; DocumentError where there are more than any statement has."""
+    found = tuple(islice(paragraphs, MOST_PARAGRAPHS + 1))
+    if len(found) > MOST_PARAGRAPHS:
+        message = f"the document has more than {MOST_PARAGRAPHS:,} paragraphs; part it"
+        raise DocumentError(message, path=name)
+    return found
 
 
 def _doctype(name: str, part: str) -> DocumentError:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from i18n.errors import DocumentError
 from i18n.office.archive import Archive
-from i18n.office.xml import parse, serialized
+from i18n.office.xml import MOST_BYTES, parse, serialized
 from i18n.opendocument.names import PARAGRAPHS, q
 
 CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
@@ -74,7 +74,7 @@ class Package:
     def root(self, part: str) -> etree._Element:
         """The root element of a part."""
         if part not in self._roots:
-            self._roots[part] = parse(self.archive.read(part), self.name, part)
+            self._roots[part] = parse(self.archive.read(part, MOST_BYTES), self.name, part)
         return self._roots[part]
 
     def touch(self, part: str) -> etree._Element:

@@ -11,10 +11,12 @@ from lxml import etree
 
 from i18n.errors import DocumentError
 from i18n.office.archive import Archive
-from i18n.office.xml import parse, serialized
+from i18n.office.xml import MOST_BYTES, parse, serialized
 from i18n.word.names import RELATIONSHIPS, STRICT_NAMESPACE, W_NAMESPACE, w
 
 _MACROS = ("vbaproject.bin", "vbadata.xml")
+_TYPES = "[Content_Types].xml"
+_RUNNING = (b"macroenabled", b"vbaproject")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -43,7 +45,7 @@ class Package:
         with macros."""
         package = cls(Archive.open(data, name))
         lowered = {posixpath.basename(part).lower() for part in package.archive.names}
-        if lowered & set(_MACROS):
+        if lowered & set(_MACROS) or package._may_run():
             message = "the document holds macros; save it as a Word document without them (.docx)"
             raise DocumentError(message, path=name)
         root = package.root(package.main)
@@ -53,6 +55,11 @@ class Package:
         package.body  # noqa: B018 (asked for, for it may be missing)
         return package
 
+    def _may_run(self) -> bool:
+        """Its list of types names macros, under whatever name they lie in it."""
+        listed = self.archive.read(_TYPES) if _TYPES in self.archive.names else b""
+        return any(word in listed.lower() for word in _RUNNING)
+
     @property
     def name(self) -> str:
         """The file's name."""
@@ -61,7 +68,7 @@ class Package:
     def root(self, part: str) -> etree._Element:
         """The root element of a part."""
         if part not in self._roots:
-            self._roots[part] = parse(self.archive.read(part), self.name, part)
+            self._roots[part] = parse(self.archive.read(part, MOST_BYTES), self.name, part)
         return self._roots[part]
 
     def touch(self, part: str) -> etree._Element:

@@ -9,6 +9,7 @@ from functools import cached_property
 from i18n.office.numbering import note_labels
 from i18n.office.pieces import PieceKind, Pieces
 from i18n.office.tagging import Tagged, tag
+from i18n.office.xml import few
 from i18n.word.formats import PLAIN, Format
 from i18n.word.package import Package
 from i18n.word.paragraphs import Paragraph, paragraphs
@@ -27,7 +28,7 @@ class WordText:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph of the file."""
-        return tuple(paragraphs(self.package))
+        return few(paragraphs(self.package), self.package.name)
 
     @cached_property
     def pieces(self) -> tuple[Pieces[Format], ...]:

@@ -122,7 +122,7 @@ def _is_called(nodes: Sequence[Node]) -> bool:
 
 def _holder(layer: Layer) -> tuple[int, int]:
     """The stretch of a note whose identifier stands in a layer."""
-    for outer in layer.up()[1:]:
+    for outer in layer.parent.up() if layer.parent else ():
         named = " ".join(outer.token.attributes.get(key, "") for key in ("class", "id"))
         if outer.name in _HOLDERS and (outer.name == "li" or outer.token.attributes.get("id")):
             if outer.name == "li" or _CALLED.search(named):

@@ -31,7 +31,7 @@ def read_html(data: bytes, name: str, locale: str) -> Document:
     page, encoding = decode(data, name)
     found = list(tokens(page))
     _require_charset(found, encoding, name)
-    structure = take_apart(found, len(page))
+    structure = take_apart(found, len(page), name)
     trees = [grow(run.tokens) for run in structure.runs]
     notes = find_notes(structure, trees)
     lines = _Lines.of(page)

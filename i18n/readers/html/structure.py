@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from i18n.document import BlockKind, Place
+from i18n.errors import DocumentError
 from i18n.readers.html.tokens import Token, TokenKind
 
 _BLOCKS = frozenset(
@@ -27,6 +29,8 @@ _CLOSED_BY = {
 }
 """What an element ends that was left open, and where that stops (HTML, optional end tags)."""
 _DEEPEST = 6
+_LAYERS = 400
+"""As deep as an honest page is nested; browsers flatten what is deeper than 512."""
 
 
 @dataclass(eq=False)
@@ -42,15 +46,14 @@ class Layer:
     row: int = -1
     column: int = -1
     items: int = 0
+    depth: int = 1
 
-    def up(self) -> list[Layer]:
+    def up(self) -> Iterator[Layer]:
         """It and what encloses it, from the inside out."""
-        layers: list[Layer] = []
         layer: Layer | None = self
         while layer is not None:
-            layers.append(layer)
+            yield layer
             layer = layer.parent
-        return layers
 
 
 @dataclass
@@ -71,9 +74,10 @@ class Structure:
     """Preformatted text."""
 
 
-def take_apart(tokens: Sequence[Token], length: int) -> Structure:
-    """The runs and layers of a page of so many code points."""
-    walk = _Walk(length)
+def take_apart(tokens: Sequence[Token], length: int, name: str) -> Structure:
+    """The runs and layers of a page of so many code points; DocumentError, with the page's name,
+    where it is nested deeper than any honest one."""
+    walk = _Walk(length, name)
     for token in tokens:
         walk.meet(token)
     walk.finish()
@@ -83,8 +87,11 @@ def take_apart(tokens: Sequence[Token], length: int) -> Structure:
 @dataclass
 class _Walk:
     length: int
+    name: str
     found: Structure = field(default_factory=Structure)
     top: Layer | None = None
+    open: Counter[str] = field(default_factory=Counter)
+    """How many layers of each name are open."""
     waiting: list[Token] = field(default_factory=list)
     groups: int = 0
 
@@ -99,19 +106,30 @@ class _Walk:
             self._close(token.name, token.end)
 
     def _open(self, token: Token) -> None:
-        ended, bounds = _CLOSED_BY.get(token.name, ("", ()))
-        for layer in self.top.up() if self.top else []:
-            if layer.name in bounds:
-                break
-            if layer.name in ended.split():
-                self._close(layer.name, token.start)
-                break
+        self._end_open(token)
         if self.top is not None and self.top.name == "p":
             self._close("p", token.start)
-        layer = Layer(token.name, token, self.top, self.length)
+        depth = self.top.depth + 1 if self.top else 1
+        if depth > _LAYERS:
+            message = f"its elements are nested deeper than {_LAYERS}; no honest page's are"
+            raise DocumentError(message, path=self.name)
+        layer = Layer(token.name, token, self.top, self.length, depth=depth)
         self._count(layer)
         self.found.layers.append(layer)
+        self.open[layer.name] += 1
         self.top = layer
+
+    def _end_open(self, token: Token) -> None:
+        """A new item ends the one before it, and so on."""
+        ended, bounds = _CLOSED_BY.get(token.name, ("", ()))
+        if not any(self.open[name] for name in ended.split()):
+            return
+        for layer in self.top.up() if self.top else ():
+            if layer.name in bounds:
+                return
+            if layer.name in ended.split():
+                self._close(layer.name, token.start)
+                return
 
     def _count(self, layer: Layer) -> None:
         if layer.name in ("ul", "ol", "menu", "table"):
@@ -119,33 +137,40 @@ class _Walk:
             layer.group = self.groups
             start = layer.token.attributes.get("start", "1")
             layer.items = int(start) - 1 if start.isdecimal() else 0
-        around = layer.parent.up() if layer.parent else []
-        table = next((each for each in around if each.name == "table"), None)
-        if layer.name == "tr" and table:
+        if layer.name in ("tr", "td", "th"):
+            self._count_cell(layer, self._around(layer, ("table",)))
+        elif layer.name == "li" and (listed := self._around(layer, ("ul", "ol", "menu"))):
+            listed.items += 1
+            layer.items, layer.group = listed.items, listed.group
+
+    def _count_cell(self, layer: Layer, table: Layer | None) -> None:
+        if table is None:
+            return
+        if layer.name == "tr":
             table.row, table.column = table.row + 1, -1
-        elif layer.name in ("td", "th") and table:
+        else:
             table.column += 1
             layer.group, layer.row, layer.column = table.group, table.row, table.column
-        elif layer.name == "li":
-            listed = next((each for each in around if each.name in ("ul", "ol", "menu")), None)
-            if listed:
-                listed.items += 1
-                layer.items, layer.group = listed.items, listed.group
+
+    def _around(self, layer: Layer, names: Sequence[str]) -> Layer | None:
+        """The nearest layer of one of these names that encloses another."""
+        if layer.parent is None or not any(self.open[name] for name in names):
+            return None
+        return next((each for each in layer.parent.up() if each.name in names), None)
 
     def _close(self, name: str, end: int) -> None:
-        layers = self.top.up() if self.top else []
-        if not any(layer.name == name for layer in layers):
+        if not self.open[name] or self.top is None:
             return
-        for layer in layers:
+        for layer in self.top.up():
             layer.end = end
+            self.open[layer.name] -= 1
             self.top = layer.parent
             if layer.name == name:
                 return
 
     def _flush(self) -> None:
         if self.waiting:
-            preformatted = self.top and any(layer.name == "pre" for layer in self.top.up())
-            if preformatted:
+            if self.open["pre"]:
                 self.found.kept += self.waiting
             else:
                 self.found.runs.append(Run(self.waiting, self.top))
@@ -157,7 +182,7 @@ class _Walk:
 
 def kind_and_place(layer: Layer | None) -> tuple[BlockKind, Place]:
     """What part the words in a layer play."""
-    layers = layer.up() if layer else []
+    layers = list(layer.up()) if layer else []
     quoted = sum(1 for each in layers if each.name == "blockquote")
     lists = [each for each in layers if each.name in ("ul", "ol", "menu")]
     for each in layers:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from html import unescape
+from itertools import islice
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -16,10 +18,13 @@ _RAW = ("script", "style", "textarea", "svg", "math", "template", "object", "ifr
 """Elements whose content is no text of the page; it is kept as it is."""
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)"
-    r"|<(?P<close>/)?(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"|<(?P<close>/)?(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
+
+
+_ATTRIBUTES = 500
 
 
 class TokenKind(StrEnum):
@@ -45,7 +50,7 @@ class Token:
     name: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters it stands for, where it is text."""
         return unescape(self.raw)
@@ -78,13 +83,19 @@ def _tag(page: str, found: re.Match[str]) -> Token:
         return Token(TokenKind.OTHER, found.start(), found.end(), found[0])
     if found["close"]:
         return Token(TokenKind.CLOSE, found.start(), found.end(), found[0], name)
-    attributes = {key.lower(): _value(text) for key, text in _ATTRIBUTE.findall(found["rest"])}
+    attributes = {key.lower(): _value(text) for key, text in _attributes(found["rest"])}
     end, kind = found.end(), TokenKind.OPEN
     if name in VOID or found["rest"].endswith("/"):
         kind = TokenKind.EMPTY
     elif name in _RAW:
         kind, end = TokenKind.EMPTY, _end_of(page, name, end)
     return Token(kind, found.start(), end, page[found.start() : end], name, attributes)
+
+
+def _attributes(written: str) -> Iterator[tuple[str, str]]:
+    """The first of them: no honest element has more."""
+    found = islice(_ATTRIBUTE.finditer(written), _ATTRIBUTES)
+    return ((each[1], each[2] or "") for each in found)
 
 
 def _value(written: str) -> str:
