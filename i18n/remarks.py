@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,3 +51,8 @@ def parse(line: str) -> CatalogRemark | None:
     if found is None:
         return None
     return CatalogRemark(RemarkKind(found[1]), found[2], found[3], found[4])
+
+
+def remarks_in(comments: Iterable[str]) -> list[CatalogRemark]:
+    """The remarks among lines of translator comments, in their order."""
+    return [remark for line in comments if (remark := parse(line))]

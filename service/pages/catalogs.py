@@ -1,4 +1,4 @@
-"""A PO file comes in through a page, with the report of what became of each target."""
+"""A PO file or a review table comes in through a page, with the report of what became of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.errors import LocalizationError
+from i18n.word.review import reading
+from service.actions import table_in
 from service.actions.places import find_version
 from service.errors import Forbidden, NotFound, ServiceError
 from service.jobs.job import Job, Kind, State
@@ -17,12 +19,12 @@ from service.pages.publishing import publishing_page, takes_files
 from service.pages.rendering import page
 from service.pages.view import View
 from service.pages.view import address as place
-from service.pages.working import visiting
+from service.pages.working import visiting, work
 from service.routes.jobs import show_job
 from service.routing import Router
 from service.store import documents
 from service.tables import StoredSegment
-from service.visit import Asking, Caller, Known
+from service.visit import Asking, Caller, Known, Visit
 
 router = Router(include_in_schema=False)
 
@@ -42,11 +44,40 @@ async def take(doc: str, locale: str, request: Request, form: Sending, caller: K
     """Merge a PO file, target by target; leads to the report."""
     try:
         await run_in_threadpool(_require, caller, doc, locale)
-        _, data = form.require_file()
+        name, data = form.require_file()
+        if name.lower().endswith(".docx"):
+            return await work(lambda: _take_table(request, caller, (doc, locale), name, data))
         by, at, given = caller.person.key, caller.at, {"base": None}
         return await begin(caller, Job(Kind.TAKE_CATALOG, by, at, doc, locale, given, data))
     except (ServiceError, LocalizationError) as refusal:
         return await run_in_threadpool(_refused, request, caller, doc, refusal)
+
+
+def _take_table(
+    request: Request, caller: Caller, version: tuple[str, str], name: str, data: bytes
+) -> Response:
+    """Take in a review table, and show what it brought."""
+    table = reading.read(data, name)
+    with caller.service.database.writing() as session:
+        visit = Visit(session, caller.person, caller.service.settings)
+        there = find_version(visit, *version, lock=True)
+        taken = table_in.take(visit, there, table, name)
+        rows = documents.segments_of(session, there.document.id or 0)
+        doc, locale = version
+        links = [
+            (row, rows[row.id], place(doc, locale, View(at=row.id, show="suggestions")))
+            for row in taken.open
+            if row.id in rows and row.id
+        ]
+        return page(
+            request,
+            "table-report.html",
+            person=visit.person,
+            document=there.document,
+            locale=locale,
+            taken=taken,
+            links=links,
+        )
 
 
 def _require(caller: Caller, doc: str, locale: str) -> None:

@@ -31,7 +31,7 @@ Doc = Annotated[Line, Path()]
 Locale = Annotated[Line, Path()]
 PO = "text/x-gettext-translation"
 JSON_LINES = "application/jsonl"
-_FILE = {
+FILE = {
     "requestBody": {
         "required": True,
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
@@ -55,7 +55,7 @@ def get_catalog(doc: Doc, locale: Locale, visit: Asking) -> Response:
     "/catalog",
     response_model=schemas.MergeReport,
     responses={**WRITES, **ACCEPTED},
-    openapi_extra=_FILE,
+    openapi_extra=FILE,
 )
 async def put_catalog(
     doc: Doc,
@@ -73,7 +73,7 @@ async def put_catalog(
     """
     _require_part(caller.person, doc, locale)
     given = {"base": _base(if_match)}
-    data = await _file(request)
+    data = (await sent_file(request))[1]
     job = Job(Kind.TAKE_CATALOG, caller.person.key, caller.at, doc, locale, given, data)
     await run_in_threadpool(_require_version, caller, doc, locale)
     return await outcome(caller, job, prefer)
@@ -116,7 +116,7 @@ def get_record(doc: Doc, locale: Locale, visit: Asking, caller: Known) -> Respon
     "/record",
     response_model=schemas.RecordReport,
     responses={**WRITES, **ACCEPTED},
-    openapi_extra=_FILE,
+    openapi_extra=FILE,
 )
 async def put_record(
     doc: Doc, locale: Locale, request: Request, caller: Known, prefer: Prefer = None
@@ -124,18 +124,18 @@ async def put_record(
     """Join a review record made elsewhere with ours; one that was altered is refused."""
     caller.person.require_reading(doc, locale)
     caller.person.require(Part.MANAGER, doc, locale)
-    data = await _file(request)
+    data = (await sent_file(request))[1]
     job = Job(Kind.TAKE_RECORD, caller.person.key, caller.at, doc, locale, data=data)
     await run_in_threadpool(_require_version, caller, doc, locale)
     return await outcome(caller, job, prefer)
 
 
-async def _file(request: Request) -> bytes:
-    """The body, or the first file of a form."""
+async def sent_file(request: Request) -> tuple[str, bytes]:
+    """The body, or the first file of a form with its name."""
     if not request.headers.get("content-type", "").startswith("multipart/"):
-        return await request.body()
+        return "", await request.body()
     async with request.form(max_files=1, max_fields=10) as form:
         for value in form.values():
             if isinstance(value, UploadFile):
-                return await value.read()
+                return value.filename or "", await value.read()
     raise BadRequest("the form holds no file")

@@ -31,6 +31,24 @@ class RecordReport(BaseModel):
     unchanged: int
 
 
+class OpenRow(BaseModel):
+    """A row of a review table that a person has to look at."""
+
+    segment: str | None = Field(description="`null` where the document has no such segment.")
+    verdict: str
+    target: str
+
+
+class TableReport(BaseModel):
+    """What a review table brought."""
+
+    suggestions: int = Field(description="New ones; nothing becomes current by itself.")
+    comments: int
+    unchanged: int = Field(description="Rows in which the file changed no word.")
+    open: list[OpenRow]
+    notices: list[str] = Field(description="What a person should know about the file.")
+
+
 class CheckedPair(BaseModel):
     """A source with its target, as in `pairs.jsonl`."""
 

@@ -121,6 +121,12 @@ def comments(session: Session, translation_id: int, after: int, limit: int) -> S
     return session.exec(wanted.order_by(col(Comment.id)).limit(limit + 1)).all()
 
 
+def all_comments(session: Session, translation_id: int) -> Sequence[Comment]:
+    """Every comment about a translation, oldest first."""
+    wanted = select(Comment).where(Comment.translation_id == translation_id)
+    return session.exec(wanted.order_by(col(Comment.id))).all()
+
+
 def suggestions(session: Session, translation_id: int) -> Sequence[Suggestion]:
     """Targets that did not become current, oldest first."""
     wanted = select(Suggestion).where(Suggestion.translation_id == translation_id)

@@ -21,6 +21,7 @@ from service.sync.comparing import compare
 from service.sync.following import followed, keep_aside
 from service.sync.incoming import FIRST, SOURCE, UPLOAD, Incoming, get_version
 from service.sync.keeping import keep_file
+from service.sync.remarks_in import take_remarks
 from service.sync.report import Report, recall
 from service.sync.source import AT_ONCE
 from service.sync.three_way import Former, Outcome, Text, outcome
@@ -77,6 +78,7 @@ def merge(
             version = get_version(session, name, locale, lock=True)
             is_ours = found.is_whole and incoming.upload.base >= report.revision
             keep_file(session, version, incoming, is_ours)
+            take_remarks(session, version, incoming, found.remarks)
             keep_aside(session, version, found.unknown, incoming)
             report.revision, report.is_over = version.revision, True
             _record(session, name, locale, incoming, report)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from i18n.catalog import Catalog, Entry
+from i18n.remarks import CatalogRemark, remarks_in
 from service.store import translations
 from service.sync.three_way import Text
 from service.tables import StoredVersion
@@ -20,6 +21,8 @@ class Comparison:
     entries: Sequence[Entry]
     differing: Mapping[int, str]
     """The segment, by the place of its entry."""
+    remarks: Mapping[str, Sequence[CatalogRemark]]
+    """What people wrote beside the entries, by segment."""
     unknown: Sequence[Entry]
     """Those whose source the document does not have."""
     segments: int
@@ -43,16 +46,24 @@ def compare(session: Session, version: StoredVersion, catalog: Catalog) -> Compa
     """A file beside the translations of today, which are not held all at once."""
     entries = [entry for entry in catalog.by_key.values() if _can_be_ours(entry)]
     places = {entry.key: place for place, entry in enumerate(entries)}
+    said = {
+        entry.key: found
+        for entry in catalog.active
+        if (found := remarks_in(entry.translator_comments))
+    }
     differing: dict[int, str] = {}
+    remarks: dict[str, Sequence[CatalogRemark]] = {}
     segments, is_whole = 0, True
     for key, segment, *text in translations.each(session, version.id or 0):
         segments += 1
         is_whole = is_whole and key in catalog.by_key
+        if key in said:
+            remarks[segment] = said[key]
         place = places.pop(key, None)
         if place is not None and text != [entries[place].target, entries[place].fuzzy]:
             differing[place] = segment
     unknown = [entries[place] for place in places.values()]
-    return Comparison(entries, differing, unknown, segments, is_whole)
+    return Comparison(entries, differing, remarks, unknown, segments, is_whole)
 
 
 def _can_be_ours(entry: Entry) -> bool:

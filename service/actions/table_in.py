@@ -1,0 +1,106 @@
+"""A review table comes in: its edits are suggestions, its comments are comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from i18n.office.words import legal
+from i18n.review_table import OPEN, SUGGESTIONS, Judged, Present, ReturnedTable, Verdict, judge_all
+from i18n.workflow import reviewed
+from service import audit
+from service.actions import translating
+from service.actions.places import Place, Version
+from service.errors import Invalid
+from service.store import translations
+from service.visit import Visit
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a table brought."""
+
+    rows: tuple[Judged, ...]
+    notices: tuple[str, ...]
+    suggestions: int
+    comments: int
+
+    @property
+    def unchanged(self) -> int:
+        """Rows in which they changed no word."""
+        return sum(row.verdict in (Verdict.UNCHANGED, Verdict.OUTDATED) for row in self.rows)
+
+    @property
+    def open(self) -> Iterator[Judged]:
+        """Rows that a person has to look at."""
+        return (row for row in self.rows if row.verdict in OPEN)
+
+
+def take(visit: Visit, version: Version, table: ReturnedTable, file: str) -> Taken:
+    """Suggest what only the file has, and say what people wrote in it; nothing a second time.
+
+    Refuses a table of another language.
+    """
+    if table.locale and table.locale != version.row.locale:
+        raise Invalid(f"this table is for {table.locale}, not for {version.row.locale}")
+    pairs = translations.page(visit.session, version.id, -1, version.document.segments)
+    places = {segment.name: Place(version, row, segment) for row, segment in pairs}
+    rows = judge_all(
+        table.rows,
+        {
+            name: Present(legal(place.segment.source), legal(place.row.target))
+            for name, place in places.items()
+        },
+    )
+    said = [_say(visit, places[row.id], row, file) for row in rows if row.id in places]
+    called = {name: _called(place) for name, place in places.items()}
+    taken = Taken(
+        rows,
+        tuple(reviewed.notices(table, rows, called)),
+        sum(suggestions for suggestions, _ in said),
+        sum(comments for _, comments in said),
+    )
+    audit.record(
+        visit.session,
+        visit.person.key,
+        "take-review-table",
+        document=version.document.name,
+        locale=version.row.locale,
+        at=visit.at,
+        counts={"suggestions": taken.suggestions, "comments": taken.comments},
+    )
+    return taken
+
+
+def _called(place: Place) -> str:
+    return place.segment.context or f"line {place.segment.line}"
+
+
+def _say(visit: Visit, place: Place, row: Judged, file: str) -> tuple[int, int]:
+    """How many suggestions and comments of a row were new."""
+    suggested = False
+    if row.verdict in SUGGESTIONS:
+        suggested = suggest(visit, place, row.row.target)
+    texts = [
+        f"{reviewed.author(remark, visit.person.name)} ({file}): {remark.text}"
+        for remark in row.row.remarks
+    ]
+    return int(suggested), sum(comment(visit, place, text) for text in texts)
+
+
+def suggest(visit: Visit, place: Place, target: str) -> bool:
+    """Suggest a target that the translation neither has, nor had, nor was offered yet."""
+    known = {row.target for row in translations.suggestions(visit.session, place.id)}
+    known |= {row.target for row in translations.targets(visit.session, place.id)}
+    if target in known | {place.row.target}:
+        return False
+    translating.suggest(visit, place, target)
+    return True
+
+
+def comment(visit: Visit, place: Place, text: str) -> bool:
+    """Say something about a translation that nobody said yet."""
+    if any(row.text == text for row in translations.all_comments(visit.session, place.id)):
+        return False
+    translating.comment(visit, place, text)
+    return True

@@ -1,0 +1,65 @@
+"""Review tables in Word, out and in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from i18n.review_table import ReturnedTable
+from i18n.word.review import reading
+from service.actions import table_in, table_out
+from service.actions.places import find_version
+from service.routes.answers import READS, WRITES
+from service.routes.catalogs import FILE, Doc, Locale, sent_file
+from service.schemas import exchange as schemas
+from service.visit import SCHEMES, Acting, Known
+
+router = APIRouter(
+    prefix="/api/v1/documents/{doc}/locales/{locale}", tags=["sync"], dependencies=SCHEMES
+)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+UNNAMED = "review.docx"
+
+
+@router.get(
+    "/review-table", responses={**READS, 200: {"content": {DOCX: {}}}}, response_class=Response
+)
+async def get_review_table(doc: Doc, locale: Locale, caller: Known) -> Response:
+    """Source and target side by side in a Word document, with what the checks find as comments."""
+    caller.person.require_reading(doc, locale)
+    data = await run_in_threadpool(table_out.export, caller.service.database, doc, locale)
+    headers = {"Content-Disposition": f'attachment; filename="review.{locale}.docx"'}
+    return Response(data, media_type=DOCX, headers=headers)
+
+
+async def table_of(request: Request, _: Known) -> tuple[ReturnedTable, str]:
+    """The table in a request, and the name of its file: read before anybody's turn to write."""
+    name, data = await sent_file(request)
+    name = name or UNNAMED
+    return await run_in_threadpool(reading.read, data, name), name
+
+
+Table = Annotated[tuple[ReturnedTable, str], Depends(table_of, scope="function")]
+
+
+@router.post("/review-table", responses=WRITES, openapi_extra=FILE)
+def post_review_table(doc: Doc, locale: Locale, table: Table, visit: Acting) -> schemas.TableReport:
+    """Take in a review table: changed targets become suggestions, comments become comments.
+
+    Tracked changes are read as accepted. Nothing becomes current or approved by it, and the same
+    file sent twice brings nothing new.
+    """
+    version = find_version(visit, doc, locale, lock=True)
+    taken = table_in.take(visit, version, *table)
+    return schemas.TableReport(
+        suggestions=taken.suggestions,
+        comments=taken.comments,
+        unchanged=taken.unchanged,
+        open=[
+            schemas.OpenRow(segment=row.id, verdict=row.verdict.value, target=row.row.target)
+            for row in taken.open
+        ],
+        notices=list(taken.notices),
+    )
