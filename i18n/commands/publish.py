@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from i18n import locale
 from i18n.commands.options import target_locale, with_output, with_workspace
 from i18n.errors import GateClosed
 from i18n.workflow.publish import Published, publish
@@ -36,6 +37,13 @@ def _address(_: click.Context, __: click.Parameter, address: str | None) -> str 
     metavar="F",
     help="html, docx, epub, markdown, odt, pdf, text; html-source of a web page; may be repeated.",
 )
+@click.option(
+    "--synoptic",
+    "groups",
+    multiple=True,
+    metavar="L,L…",
+    help="Also these languages side by side, paragraph beside paragraph; may be repeated.",
+)
 @click.option("--to", metavar="DIR", help="Otherwise: editions/ in the workspace.")
 @click.option(
     "--draft", is_flag=True, help="A watermarked edition without a number, gate or no gate."
@@ -56,6 +64,7 @@ def command(
     documents: tuple[str, ...],
     locales: tuple[str, ...],
     formats: tuple[str, ...],
+    groups: tuple[str, ...],
     to: str | None,
     draft: bool,
     number: int | None,
@@ -77,6 +86,7 @@ def command(
     if base_url and len(chosen) > 1 and "{document}" not in base_url:
         message = f"{len(chosen)} documents cannot stand at one address; put {{document}} into it"
         raise click.UsageError(message)
+    synoptic = [_group(workspace, named) for named in groups]
     status = 0
     for config in chosen:
         release = gather(read_source(workspace, config), wanted)
@@ -92,6 +102,7 @@ def command(
                 erratum=erratum,
                 base_url=base_url,
                 bundle=bundle,
+                synoptic=synoptic,
             )
         except GateClosed as closed:
             _print_closed(closed, config.name, form)
@@ -99,6 +110,14 @@ def command(
             continue
         _print(done, release.omissions, form, quiet)
     return status
+
+
+def _group(workspace: Workspace, named: str) -> tuple[str, ...]:
+    """The locales of `en,fr,ar`; the source's own may be among them."""
+    tags = map(locale.canonical, named.replace(",", " ").split())
+    return tuple(
+        tag if tag == workspace.source_locale else target_locale(workspace, tag) for tag in tags
+    )
 
 
 def _now() -> datetime:

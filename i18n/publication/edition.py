@@ -24,6 +24,7 @@ from i18n.publication.manifest import (
 from i18n.publication.passage import languages_in
 from i18n.publication.question import Question
 from i18n.publication.rendition import Release, Rendition
+from i18n.publication.synoptic import Group
 
 DRAFT = "draft"
 """The name of a draft's folder, in the place of a number."""
@@ -46,6 +47,8 @@ class Edition:
     """Where its folder will stand on the Web, ending with `/`, where that is known."""
     people: tuple[str, ...] = ()
     """The keys that stand for people in its record; their names are no part of it."""
+    synoptic: tuple[Group, ...] = ()
+    """Which versions are shown side by side too, group by group."""
 
     @property
     def is_draft(self) -> bool:
@@ -79,6 +82,7 @@ def describe(edition: Edition, files: Mapping[str, bytes]) -> Manifest:
         versions,
         tuple(file for path, file in listed.items() if path not in taken),
         _people(versions, edition.people),
+        edition.synoptic,
     )
 
 

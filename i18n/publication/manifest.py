@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from i18n.errors import EditionError
+from i18n.publication.synoptic import Group
 from i18n.review import State
 
 MANIFEST = "manifest.json"
@@ -111,6 +112,8 @@ class Manifest:
     """The files that belong to no one language."""
     people: tuple[str, ...] = ()
     """The keys that stand for people in it; where there are any, `people.html` tells the names."""
+    synoptic: tuple[Group, ...] = ()
+    """Which versions are shown side by side too, group by group."""
 
     @property
     def all_files(self) -> tuple[PublishedFile, ...]:
@@ -137,6 +140,7 @@ def load(data: bytes, path: str) -> Manifest:
                 "versions": tuple(_loaded(version) for version in fields["versions"]),
                 "files": tuple(PublishedFile(**file) for file in fields["files"]),
                 "people": tuple(fields.get("people", ())),
+                "synoptic": tuple(tuple(map(str, g)) for g in fields.get("synoptic", ())),
             }
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:

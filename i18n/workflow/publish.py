@@ -17,6 +17,7 @@ from i18n.publication.edition import DRAFT, Edition, describe, timestamp
 from i18n.publication.gate import examine
 from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
 from i18n.publication.rendition import Release
+from i18n.publication.synoptic import MOST, Group
 from i18n.workflow import storage
 from i18n.workflow.counted_files import count_problems
 from i18n.workflow.making import make
@@ -24,6 +25,7 @@ from i18n.workflow.pages import page_problems
 from i18n.workflow.zipped import zipped
 from i18n.writers.editions import certificate, cover
 from i18n.writers.editions.page import CERTIFICATE, COVER
+from i18n.writers.editions.side_by_side import side_by_side
 from i18n.writers.hosting import hosting
 from i18n.writers.sitemap import sitemap
 
@@ -51,20 +53,26 @@ def publish(
     erratum: str | None = None,
     base_url: str | None = None,
     bundle: bool = False,
+    synoptic: Collection[Group] = (),
 ) -> Published:
     """Write the edition `to/<document>/<number>/`, or `to/<document>/draft/` in place of the last.
 
     Numbers count up from 1 unless `number` names a free one. Raises GateClosed with what is open
     unless it is a draft; EditionError when the edition is there already. `erratum` says what an
     edition corrects in those before it. The edition will stand at `base_url`, in which
-    `{document}` and `{edition}` are filled in. A `bundle` is a zip of the folder, beside it.
+    `{document}` and `{edition}` are filled in. A `bundle` is a zip of the folder, beside it. The
+    versions of each `synoptic` group are shown side by side too.
     """
     home = to / _folder_name(release)
     if not draft:
         examine(release).require_open(release.name)
         number = _next_number(home) if number is None else number
     _require_sense(release, home, number, draft, erratum)
-    edition = Edition(release, number, at, erratum, tuple(formats), version("concordant"))
+    groups = tuple(dict.fromkeys(synoptic))
+    _require_groups(release, groups)
+    edition = Edition(
+        release, number, at, erratum, tuple(formats), version("concordant"), synoptic=groups
+    )
     edition = replace(edition, address=_address(edition, base_url))
     listed, files = contents(edition)
     _require_sound(listed, files)
@@ -88,7 +96,7 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
 
     The same edition gives the same bytes.
     """
-    files = make(edition)
+    files = make(edition) | side_by_side(edition)
     files |= edition.release.shown
     files[COVER] = cover.write(edition, files)
     files |= hosting(edition) | sitemap(edition)
@@ -156,6 +164,18 @@ def _require_sense(
             "with an erratum",
             path=home / str(number),
         )
+
+
+def _require_groups(release: Release, groups: Collection[Group]) -> None:
+    known = [version.locale for version in release.versions]
+    for group in groups:
+        if not 1 < len(set(group)) == len(group) <= MOST:
+            message = f"side by side stand two to {MOST} different languages"
+            raise EditionError(f"{message}, not {', '.join(group) or 'none'}")
+        for tag in group:
+            if tag not in known:
+                message = f"{tag} cannot stand side by side with others: it is not in the edition"
+                raise EditionError(f"{message} ({', '.join(known)})")
 
 
 def _require_sound(listed: Manifest, files: Mapping[str, bytes]) -> None:

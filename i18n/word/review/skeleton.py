@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from i18n import locale
@@ -14,7 +11,6 @@ from i18n.word.names import W_NAMESPACE
 from i18n.word.review.marks import DOCUMENT, LOCALE, SOURCE_LOCALE
 from i18n.word.turning import language_attribute
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -32,20 +28,8 @@ _STYLES = (
 """Of paragraphs: id and name, properties of the paragraph, of its words, half points."""
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a file: the same bytes for the same parts."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            about = zipfile.ZipInfo(name, _EPOCH)
-            about.external_attr = 0o644 << 16
-            about.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(about, data)
-    return stream.getvalue()
-
-
 def around(table: ReviewTable) -> dict[str, bytes]:
-    """Every part but the text and the comments, in the order of the file."""
+    """Every part but the text and the comments."""
     made = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(

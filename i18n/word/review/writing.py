@@ -8,13 +8,14 @@ from lxml import etree
 
 from i18n import locale
 from i18n.finding import Span
+from i18n.office.packing import pack
 from i18n.office.words import legal
 from i18n.office.xml import serialized
 from i18n.review_table import Annotation, ReviewTable, Row
 from i18n.word.names import RELATIONSHIP, TABLE_ORDER, W_NAMESPACE, put, r, w
 from i18n.word.review import marks
 from i18n.word.review.cells import Cell, paragraph, runs, worded
-from i18n.word.review.skeleton import around, packed
+from i18n.word.review.skeleton import around
 
 _WIDTHS = (1500, 6180, 6180, 1300)
 """Of the columns, in twentieths of a point: A4 on its side, without the margins."""
@@ -30,7 +31,7 @@ def write(table: ReviewTable) -> bytes:
     parts = around(table)
     parts["word/document.xml"] = serialized(document)
     parts["word/comments.xml"] = serialized(writer.comments)
-    return packed(parts)
+    return pack(parts)
 
 
 @dataclass

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from i18n import locale
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
+from i18n.publication.synoptic import page_of, pdf_of
 from i18n.writers.editions import formats
 from i18n.writers.editions.page import languages, render
-from i18n.writers.editions.wording import wording
+from i18n.writers.editions.wording import side_by_side_label, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,16 @@ def write(edition: Edition, files: Mapping[str, bytes]) -> bytes:
         languages=languages(edition, "", None),
         titles={version.locale: release.title(version) for version in release.versions},
         offers={v.locale: tuple(_offers(edition, v, files)) for v in release.versions},
+        beside=list(_beside(edition, files)),
     )
+
+
+def _beside(edition: Edition, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The languages side by side: what each group is called, and where it is."""
+    words = wording(edition.release.profile)
+    for group in edition.synoptic:
+        page, pdf = page_of(group), pdf_of(group, edition.release.name)
+        yield side_by_side_label(group, words), page if page in files else pdf
 
 
 def _offers(edition: Edition, version: Rendition, files: Mapping[str, bytes]) -> Iterator[Offered]:

@@ -8,13 +8,14 @@ from i18n.document import BlockKind
 from i18n.publication.edition import Edition
 from i18n.publication.passage import words_of
 from i18n.publication.rendition import Rendition
+from i18n.publication.synoptic import page_of
 from i18n.review import State
 from i18n.writers.editions import EditionFormat, formats
 from i18n.writers.editions.html_blocks import Laid, body_html, notes_html
 from i18n.writers.editions.html_text import NoteNumbers, to_html
 from i18n.writers.editions.page import languages, page_path, render
 from i18n.writers.editions.page_parts import part
-from i18n.writers.editions.wording import wording
+from i18n.writers.editions.wording import side_by_side_label, wording
 
 _ENOUGH_FOR_CONTENTS = 4
 _SUMMARY = 200
@@ -25,7 +26,9 @@ class Other:
     """Another form of the same version, to be had beside the page."""
 
     label: str
+    """What it is called, in the language of the page."""
     path: str
+    download: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,17 @@ def _summary(body: list[Laid]) -> str:
 
 
 def _others(edition: Edition, version: Rendition) -> list[Other]:
-    return [
-        Other(form.label, form.path(edition, version).rsplit("/", 1)[-1])
-        for form in formats(edition.formats, edition.release.source.format)
+    words = wording(version.profile)
+    chosen = formats(edition.formats, edition.release.source.format)
+    found = [
+        Other(words[form.label], form.path(edition, version).rsplit("/", 1)[-1])
+        for form in chosen
         if form.label
+    ]
+    beside = [group for group in edition.synoptic if version.locale in group]
+    return found + [
+        Other(side_by_side_label(group, words), f"../{page_of(group)}", download=False)
+        for group in beside
     ]
 
 

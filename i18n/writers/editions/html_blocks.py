@@ -34,7 +34,12 @@ def body_html(laid: Sequence[Laid], notes: NoteNumbers) -> str:
 
 
 def notes_html(passages: Mapping[str, Sequence[Passage]], notes: NoteNumbers) -> str:
-    """The notes as items of a list, each leading back to its anchors.
+    """The notes as items of a list."""
+    return "\n".join(note_items(passages, notes))
+
+
+def note_items(passages: Mapping[str, Sequence[Passage]], notes: NoteNumbers) -> list[str]:
+    """The notes as items of lists, in order, each leading back to its anchors.
 
     The anchors in notes are counted first: an item must know how many lead to it.
     """
@@ -53,7 +58,7 @@ def notes_html(passages: Mapping[str, Sequence[Passage]], notes: NoteNumbers) ->
             content = body_html(laid, notes)
         number = f'<span class="label">{escape(notes.printed(label))}</span>'
         items.append(f'<li id="{notes.note_id(label)}">{number}<div>{content}</div></li>')
-    return "\n".join(items)
+    return items
 
 
 def _backlinks(label: str, count: int, notes: NoteNumbers) -> Iterator[str]:

@@ -40,10 +40,12 @@ class NoteNumbers:
     profile: Profile
     wording: Wording
     written: Counter[str] = field(default_factory=Counter)
+    prefix: str = ""
+    """What the keys begin with, on a page with the notes of several versions (`fr-`)."""
 
     def key(self, label: str) -> str:
         """What stands for a label in the identifiers of a page."""
-        return label if _SIMPLE.match(label) else f"-{self._places[label]}"
+        return self.prefix + (label if _SIMPLE.match(label) else f"-{self._places[label]}")
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -58,14 +58,22 @@ def languages(edition: Edition, up: str, current: str | None) -> tuple[Language,
     )
 
 
-def render(name: str, edition: Edition, profile: Profile, title: str, **values: Any) -> bytes:
+def render(
+    name: str,
+    edition: Edition,
+    profile: Profile,
+    title: str,
+    more_style: str | None = None,
+    **values: Any,
+) -> bytes:
     """A page in the language of `profile`, as UTF-8.
 
-    It loads nothing but images of the edition: the style is inside it, and the policy in its head
-    bars everything else. The house's own rules stand behind ours.
+    It loads nothing but images of the edition: the style is inside it, with that of the file
+    `more_style` names, and the policy in its head bars everything else. The house's own rules
+    stand behind ours.
     """
     words = wording(profile)
-    style = _style()
+    style = _style("edition.css") + (_style(more_style) if more_style else "")
     paged = _paged(edition.is_draft, profile, words)
     styles = tuple(filter(None, (style, paged, edition.release.style.css)))
     text = template(name).render(
@@ -126,8 +134,8 @@ def _paged(is_draft: bool, profile: Profile, words: Wording) -> str:
 
 
 @cache
-def _style() -> str:
-    file = files(__package__) / "templates" / "edition.css"
+def _style(name: str) -> str:
+    file = files(__package__) / "templates" / name
     return file.read_text(encoding="utf-8")
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
-from importlib.resources import files
-from pathlib import Path
 
 from i18n.document import Block
-from i18n.errors import EditionError
 from i18n.publication.composed import Composed, Passage
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition, title_block
 from i18n.writers.editions import EditionFormat
-from i18n.writers.editions.fonts import fonts_for, require_glyphs, typst_fonts
-from i18n.writers.editions.imprint import colophon, status
+from i18n.writers.editions.fonts import require_glyphs
+from i18n.writers.editions.imprint import status
 from i18n.writers.editions.notes_heading import part_heading
 from i18n.writers.editions.typst_blocks import blocks_typst
-from i18n.writers.editions.typst_text import Footnotes, language_argument, string, to_typst
+from i18n.writers.editions.typst_paper import dressed, printed
+from i18n.writers.editions.typst_text import Footnotes, string, to_typst
 from i18n.writers.editions.wording import wording
-
-_MAIN = "main.typ"
 
 
 def write(edition: Edition, version: Rendition) -> bytes:
@@ -32,75 +27,21 @@ def write(edition: Edition, version: Rendition) -> bytes:
     composed, of_notes = part_heading(release.compose(version), release, version)
     text = _source(edition, version, composed, of_notes)
     require_glyphs(text, version.profile, f"{release.name} {version.locale}")
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / _MAIN).write_text(text, encoding="utf-8")
-        template = files(__package__) / "templates" / "edition.typ"
-        (root / "edition.typ").write_bytes(release.style.template or template.read_bytes())
-        for path, data in release.shown.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(data)
-        return _compiled(root, edition, version)
-
-
-def _compiled(root: Path, edition: Edition, version: Rendition) -> bytes:
-    import typst  # 30 ms that other formats need not spend
-
-    try:
-        compiler = typst.Compiler(root / _MAIN, root=root, font_paths=typst_fonts())
-        made = compiler.compile(
-            format="pdf", pdf_standards=["ua-1"], timestamp=int(edition.at.timestamp())
-        )
-    except typst.TypstError as error:
-        name = f"{edition.release.name} {version.locale}"
-        raise EditionError(f"{name}: the PDF cannot be made: {error.message}") from error
-    assert isinstance(made, bytes)
-    return made
+    return printed(edition, text, f"{release.name} {version.locale}")
 
 
 def _source(
     edition: Edition, version: Rendition, composed: Composed, of_notes: Passage | None
 ) -> str:
-    release, profile = edition.release, version.profile
+    profile = version.profile
     words = wording(profile)
     notes = Footnotes(profile, lambda label: _note(label, composed, notes))
     name = title_block(version.document)
     body = blocks_typst(composed.body, notes, partial(_level, name))
     unreferred = [label for label in composed.notes if label not in notes.printed]
-    digits = "".join(profile.digits)
-    arguments = {
-        "title": string(release.title(version)),
-        "author": string(release.publisher) if release.publisher else "none",
-        "logo": _logo(edition),
-        "direction": str(profile.direction),
-        "fonts": f"({', '.join(string(font) for font in fonts_for(profile))},)",
-        "justified": "true" if profile.spaced else "false",
-        "date": f"datetime(year: {edition.at.year}, month: {edition.at.month}, "
-        f"day: {edition.at.day})",
-        "draft": string(words["draft"]) if edition.is_draft else "none",
-        "status": _lines(status(edition, version, words)),
-        "foot": _lines(colophon(edition, version, words)),
-        "page-numbers": "n => str(n).clusters().map(digit => "
-        f"{string(digits)}.clusters().at(int(digit))).join()",
-    }
-    argued = language_argument(profile.tag).replace("lang:", "language:")
-    listed = ",\n  ".join([argued, *(f"{key}: {value}" for key, value in arguments.items())])
     last = _left_over(unreferred, composed, notes, of_notes, words["notes"])
-    return (
-        '#import "edition.typ": address, again, edition, note, untranslated\n'
-        f"#show: edition.with(\n  {listed},\n)\n\n{body}\n\n{last}\n"
-    )
-
-
-def _logo(edition: Edition) -> str:
-    logo = edition.release.style.logo
-    if logo is None:
-        return "none"
-    return f"image({string(logo.path)}, alt: {string(edition.release.publisher or '')})"
-
-
-def _lines(lines: list[str]) -> str:
-    return f"({', '.join(string(line) for line in lines)},)" if lines else "()"
+    head = dressed(edition, version, status(edition, version, words))
+    return f"{head}\n{body}\n\n{last}\n"
 
 
 def _level(title: Block | None, block: Block) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -92,3 +92,10 @@ def own_name(tag: str) -> str:
     """What a language is called in itself, as a list of languages shows it."""
     name = locale.display_name(tag)
     return name[:1].upper() + name[1:]
+
+
+def side_by_side_label(group: Iterable[str], words: Wording) -> str:
+    """What an edition of these languages side by side is called, each set apart in its
+    direction."""
+    names = " · ".join(f"\u2068{own_name(tag)}\u2069" for tag in group)
+    return words.say("synoptic_label", languages=names)
