@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from i18n.workflow import review_tables, reviewed
 from i18n.workflow.reading import Version, read_source, read_version
 from i18n.workflow.workspace import load
 from tests.conftest import Run
+from tests.test_docx import HOSTILE
 from tests.test_handoff import MESSAGES
 
 ANA = Person("Ana")
@@ -291,6 +293,46 @@ def test_a_file_without_a_table_is_refused_in_one_line(workspace: Path, concorda
         path.write_bytes(data)
         done = concordant("import", path, "--as", "Ana", "--workspace", workspace)
         assert (done.status, done.err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_cannot_be_trusted_is_refused(name: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        reading.read(HOSTILE[name][0](), FILE)
+    assert "\n" not in str(refused.value)
+
+
+def test_what_is_nested_or_parted_at_will_takes_no_longer(workspace: Path) -> None:
+    def edit(rows: list[etree._Element], _: Package) -> None:
+        inside = cell(rows[1], 2)
+        for _ in range(50):
+            table = etree.Element(w("tbl"))
+            line = etree.SubElement(etree.SubElement(table, w("tr")), w("tc"))
+            inside.addnext(table)
+            line.append(inside)
+        cell(rows[2], 2).extend(runs(text("x") * 30_000))
+        for number in range(3000):
+            etree.SubElement(cell(rows[2], 2), w("commentRangeStart"), {w("id"): str(number + 99)})
+
+    data = edited(review_tables.as_docx(version(workspace)), edit)
+    start = time.process_time()
+    found = reading.read(data, FILE)
+    assert time.process_time() - start < 10
+    assert found.rows[0].target == version(workspace).translations[0].target.text
+    assert found.rows[1].target.endswith("x" * 30_000)
+
+
+def test_a_comment_on_several_rows_belongs_to_the_one_with_its_mark(workspace: Path) -> None:
+    def edit(rows: list[etree._Element], package: Package) -> None:
+        cell(rows[1], 2).insert(1, runs('<w:commentRangeStart w:id="90"/>')[0])
+        mark = '<w:commentRangeEnd w:id="90"/><w:r><w:commentReference w:id="90"/></w:r>'
+        cell(rows[2], 2).extend(runs(mark))
+        made = f'<w:comment w:id="90" w:author="Zoë"><w:p>{text("Accord ?")}</w:p></w:comment>'
+        package.touch("word/comments.xml").extend(runs(made))
+
+    done = taken(workspace, edited(review_tables.as_docx(version(workspace)), edit))
+    assert done.comments == 1
+    assert comments_of(workspace, 1)[0].endswith("): Accord ?")
 
 
 def test_the_command_line_goes_round(workspace: Path, concordant: Run) -> None:

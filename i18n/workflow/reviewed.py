@@ -102,12 +102,14 @@ def _fresh(
     version: Version, rows: Sequence[Judged], person: Person, file: str
 ) -> Iterator[tuple[str, list[CatalogRemark]]]:
     """What does not stand beside the entries yet, by segment."""
+    by_id: dict[str | None, list[Judged]] = {}
+    for row in rows:
+        by_id.setdefault(row.id, []).append(row)
     for translation in version.translations:
         id, words = translation.segment.id, legal(translation.target.text)
         remarks = [
             remark
-            for row in rows
-            if row.id == id
+            for row in by_id.get(id, ())
             for remark in _remarks(row, person, file)
             if remark.kind is RemarkKind.COMMENT or remark.text != words
         ]
@@ -181,7 +183,8 @@ def notices(
             yield f"{where}: emptied in the file; the words here stay"
         elif judged.verdict in (Verdict.CONFLICT, Verdict.SOURCE_CHANGED):
             yield f"{where}: {judged.verdict}; the words here stay, theirs are a suggestion"
-    absent = [place for id, place in places.items() if all(row.id != id for row in rows)]
+    there = {row.id for row in rows}
+    absent = [place for id, place in places.items() if id not in there]
     if absent:
         shown = ", ".join(absent[:5]) + (", …" if len(absent) > 5 else "")
         yield f"{len(absent)} segments have no row in the file, and stay as they are: {shown}"

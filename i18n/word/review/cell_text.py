@@ -9,9 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
+from i18n.finding import Span
 from i18n.word.names import XML_SPACE, is_on, value, w
 from i18n.word.package import is_word
 from i18n.word.review.marks import TOKEN
@@ -24,6 +26,9 @@ _THINGS = {"drawing": "a picture", "pict": "a picture", "object": "an embedded o
            "AlternateContent": "a drawing", "sym": "a sign of a symbol font",
            "oMath": "a formula", "oMathPara": "a formula"}  # fmt: skip
 _LOOKS = {"b": "bold", "i": "italic", "u": "underlined", "vertAlign": "raised or lowered"}
+_OPEN_END = -1
+_SHOWN = 200
+"""Characters of words with a look of their own that are remembered."""
 _LINES = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -33,11 +38,12 @@ class CellText:
 
     notes: Mapping[tuple[str, str], tuple[str, etree._Element]]
     """The footnotes and endnotes of the file, by kind and id."""
-    words: str = ""
     tracked: bool = False
     """It has insertions or deletions that nobody has accepted."""
-    commented: dict[str, str] = field(default_factory=lambda: defaultdict(str))
-    """The words each comment is about, by its id."""
+    commented: dict[str, Span] = field(default_factory=dict)
+    """Where the words stand that each comment is about, by its id."""
+    referred: list[str] = field(default_factory=list)
+    """The comments whose marks stand in it: a range may begin in another cell."""
     things: list[str] = field(default_factory=list)
     """What has no words, or no place in a message."""
     written_notes: list[str] = field(default_factory=list)
@@ -47,7 +53,21 @@ class CellText:
     bookmarks: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     """The tags of the controls in it."""
-    _commenting: set[str] = field(default_factory=set)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _joins: bool = False
+    """The end of the last paragraph was deleted."""
+
+    @cached_property
+    def words(self) -> str:
+        """What it says; asked for when all is read."""
+        return "".join(self._parts)
+
+    def about(self, comment: str) -> str:
+        """The words a comment is about; empty where these are all, or none."""
+        start, end = self.commented.get(comment, (0, 0))
+        shown = self.words[start : end if end >= start else None].strip()
+        return "" if shown == self.words.strip() else shown
 
     @property
     def has_lines(self) -> bool:
@@ -64,10 +84,9 @@ class CellText:
             name = _name(child)
             if name == "p":
                 self.paragraph(child)
-            elif name == "tbl":
-                self.things.append("a table")
-                for inner in child.iter(w("tc")):
-                    self.block(inner)
+            elif name in ("tbl", "tr", "tc"):
+                self.things += ["a table"] * (name == "tbl")
+                self.block(child)
             elif name in (*_OPEN, *_INSERTED):
                 self._control(child)
                 self.block(child)
@@ -77,15 +96,12 @@ class CellText:
 
     def paragraph(self, paragraph: etree._Element) -> None:
         """Read a paragraph."""
-        if self.words and not self._joins:
+        if self._length and not self._joins:
             self._put("\n")
         self._inline(paragraph)
         mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
         self._joins = mark is not None and any(mark.find(w(name)) is not None for name in _DELETED)
         self.tracked |= self._joins
-
-    _joins: bool = False
-    """The end of the last paragraph was deleted."""
 
     def _inline(self, parent: etree._Element) -> None:
         for child in parent:
@@ -115,9 +131,10 @@ class CellText:
         if name == "bookmarkStart":
             self.bookmarks.append(element.get(w("name"), ""))
         elif name == "commentRangeStart":
-            self._commenting.add(element.get(w("id"), ""))
+            self.commented[element.get(w("id"), "")] = self._length, _OPEN_END
         elif name == "commentRangeEnd":
-            self._commenting.discard(element.get(w("id"), ""))
+            start, _ = self.commented.get(element.get(w("id"), ""), (0, 0))
+            self.commented[element.get(w("id"), "")] = start, self._length
 
     def _run(self, run: etree._Element) -> None:
         properties = run.find(w("rPr"))
@@ -133,7 +150,7 @@ class CellText:
             elif name in ("footnoteReference", "endnoteReference"):
                 self._note(name.removesuffix("Reference"), child.get(w("id"), ""))
             elif name == "commentReference":
-                self.commented[child.get(w("id"), "")] += ""
+                self.referred.append(child.get(w("id"), ""))
 
     def _note(self, kind: str, id: str) -> None:
         _, found = self.notes.get((kind, id), ("", None))
@@ -141,18 +158,22 @@ class CellText:
             self.written_notes.append(CellText({}).block(found).line(" ").strip())
 
     def _put(self, text: str) -> None:
-        self.words += text
-        for id in self._commenting:
-            self.commented[id] += text
+        self._parts.append(text)
+        self._length += len(text)
 
     def _note_looks(self, text: str, properties: etree._Element | None) -> None:
         if properties is None or value(properties, "rStyle") == TOKEN:
             return
         if is_on(properties, "strike") or is_on(properties, "dstrike"):
-            self.looks["struck"] += text
+            self._look("struck", text)
         for name, word in _LOOKS.items():
             if is_on(properties, name) and value(properties, name) != "baseline":
-                self.looks[word] += text
+                self._look(word, text)
+
+    def _look(self, name: str, text: str) -> None:
+        """Remember the first words that look so."""
+        if len(self.looks[name]) < _SHOWN:
+            self.looks[name] += text
 
 
 def _name(element: etree._Element) -> str:

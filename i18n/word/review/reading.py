@@ -124,7 +124,7 @@ class _Reader:
 
     def _take_marks(self, cells: list[CellText]) -> None:
         for cell in cells:
-            for id in cell.commented:
+            for id in cell.referred:
                 remark = self.comments.get(id)
                 if remark and remark.text:
                     self.placed.add(id)
@@ -138,12 +138,12 @@ class _Reader:
     def _remarks(self, cells: list[CellText]) -> Iterator[Remark]:
         """What people wrote about a row: comments, footnotes, and what stands in added columns."""
         for cell in cells:
-            for id, about in cell.commented.items():
+            for id in cell.referred:
                 remark = self.comments.get(id)
                 self.placed.add(id)
                 if remark is None or not remark.text:
                     continue
-                shown = about.strip() if about.strip() != cell.words.strip() else ""
+                shown = cell.about(id)
                 text = f"on “{shorten(shown)}”: {remark.text}" if shown else remark.text
                 yield Remark(text, remark.by, remark.at)
             for note in cell.written_notes:
