@@ -16,7 +16,7 @@ import pytest
 from i18n.errors import EditionError
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Release, Rendition
-from i18n.writers.editions import pdf
+from i18n.writers.editions import pdf, synoptic_pdf
 from tests.releases import AT, make_release
 
 
@@ -181,3 +181,20 @@ def test_the_structure_is_what_pdf_ua_asks_for(locale: str, qpdf: str, tmp_path:
     fonts = [part for part in parts if part.get("/Type") == "/FontDescriptor"]
     assert fonts
     assert all({"/FontFile2", "/FontFile3"} & set(font) for font in fonts)  # 7.21
+
+
+def test_languages_side_by_side_are_a_table_with_heads(qpdf: str, tmp_path: Path) -> None:
+    data = synoptic_pdf.write(Edition(make_release(), 1, AT), ("ar", "fr", "zh"))
+    parts = built(data, qpdf, tmp_path)
+    [catalog] = [part for part in parts if part.get("/Type") == "/Catalog"]
+    assert catalog["/Lang"] == "u:ar"
+    assert catalog["/ViewerPreferences"]["/Direction"] == "/R2L"
+    kinds = Counter(part["/S"] for part in parts if {"/S", "/P"} <= set(part))
+    assert (kinds["/Table"], kinds["/TH"], kinds["/TD"], kinds["/H1"]) == (2, 6, 3 * (5 + 2), 3)
+    languages = {part.get("/Lang") for part in parts}
+    assert {"u:fr", "u:zh"} <= languages
+    links = [part for part in parts if part.get("/Subtype") == "/Link"]
+    assert links
+    assert all(link["/Contents"] and "/StructParent" in link for link in links)
+    for page in (part for part in parts if part.get("/Type") == "/Page"):
+        assert page["/MediaBox"][2] > page["/MediaBox"][3], "it is laid on its side"

@@ -191,7 +191,7 @@ def test_tracked_changes_are_read_as_accepted(workspace: Path) -> None:
     assert comments_of(workspace, 3)[0].endswith("): 4 novembre 2025")
     assert any("line 4): tracked changes are read as accepted" in n for n in done.notices)
     assert any(n.startswith("row 5 is deleted in the file") for n in done.notices)
-    assert any("1 segments have no row" in notice for notice in done.notices)
+    assert any("1 segment has no row" in notice for notice in done.notices)
 
 
 def test_comments_of_people_come_in_and_ours_do_not(workspace: Path) -> None:
@@ -253,7 +253,7 @@ def test_rows_may_be_moved_torn_apart_and_lose_their_marks(workspace: Path) -> N
     assert done.count(Verdict.UNKNOWN) == 1
     told = "\n".join(done.notices)
     assert "not in the document: 4 December 2025 and more | Neu" in told
-    assert "1 segments have no row" in told
+    assert "1 segment has no row" in told
     assert "text outside the table" in told
     assert "Merci !" in told
 

@@ -35,12 +35,15 @@ _STANDINGS = {
 }
 
 
-def as_docx(version: Version) -> bytes:
-    """The table as a Word file, with what the checks find now as comments."""
-    return writing.write(table(version, check_version(version)))
+def as_docx(version: Version, said: Mapping[str, Sequence[str]] | None = None) -> bytes:
+    """The table as a Word file, with what the checks find now as comments, and what people have
+    `said` of segments elsewhere than in the catalog."""
+    return writing.write(table(version, check_version(version), said or {}))
 
 
-def table(version: Version, findings: Sequence[Finding]) -> ReviewTable:
+def table(
+    version: Version, findings: Sequence[Finding], said: Mapping[str, Sequence[str]]
+) -> ReviewTable:
     """The table of a version; its findings that nobody waived, but for hints, stand at the words
     they are about."""
     source = version.source
@@ -62,7 +65,7 @@ def table(version: Version, findings: Sequence[Finding]) -> ReviewTable:
         tuple(_instructions({words.tag: words, theirs.tag: theirs}, words)),
         _headings(words, source.workspace.source_locale, version.locale),
         words.tag,
-        tuple(_rows(version, by_segment, words)),
+        tuple(_rows(version, by_segment, said, words)),
         source.labels,
         _revised(version),
     )
@@ -107,7 +110,10 @@ def _headings(words: Wording, source: str, target: str) -> tuple[str, str, str, 
 
 
 def _rows(
-    version: Version, findings: Mapping[str | None, Sequence[Finding]], words: Wording
+    version: Version,
+    findings: Mapping[str | None, Sequence[Finding]],
+    said: Mapping[str, Sequence[str]],
+    words: Wording,
 ) -> Iterator[Row]:
     before: Segment | None = None
     for translation in version.translations:
@@ -122,6 +128,7 @@ def _rows(
             (
                 *(_finding(each) for each in findings.get(segment.id, ())),
                 *_comments(version, segment),
+                *(Annotation(text) for text in said.get(segment.id, ())),
             ),
         )
         before = segment

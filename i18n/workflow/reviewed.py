@@ -16,6 +16,7 @@ from i18n.catalog import Entry
 from i18n.catalogs import po
 from i18n.handoff import HandedBlock, HandedSegment, Handoff
 from i18n.office.words import legal
+from i18n.publication.obstacle import tell_count
 from i18n.remarks import CatalogRemark, RemarkKind
 from i18n.review import Person
 from i18n.review_table import (
@@ -187,7 +188,8 @@ def notices(
     absent = [place for id, place in places.items() if id not in there]
     if absent:
         shown = ", ".join(absent[:5]) + (", …" if len(absent) > 5 else "")
-        yield f"{len(absent)} segments have no row in the file, and stay as they are: {shown}"
+        count = tell_count(len(absent), "segment has", "segments have")
+        yield f"{count} no row in the file; nothing is changed there: {shown}"
 
 
 def place_of(segment: Segment) -> str:
@@ -199,9 +201,13 @@ def summary(reviewed: Reviewed) -> str:
     """What came of a table, in one line."""
     parts = [
         f"{reviewed.taken} taken" * bool(reviewed.taken),
-        f"{reviewed.suggestions} new suggestions" * bool(reviewed.suggestions),
-        f"{reviewed.comments} new comments" * bool(reviewed.comments),
-        f"{reviewed.ended} approvals ended with the words they were for" * bool(reviewed.ended),
+        _told(reviewed.suggestions, "new suggestion", "new suggestions"),
+        _told(reviewed.comments, "new comment", "new comments"),
+        _told(
+            reviewed.ended,
+            "approval ended with the words it was for",
+            "approvals ended with the words they were for",
+        ),
         *(
             f"{reviewed.count(verdict)} {verdict}"
             for verdict in Verdict
@@ -209,3 +215,7 @@ def summary(reviewed: Reviewed) -> str:
         ),
     ]
     return ", ".join(part for part in parts if part) or "nothing in it"
+
+
+def _told(count: int, one: str, many: str) -> str:
+    return tell_count(count, one, many) if count else ""

@@ -127,6 +127,17 @@ def all_comments(session: Session, translation_id: int) -> Sequence[Comment]:
     return session.exec(wanted.order_by(col(Comment.id))).all()
 
 
+def commented(session: Session, version_id: int) -> list[tuple[Comment, str]]:
+    """Every comment of a version with the name of its segment, oldest first."""
+    wanted = (
+        select(Comment, StoredSegment.name)
+        .join(StoredTranslation, col(Comment.translation_id) == col(StoredTranslation.id))
+        .join(StoredSegment, col(StoredTranslation.segment_id) == col(StoredSegment.id))
+        .where(StoredTranslation.version_id == version_id)
+    )
+    return list(session.exec(wanted.order_by(col(Comment.id))).all())
+
+
 def suggestions(session: Session, translation_id: int) -> Sequence[Suggestion]:
     """Targets that did not become current, oldest first."""
     wanted = select(Suggestion).where(Suggestion.translation_id == translation_id)

@@ -47,7 +47,9 @@ def test_pages_for_everybody_are_valid(work: House, checker: list[str], tmp_path
     pages = {"editions": anybody.get(f"/editions/{DOC}").content}
     bundle = zipfile.ZipFile(io.BytesIO(anybody.get(f"/editions/{DOC}/1/bundle.zip").content))
     pages |= {f"served-{name}": bundle.read(name) for name in bundle.namelist()}
-    for edition in (Edition(make_release(), 2, AT, "A slip."), Edition(make_release(), None, AT)):
+    beside = (("en", "fr", "ar"),)
+    for number, erratum in ((2, "A slip."), (None, None)):
+        edition = Edition(make_release(), number, AT, erratum, synoptic=beside)
         files = contents(edition)[1]
         pages |= {f"{edition.folder}-{name}": data for name, data in files.items()}
     paths = []
@@ -55,7 +57,7 @@ def test_pages_for_everybody_are_valid(work: House, checker: list[str], tmp_path
         if name == "editions" or name.endswith(".html"):
             paths.append(tmp_path / f"{name.replace('/', '-').removesuffix('.html')}.html")
             paths[-1].write_bytes(data)
-    assert len(paths) == 1 + 4 + 6 + 6
+    assert len(paths) == 1 + 4 + 7 + 7
     checked = subprocess.run([*checker, *paths], capture_output=True, check=False)
     found = json.loads(checked.stderr)["messages"]
     assert [(one["url"], one["message"]) for one in found] == []

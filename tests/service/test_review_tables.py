@@ -71,8 +71,11 @@ def test_edits_and_comments_of_a_lawyer_come_in_once(work: House) -> None:
     assert offered["target"] == "Les États doivent agir maintenant."
     (said,) = translator.get(f"{place}/comments").json()["items"]
     assert said["text"] == "Zoë (avis.docx): Délai ?"
-    again = send(translator, data)
-    assert (again["suggestions"], again["comments"]) == (0, 0)
+    for sent in (data, table(translator)):
+        again = send(translator, sent)
+        assert (again["suggestions"], again["comments"]) == (0, 0)
+    comments = Package.open(table(translator), "a").archive.read("word/comments.xml").decode()
+    assert "Ana: Zoë (avis.docx): Délai ?" in comments
 
 
 def test_an_old_table_undoes_nothing(work: House) -> None:
