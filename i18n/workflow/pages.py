@@ -37,7 +37,7 @@ def page_problems(listed: Manifest, read: Callable[[str], bytes | None]) -> Iter
 
 def _synoptic_faults(path: str, page: Page, group: Group, listed: Manifest) -> Iterator[str]:
     """A page of several versions names its source and standing, and has every note of each."""
-    yield from page.faults()
+    yield from map(str, page.faults())
     if page.language != group[0] or page.direction != locale.direction(group[0]):
         yield "its language is not given with a direction"
     expected = len(group) * len(listed.source.notes)

@@ -98,7 +98,7 @@ def template(name: str) -> Template:
 def render_beside(name: str, profile: Profile, **values: Any) -> bytes:
     """A page that lies beside an edition and is no part of it, in the same language and look."""
     words = wording(profile)
-    styles = _style(), _paged(False, profile, words)
+    styles = _style("edition.css"), _paged(False, profile, words)
     text = template(name).render(
         profile=profile,
         words=words,
