@@ -130,7 +130,7 @@ def present(version: Version) -> Mapping[str, Present]:
 def _handoff(version: Version, rows: Sequence[Judged]) -> Handoff:
     """The targets that only the file changed, as any file brings them."""
     by_id = {t.segment.id: t for t in version.translations}
-    changed = {row.id: row.row.target for row in rows if row.verdict is Verdict.SUGGESTED}
+    changed = {r.id: r.row.target.strip() for r in rows if r.verdict is Verdict.SUGGESTED}
     blocks = tuple(
         HandedBlock((HandedSegment(id, found.source.text, changed[id], base=found.digest),))
         for id, found in by_id.items()

@@ -80,7 +80,7 @@ def _say(visit: Visit, place: Place, row: Judged, file: str) -> tuple[int, int]:
     """How many suggestions and comments of a row were new."""
     suggested = False
     if row.verdict in SUGGESTIONS:
-        suggested = suggest(visit, place, row.row.target)
+        suggested = suggest(visit, place, row.row.target.strip())
     texts = [
         f"{reviewed.author(remark, visit.person.name)} ({file}): {remark.text}"
         for remark in row.row.remarks
