@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.review_table import ReturnedTable
@@ -13,10 +13,11 @@ from service.actions import table_in, table_out
 from service.actions.places import find_version
 from service.routes.answers import READS, WRITES
 from service.routes.catalogs import FILE, Doc, Locale, sent_file
+from service.routing import Router
 from service.schemas import exchange as schemas
 from service.visit import SCHEMES, Acting, Known
 
-router = APIRouter(
+router = Router(
     prefix="/api/v1/documents/{doc}/locales/{locale}", tags=["sync"], dependencies=SCHEMES
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
