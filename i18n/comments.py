@@ -19,6 +19,7 @@ _KINDS = {
     BlockKind.QUOTATION: "Block quotation",
     BlockKind.NOTE: "Note",
     BlockKind.RUNNING: "Head or foot of the page",
+    BlockKind.PICTURE: "Alternative text of a picture",
 }
 _POLICIES = {
     QuotationPolicy.AUTHORITATIVE: "use the official wording of the instrument in your language",

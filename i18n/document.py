@@ -22,6 +22,9 @@ class BlockKind(StrEnum):
     NOTE = "note"
     RUNNING = "running"
     """A line at the head or foot of every page; only the document's own format prints it."""
+    PICTURE = "picture"
+    """The words that stand in for a picture, where they are no part of a paragraph; only the
+    document's own format has them."""
     CODE = "code"
     """Text that nobody translates, in an edition only; a document has it as a `Verbatim`."""
 

@@ -20,6 +20,7 @@ _NAMES = " ".join(
             for name in ("office", "text", "style", "table", "meta", "script")
         ),
         f'xmlns:draw="{_OASIS}drawing:1.0"',
+        f'xmlns:svg="{_OASIS}svg-compatible:1.0"',
         f'xmlns:fo="{_OASIS}xsl-fo-compatible:1.0"',
         'xmlns:xlink="http://www.w3.org/1999/xlink"',
         'xmlns:dc="http://purl.org/dc/elements/1.1/"',

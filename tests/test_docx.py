@@ -200,6 +200,57 @@ def test_the_words_of_text_boxes_are_blocks_and_change_in_both_their_forms() -> 
     assert texts(read_word(written)) == ["À côté :<x1/>", "Dans la boîte"]
 
 
+def drawing(name: str, words: str) -> str:
+    """A picture; `words` are the attributes of its properties."""
+    inside = f'<wp:docPr id="1" name="{name}" {words}/><pic:cNvPr id="0" name="{name}" {words}/>'
+    return f"<w:drawing><wp:inline>{inside}</wp:inline></w:drawing>"
+
+
+PICTURES = word(
+    run("See ") + "<w:r><mc:AlternateContent><mc:Choice><w:pict>"
+    + drawing("a", 'title="The Court" descr="The seat  of\nthe Court [1]"')
+    + '</w:pict></mc:Choice><mc:Fallback><w:pict><v:shape alt="The seat of the Court [1]" '
+    'title="The Court"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>' + run(" here.")
+    + note(1),
+    # In a field; a file name and decoration are no words; what was deleted has none.
+    run("Map: ") + FIELD.format(
+        "INCLUDEPICTURE a.png",
+        "<w:r>" + drawing("b", 'descr="A map &amp; &lt;its&gt; key"') + "</w:r>",
+    ),
+    "<w:r>" + drawing("c", 'descr="C:\\My pictures\\logo.PNG"') + drawing("d", 'descr=""')
+    + drawing("e", 'descr=" – "') + "</w:r>",
+    '<w:del w:id="1"><w:r>' + drawing("f", 'descr="Gone"') + "</w:r></w:del>" + run("End"),
+    footnotes=notes(run(" A note ") + "<w:r>" + drawing("g", 'descr="A stamp"') + "</w:r>"),
+    header1="<w:p><w:r>" + drawing("h", 'descr="The logo of LRWC"') + "</w:r></w:p>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", ["en-XA", "ar"])
+def test_the_words_for_a_picture_are_translated_wherever_they_stand(locale: str) -> None:
+    document = read_word(PICTURES)
+    assert [(b.kind.value, b.text, b.note) for b in document.blocks] == [
+        ("paragraph", "See <x1/> here.[1]", None),
+        ("picture", "The Court", None),
+        ("picture", "The seat of the Court &#91;1]", None),
+        ("paragraph", "Map: <x1/>", None),
+        ("picture", "A map & <its> key", None),
+        ("paragraph", "End", None),
+        ("picture", "The logo of LRWC", None),
+        ("note", " A note <x1/>", "1"),
+        ("picture", "A stamp", "1"),
+    ]
+    assert write(document) == PICTURES
+    translated = other_words(document, locale)
+    written = write(translated)
+    assert texts(read_word(written, locale)) == texts(translated)
+    arabic = write(other_words(document, locale, "مقر المحكمة & <b>"))
+    xml = Package.open(arabic, "case.docx").archive.read("word/document.xml").decode()
+    assert xml.count('title="مقر المحكمة &amp; &lt;b&gt;"') == 3
+    assert xml.count('descr="مقر المحكمة &amp; &lt;b&gt;"') == 4
+    assert xml.count('alt="مقر المحكمة &amp; &lt;b&gt;"') == 1
+    assert [xml.count(words) for words in ("logo.PNG", 'descr=" – "', "Gone")] == [2, 2, 0]
+
+
 def test_what_has_no_words_is_never_lost() -> None:
     document = read_word(word(run("With ") + "<w:r><w:drawing/></w:r>" + run("picture")))
     lost = write(with_text(document, "No picture"))

@@ -242,6 +242,50 @@ def test_the_words_of_text_boxes_are_blocks() -> None:
     assert texts(read_open(written)) == ["<x1/>À côté", "Dans la boîte"]
 
 
+def picture(title: str, words: str = "") -> str:
+    """A picture with a title and a description."""
+    inside = f"<svg:title>{title}</svg:title><svg:desc>{words}</svg:desc>"
+    return PICTURE.replace("</draw:frame>", f"{inside}</draw:frame>")
+
+
+PICTURES = odt(
+    "See " + picture("The Court", "The seat  of\nthe <!-- -->Court [1]") + " here."
+    + note(1, "A note " + picture("", "A stamp") + "."),
+    # In a link, alone in its paragraph; a file name and decoration are no words.
+    '<text:a xlink:href="https://a.example/">' + picture("A map &amp; &lt;its&gt; key")
+    + "</text:a>",
+    picture("logo of us.PNG") + picture("") + picture(" – "),
+    before='<text:tracked-changes><text:changed-region text:id="c"><text:deletion><text:p>'
+    + picture("Gone") + "</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+    + picture("On the page"),
+    running="<style:header><text:p>" + picture("The logo of LRWC") + "</text:p></style:header>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", ["en-XA", "ar"])
+def test_the_words_for_a_picture_are_translated(locale: str) -> None:
+    document = read_open(PICTURES)
+    assert [(b.kind.value, b.text, b.note) for b in document.blocks] == [
+        ("paragraph", "See <x1/> here.[1]", None),
+        ("picture", "On the page", None),
+        ("picture", "The Court", None),
+        ("picture", "The seat of the Court &#91;1]", None),
+        ("picture", "A map & <its> key", None),
+        ("picture", "The logo of LRWC", None),
+        ("note", "A note <x1/>.", "1"),
+        ("picture", "A stamp", "1"),
+    ]
+    assert write(document) == PICTURES
+    translated = other_words(document, locale)
+    written = write(translated)
+    assert texts(read_open(written, locale)) == texts(translated)
+    assert skeleton(written) == skeleton(PICTURES)
+    arabic = Package.open(write(other_words(document, locale, "مقر المحكمة & <b>")), "case.odt")
+    found = [e.text for name in ("title", "desc") for e in arabic.body.iter(q(f"svg:{name}"))]
+    kept = [words for words in found if words and words != "مقر المحكمة & <b>"]
+    assert kept == ["Gone", "logo of us.PNG", " – "]
+
+
 def test_what_has_no_words_is_never_lost() -> None:
     document = read_open(odt("With " + PICTURE + "picture"))
     assert read_open(write(with_text(document, "None"))).blocks[0].text == "None<x1/>"
@@ -432,3 +476,18 @@ def test_an_edition_has_the_file_in_every_language(concordant: Run, tmp_path: Pa
     arabic = draft / "ar/statement.ar.odt"
     assert read_open(arabic.read_bytes(), "ar").blocks[0].text.startswith("مسودة")
     assert concordant("verify", draft).status == 0
+
+
+def test_the_words_for_a_picture_are_in_no_made_format(concordant: Run, tmp_path: Path) -> None:
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "statement.odt").write_bytes(PICTURES)
+    for command in (
+        ("init", "ws"),
+        ("add", "statement.odt", "--workspace", "ws"),
+        ("publish", "--draft", "--format", "text", "--workspace", "ws"),
+    ):
+        assert concordant(*command).status == 0, command
+    made = (tmp_path / "ws/editions/statement/draft/en/statement.en.txt").read_text("utf-8")
+    assert "See here.[1]" in made.replace("  ", " ")
+    assert "A note ." in made.replace("  ", " ")
+    assert not any(words in made for words in ("Court", "stamp", "logo", "key"))

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from i18n.office.alternatives import Alternative, gather
 from i18n.office.numbering import note_labels
 from i18n.office.pieces import Pieces
 from i18n.office.tagging import Tagged, tag
 from i18n.office.xml import few
+from i18n.opendocument.alternatives import holders
 from i18n.opendocument.formats import PLAIN, Format
 from i18n.opendocument.package import Package
 from i18n.opendocument.paragraphs import Paragraph, paragraphs
@@ -27,6 +29,11 @@ class OpenText:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph of the file."""
         return few(paragraphs(self.package), self.package.name)
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The words that stand in for pictures."""
+        return gather(holders(self.package, self.paragraphs))
 
     @cached_property
     def pieces(self) -> tuple[Pieces[Format], ...]:

@@ -172,7 +172,7 @@ class Release:
         composed.add_code(code.get(None, ()))
         blocks = zip(version.document.blocks, self.source.blocks, strict=True)
         for index, (block, source) in enumerate(blocks):
-            if block.kind is BlockKind.RUNNING:
+            if block.kind in (BlockKind.RUNNING, BlockKind.PICTURE):
                 continue
             translations = of_block.get(index, ())
             pieces = compose(

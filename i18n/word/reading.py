@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from i18n.office.alternatives import Alternative, gather
 from i18n.office.numbering import note_labels
 from i18n.office.pieces import PieceKind, Pieces
 from i18n.office.tagging import Tagged, tag
 from i18n.office.xml import few
+from i18n.word.alternatives import holders
 from i18n.word.formats import PLAIN, Format
 from i18n.word.package import Package
 from i18n.word.paragraphs import Paragraph, paragraphs
@@ -29,6 +31,11 @@ class WordText:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph of the file."""
         return few(paragraphs(self.package), self.package.name)
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The words that stand in for pictures."""
+        return gather(holders(self.package, self.paragraphs))
 
     @cached_property
     def pieces(self) -> tuple[Pieces[Format], ...]:

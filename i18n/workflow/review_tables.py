@@ -26,6 +26,7 @@ _KINDS = {
     BlockKind.CELL: "table_cell",
     BlockKind.QUOTATION: "block_quotation",
     BlockKind.RUNNING: "running",
+    BlockKind.PICTURE: "picture",
 }
 _PARAGRAPH = "¶"
 _STANDINGS = {

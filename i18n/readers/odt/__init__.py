@@ -10,6 +10,8 @@ How it is read:
   the endnotes have i, ii ….
 - The words of text boxes stand behind the paragraph the box is anchored to, headers and footers
   behind the text.
+- The alternative text of a picture (its title and its description) stands behind the paragraph the
+  picture is anchored to, once where the file has it twice; a file name is none.
 - Tracked changes are read as accepted; the author is asked about them, and about all that is left
   as it is.
 """

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from i18n.document import Block, BlockKind, Document, Place, Remark
 from i18n.errors import DocumentError
 from i18n.inline import serialize
+from i18n.office.alternatives import Alternative
 from i18n.office.tagging import Tagged
 from i18n.readers.assembly import anchors_in, title_of
 
@@ -40,6 +41,10 @@ class OfficeText(Protocol):
     @property
     def tagged(self) -> Sequence[Tagged[Any]]:
         """The content of each."""
+
+    @property
+    def alternatives(self) -> Sequence[Alternative]:
+        """The words that stand in for pictures."""
 
     @property
     def labels(self) -> Mapping[tuple[str, str], str]:
@@ -77,29 +82,43 @@ def document_of(
 
 
 def _blocks(text: OfficeText) -> Iterator[Block]:
-    """A block for each paragraph with words or anchors, and one for a note without either."""
+    """A block for each paragraph with words or anchors, and one for a note without either; then
+    those for the pictures anchored in the paragraph."""
     labels = frozenset(text.labels.values())
+    pictures: dict[int, list[tuple[int, Alternative]]] = {}
+    for place, alternative in enumerate(text.alternatives):
+        pictures.setdefault(alternative.at, []).append((place, alternative))
     empty = dict.fromkeys(text.labels)
     for index in text.order:
         paragraph, tagged = text.paragraphs[index], text.tagged[index]
-        if not tagged.has_words and paragraph.note not in empty:
-            continue
-        last_of_note = paragraph.note is not None and not _has_words_after(text, index)
-        if not tagged.has_words and not last_of_note:
-            continue
-        if paragraph.note is not None:
-            empty.pop(paragraph.note, None)
-        message = serialize(tagged.nodes, labels) if tagged.has_words else ""
-        yield Block(
-            paragraph.kind,
-            message,
-            index + 1,
-            note=None if paragraph.note is None else text.labels[paragraph.note],
-            place=paragraph.place,
-            links=tagged.links,
-            anchors=anchors_in(message, labels),
-            rewrite={"at": str(index), "text": message},
-        )
+        note = None if paragraph.note is None else text.labels[paragraph.note]
+        stands_alone = paragraph.note in empty and not _has_words_after(text, index)
+        if tagged.has_words or stands_alone:
+            if paragraph.note is not None:
+                empty.pop(paragraph.note, None)
+            yield _block(index, paragraph, tagged, note, labels)
+        for place, alternative in pictures.get(index, ()):
+            yield alternative.block(place, note, labels)
+
+
+def _block(
+    index: int,
+    paragraph: Paragraph,
+    tagged: Tagged[Any],
+    note: str | None,
+    labels: Collection[str],
+) -> Block:
+    message = serialize(tagged.nodes, labels) if tagged.has_words else ""
+    return Block(
+        paragraph.kind,
+        message,
+        index + 1,
+        note=note,
+        place=paragraph.place,
+        links=tagged.links,
+        anchors=anchors_in(message, labels),
+        rewrite={"at": str(index), "text": message},
+    )
 
 
 def _has_words_after(text: OfficeText, index: int) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from i18n import locale
-from i18n.document import Block, Document
+from i18n.document import Block, BlockKind, Document
 from i18n.inline import parse, plain_words
+from i18n.office.alternatives import replace_alternatives
 from i18n.office.pieces import PieceKind
 from i18n.word.package import Package
 from i18n.word.paragraphs import twins
@@ -26,9 +27,12 @@ def write(document: Document) -> bytes:
         return document.container
     package = Package.open(document.container, document.name)
     text = WordText(package)
-    notes, labels = _references(text), frozenset(document.labels)
+    labels = frozenset(document.labels)
+    replace_alternatives(package, text.alternatives, changed, labels)  # before they are copied
+    notes = _references(text)
     rightward = locale.direction(document.locale) == "rtl"
-    for block in sorted(changed, key=_place, reverse=True):  # boxes before what holds them
+    worded = [block for block in changed if block.kind is not BlockKind.PICTURE]
+    for block in sorted(worded, key=_place, reverse=True):  # boxes before what holds them
         index = _place(block)
         paragraph, tagged = text.paragraphs[index], text.tagged[index]
         package.touch(paragraph.part)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from i18n import locale
-from i18n.document import Block, Document
+from i18n.document import Block, BlockKind, Document
 from i18n.inline import anchored, parse, plain_words
+from i18n.office.alternatives import replace_alternatives
 from i18n.office.pieces import Piece, PieceKind
 from i18n.opendocument.formats import Format
 from i18n.opendocument.package import Package
@@ -27,11 +28,14 @@ def write(document: Document) -> bytes:
     package = Package.open(document.container, document.name)
     text = OpenText(package)
     rightward = locale.direction(document.locale) == "rtl"
-    labels, places = frozenset(document.labels), _places(text, document)
+    labels = frozenset(document.labels)
+    replace_alternatives(package, text.alternatives, changed, labels)
+    worded = [block for block in changed if block.kind is not BlockKind.PICTURE]
+    places = _places(text, document.labels, worded)
     notes = {text.labels[key]: note for note, key in package.notes.items()}
-    read = [(text.paragraphs[_at(block)], text.tagged[_at(block)]) for block in changed]
+    read = [(text.paragraphs[_at(block)], text.tagged[_at(block)]) for block in worded]
     settled = accepted(paragraph.element for paragraph, _ in read)
-    for block, (paragraph, tagged) in zip(changed, read, strict=True):
+    for block, (paragraph, tagged) in zip(worded, read, strict=True):
         package.touch(paragraph.part)
         looks = Looks(package, paragraph.part)
         spans = Spans(tagged, looks, places.get(_at(block), {}), notes, rightward)
@@ -49,17 +53,19 @@ def _at(block: Block) -> int:
     return int(block.rewrite["at"])
 
 
-def _places(text: OpenText, document: Document) -> Mapping[int, Mapping[str, Piece[Format]]]:
+def _places(
+    text: OpenText, labels: Sequence[str], changed: Sequence[Block]
+) -> Mapping[int, Mapping[str, Piece[Format]]]:
     """The notes that stand in each paragraph, by label: where they stood if the words still have
     an anchor there, else where one is now; one without any stays where it was."""
-    wanted = {_at(b): _anchors(b.text, document.labels) for b in document.blocks if b.changed}
+    wanted = {_at(block): _anchors(block.text, labels) for block in changed}
     found: dict[int, dict[str, Piece[Format]]] = {}
     for index, pieces in enumerate(text.pieces):
         for piece in pieces.found:
             if piece.kind is not PieceKind.NOTE:
                 continue
             label = text.labels[piece.note_kind, piece.text]
-            elsewhere = (at for at, labels in wanted.items() if label in labels)
+            elsewhere = (at for at, anchors in wanted.items() if label in anchors)
             stays = label in wanted.get(index, (label,))
             found.setdefault(index if stays else next(elsewhere, index), {})[label] = piece
     return found

@@ -1,0 +1,34 @@
+"""Where a Word document has the words that stand in for its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from i18n.office.alternatives import Holder
+from i18n.word.names import w
+from i18n.word.package import Package
+from i18n.word.paragraphs import Paragraph
+
+_DRAWN = ("{*}docPr", "{*}cNvPr")
+_VML = "{urn:schemas-microsoft-com:vml}*"
+_DELETED = (w("del"), w("moveFrom"))
+
+
+def holders(package: Package, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Holder]]:
+    """Each with the index of the paragraph that the picture, or the box it is in, is anchored in:
+    so both forms of a box have one."""
+    places = {paragraph.element: index for index, paragraph in enumerate(paragraphs)}
+    for part, root in package.texts():
+        for element in root.iter(*_DRAWN, _VML):
+            outermost = list(element.iterancestors(w("p")))[-1:]
+            if not outermost or outermost[0] not in places or _is_deleted(element):
+                continue
+            drawn = etree.QName(element).localname in ("docPr", "cNvPr")
+            for attribute in ("title", "descr" if drawn else "alt"):
+                yield places[outermost[0]], Holder(part, element, attribute)
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    return next(element.iterancestors(*_DELETED), None) is not None
