@@ -312,7 +312,7 @@ def test_a_po_file_goes_out_and_comes_in(office: Place, tmp_path: Path) -> None:
     page.goto(f"{PUBLISHING}?show=files")
     row = page.locator("#po-fr")
     with page.expect_download() as downloading:
-        row.get_by_role("button", name="PO file").click()
+        row.get_by_role("button", name="PO file French", exact=True).click()
     path = tmp_path / "fr.po"
     downloading.value.save_as(path)
     text = path.read_text(encoding="utf-8")

@@ -73,7 +73,7 @@ def test_answers_are_as_described(program: TestClient, path: str, method: str) -
     described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", program.app)
     headers = {"Authorization": str(program.headers["Authorization"])}
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
     @given(described[path][method].as_strategy())
     def answers(case: schemathesis.Case) -> None:
         for name, known in (("doc", DOC), ("locale", "fr")):

@@ -229,9 +229,7 @@ def test_a_draft_is_for_the_team_and_is_kept_nowhere(work: House) -> None:
     assert work.owner.get(ALL).json()["items"] == []
 
 
-@pytest.mark.parametrize(
-    "path", ["1/../../x", "1/fr/%2e%2e/%2e%2e/etc/passwd", "1/nothing", "9/fr"]
-)
-def test_only_files_of_an_edition_are_served(approved: House, path: str) -> None:
+def test_only_files_of_an_edition_are_served(approved: House) -> None:
     publish(approved)
-    assert approved.stranger().get(f"/editions/{DOC}/{path}").status_code in (404, 422)
+    for path in ("1/../../x", "1/fr/%2e%2e/%2e%2e/etc/passwd", "1/nothing", "9/fr"):
+        assert approved.stranger().get(f"/editions/{DOC}/{path}").status_code in (404, 422), path

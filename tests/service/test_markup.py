@@ -57,7 +57,7 @@ def test_pages_for_everybody_are_valid(work: House, checker: list[str], tmp_path
         if name == "editions" or name.endswith(".html"):
             paths.append(tmp_path / f"{name.replace('/', '-').removesuffix('.html')}.html")
             paths[-1].write_bytes(data)
-    assert len(paths) == 1 + 4 + 7 + 7
+    assert len(paths) == 1 + 5 + 7 + 7
     checked = subprocess.run([*checker, *paths], capture_output=True, check=False)
     found = json.loads(checked.stderr)["messages"]
     assert [(one["url"], one["message"]) for one in found] == []

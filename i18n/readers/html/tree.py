@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from i18n.readers.html.tokens import Token, TokenKind
 
-_DEEPEST = 100
+_DEEPEST = 32
 """Elements nested deeper than this stand for themselves."""
 
 
@@ -31,14 +32,14 @@ class Node:
         """It is an element that was opened and closed."""
         return self.close is not None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text inside."""
         if self.is_text:
             return self.token.text
         return "".join(child.text for child in self.children)
 
-    @property
+    @cached_property
     def has_words(self) -> bool:
         """There is a letter or a figure inside, or an image has an alternative text."""
         if self.token.name == "img":
@@ -49,9 +50,11 @@ class Node:
 
     def all(self) -> Iterator[Node]:
         """It and all inside it."""
-        yield self
-        for child in self.children:
-            yield from child.all()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
 
 def grow(tokens: Sequence[Token]) -> list[Node]:
