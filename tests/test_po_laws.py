@@ -76,7 +76,7 @@ def test_a_changed_entry_is_read_as_changed(found: list[Entry], other: Entry) ->
     assert again.entries == (wanted, *found[1:])
 
 
-@law
+@settings(law, max_examples=25)
 @given(CATALOGS)
 def test_gnu_gettext_reads_the_same(found: list[Entry]) -> None:
     msgcat = shutil.which("msgcat")

@@ -20,7 +20,7 @@ from i18n.catalogs import po
 from service import audit, rechecking
 from service.settings import Settings
 
-COUNT = 600
+COUNT = 400
 TRANSLATOR = ("translator", "*", "*")
 Process = subprocess.Popen[bytes]
 

@@ -216,5 +216,5 @@ class People(RuleBasedStateMachine):
 
 TestPeople = People.TestCase
 TestPeople.settings = settings(
-    max_examples=6, stateful_step_count=20, deadline=None, phases=[Phase.generate]
+    max_examples=4, stateful_step_count=20, deadline=None, phases=[Phase.generate]
 )
