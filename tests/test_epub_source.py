@@ -10,7 +10,7 @@ import pytest
 from i18n import readers
 from i18n.document import Document
 from i18n.errors import DocumentError
-from i18n.office.packing import pack
+from i18n.packing import pack
 from i18n.publication.edition import Edition
 from i18n.writers.editions import all_formats
 from i18n.writers.editions.epub import write

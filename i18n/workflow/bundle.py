@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from i18n.errors import CatalogError
+from i18n.packing import pack
 from i18n.workflow import storage
 from i18n.workflow.reading import Version
 from i18n.workflow.workspace import Workspace
-from i18n.workflow.zipped import zipped
 
 MANIFEST = "concordant.json"
 """The file of a bundle that says which words went out."""
@@ -86,4 +86,4 @@ def write(workspace: Workspace, found: Sequence[Version]) -> bytes:
             "base": {t.segment.id: t.digest for t in version.translations},
         }
     files[MANIFEST] = (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode()
-    return zipped(files)
+    return pack(files)

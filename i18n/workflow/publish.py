@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from i18n.errors import EditionError
+from i18n.packing import pack
 from i18n.publication import manifest
 from i18n.publication.edition import DRAFT, Edition, describe, timestamp
 from i18n.publication.gate import examine
@@ -22,7 +23,6 @@ from i18n.workflow import storage
 from i18n.workflow.counted_files import count_problems
 from i18n.workflow.making import make
 from i18n.workflow.pages import page_problems
-from i18n.workflow.zipped import zipped
 from i18n.writers.editions import certificate, cover
 from i18n.writers.editions.page import CERTIFICATE, COVER
 from i18n.writers.editions.side_by_side import side_by_side
@@ -79,7 +79,7 @@ def publish(
     target = home / edition.folder
     archive = home / f"{release.name}-{edition.folder}.zip" if bundle else None
     if archive is not None:
-        storage.write_bytes(archive, zipped(files))
+        storage.write_bytes(archive, pack(files))
     _put(files, target)
     return Published(target, listed, hashlib.sha256(files[MANIFEST]).hexdigest(), archive)
 

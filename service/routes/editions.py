@@ -9,7 +9,7 @@ from fastapi import Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
-from i18n.workflow.zipped import zipped
+from i18n.packing import pack
 from service import preconditions
 from service.actions import naming, publishing
 from service.actions.places import find_document
@@ -164,7 +164,7 @@ def _changed(visit: Visit, doc: str, number: int, response: Response) -> schemas
 
 def _zipped(files: Mapping[str, bytes], name: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-    return Response(zipped(files), media_type="application/zip", headers=headers)
+    return Response(pack(files), media_type="application/zip", headers=headers)
 
 
 def _row(session: Session, doc: str, number: int) -> StoredEdition:

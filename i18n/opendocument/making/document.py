@@ -8,7 +8,6 @@ from lxml import etree
 
 from i18n.office.archive import Archive
 from i18n.office.manuscript import Manuscript
-from i18n.office.packing import pack
 from i18n.office.words import legal
 from i18n.office.xml import serialized
 from i18n.opendocument.making.blocks import Blocks
@@ -19,6 +18,7 @@ from i18n.opendocument.names import made, q
 from i18n.opendocument.package import CONTENT, META, STYLES, Package
 from i18n.opendocument.styling import automatic
 from i18n.opendocument.turning import speak, turn
+from i18n.packing import pack
 from i18n.publication.edition import timestamp
 
 _BORDER = "0.5pt solid #b5aea0"

@@ -9,9 +9,9 @@ from importlib.resources import files
 from lxml import etree
 
 from i18n.office.archive import Archive
-from i18n.office.packing import pack
 from i18n.opendocument.names import made, q
 from i18n.opendocument.package import CONTENT, META, STYLES, Package
+from i18n.packing import pack
 
 KIND = "application/vnd.oasis.opendocument.text"
 MANIFEST = "META-INF/manifest.xml"

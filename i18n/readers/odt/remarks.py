@@ -12,21 +12,18 @@ from i18n.finding import Severity
 from i18n.opendocument.names import q
 from i18n.opendocument.package import Package
 from i18n.opendocument.reading import OpenText
-from i18n.phrase import Phrase, say, say_count
+from i18n.phrase import Phrase, say
+from i18n.readers.office.remarks import CHART, FORMULA, OBJECT, commented, tracked
 
 _ENTRY = re.compile(rb"<(?:\w+:)?file-entry\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(full-path|media-type)\s*=\s*["\']([^"\']*)["\']')
 _SIGNATURES = "META-INF/documentsignatures.xml"
-_STAYS = say("it stays as it is")
-_FORMULA = (say("this paragraph has a formula"), _STAYS)
-_CHART = (say("this paragraph has a chart"), say("its words stay in the language of the source"))
-_OBJECT = (say("this paragraph has an embedded object"), _STAYS)
 
 
 def remarks(text: OpenText) -> Iterator[Remark]:
     """Each with the place of the paragraph, counted from 1."""
-    yield from _tracked(text)
-    yield from _comments(text)
+    yield from tracked([line for line, pieces in enumerate(text.pieces, 1) if pieces.tracked])
+    yield from commented(sum(1 for _ in text.package.body.iter(q("office:annotation"))))
     kinds = _kinds(text.package)
     lines = {paragraph.element: line for line, paragraph in enumerate(text.paragraphs, 1)}
     line = 1
@@ -45,8 +42,8 @@ def _embedded(element: etree._Element, kinds: Mapping[str, str]) -> tuple[Phrase
     path = element.get(q("xlink:href"), "").removeprefix("./").rstrip("/")
     kind = kinds.get(path, "")
     if kind.endswith(".formula") or element.find(q("math:math")) is not None:
-        return _FORMULA
-    return _CHART if kind.endswith(".chart") else _OBJECT
+        return FORMULA
+    return CHART if kind.endswith(".chart") else OBJECT
 
 
 def _kinds(package: Package) -> Mapping[str, str]:
@@ -57,29 +54,3 @@ def _kinds(package: Package) -> Mapping[str, str]:
         said = {name: value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(entry)}
         found[said.get(b"full-path", "").rstrip("/")] = said.get(b"media-type", "")
     return found
-
-
-def _tracked(text: OpenText) -> Iterator[Remark]:
-    lines = [line for line, pieces in enumerate(text.pieces, 1) if pieces.tracked]
-    if lines:
-        message = say_count(
-            "{count} paragraph has tracked changes (here); accept or refuse them in your word "
-            "processor, and save the file",
-            "{count} paragraphs have tracked changes (first here); accept or refuse them in your "
-            "word processor, and save the file",
-            len(lines),
-        )
-        reading = say("read as if all of them were accepted")
-        yield Remark("SR-03", message, lines[0], reading=reading)
-
-
-def _comments(text: OpenText) -> Iterator[Remark]:
-    found = sum(1 for _ in text.package.body.iter(q("office:annotation")))
-    if found:
-        message = say_count(
-            "the file has {count} comment, which goes out with it; delete it first",
-            "the file has {count} comments, which go out with it; delete them first",
-            found,
-        )
-        reading = say("kept, and not translated")
-        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)

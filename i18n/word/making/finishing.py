@@ -9,9 +9,9 @@ from lxml import etree
 
 from i18n.office.archive import Archive
 from i18n.office.manuscript import Manuscript
-from i18n.office.packing import pack
 from i18n.office.words import legal
 from i18n.office.xml import parse, serialized
+from i18n.packing import pack
 from i18n.publication.edition import timestamp
 from i18n.word.making.making import Making, Relationships
 from i18n.word.names import RELATIONSHIPS

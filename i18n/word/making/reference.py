@@ -10,8 +10,8 @@ from importlib.resources import files
 from lxml import etree
 
 from i18n.office.archive import Archive
-from i18n.office.packing import pack
 from i18n.office.xml import parse, serialized
+from i18n.packing import pack
 from i18n.word.names import RELATIONSHIP, RELATIONSHIPS, value, w
 from i18n.word.package import Package
 

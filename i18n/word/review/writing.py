@@ -8,9 +8,9 @@ from lxml import etree
 
 from i18n import locale
 from i18n.finding import Span
-from i18n.office.packing import pack
 from i18n.office.words import legal
 from i18n.office.xml import serialized
+from i18n.packing import pack
 from i18n.review_table import Annotation, ReviewTable, Row
 from i18n.word.names import RELATIONSHIP, TABLE_ORDER, W_NAMESPACE, put, r, w
 from i18n.word.review import marks

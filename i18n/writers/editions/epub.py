@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from i18n.office.packing import pack
+from i18n.packing import pack
 from i18n.publication.edition import Edition, timestamp
 from i18n.publication.rendition import Rendition
 from i18n.writers.editions import EditionFormat

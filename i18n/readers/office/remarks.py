@@ -1,0 +1,42 @@
+"""What the remarks about Word documents and OpenDocument texts have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from i18n.document import Remark
+from i18n.finding import Severity
+from i18n.phrase import say, say_count
+
+WORDS_STAY = say("its words stay in the language of the source")
+STAYS = say("it stays as it is")
+CHART = (say("this paragraph has a chart"), WORDS_STAY)
+FORMULA = (say("this paragraph has a formula"), STAYS)
+OBJECT = (say("this paragraph has an embedded object"), STAYS)
+"""What a paragraph has that is no words of its own, and what becomes of it."""
+
+
+def tracked(lines: Sequence[int]) -> Iterator[Remark]:
+    """That these paragraphs, counted from 1, have tracked changes."""
+    if lines:
+        message = say_count(
+            "{count} paragraph has tracked changes (here); accept or refuse them in your word "
+            "processor, and save the file",
+            "{count} paragraphs have tracked changes (first here); accept or refuse them in your "
+            "word processor, and save the file",
+            len(lines),
+        )
+        reading = say("read as if all of them were accepted")
+        yield Remark("SR-03", message, lines[0], reading=reading)
+
+
+def commented(count: int) -> Iterator[Remark]:
+    """That the file has so many comments."""
+    if count:
+        message = say_count(
+            "the file has {count} comment, which goes out with it; delete it first",
+            "the file has {count} comments, which go out with it; delete them first",
+            count,
+        )
+        reading = say("kept, and not translated")
+        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)
