@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from service.errors import BadRequest
@@ -36,3 +37,13 @@ def page(
     """A page of at most `limit` rows and the cursor of the next, given one row more if any."""
     shown = list(rows[:limit])
     return shown, cursor(place(shown[-1])) if len(rows) > limit else None
+
+
+def slice_of(
+    found: Iterable[Row], limit: int, cursor_given: str | None
+) -> tuple[list[Row], str | None]:
+    """The page behind a cursor, of what is found in the same order each time; the next cursor."""
+    start = after(cursor_given) + 1
+    rows = list(islice(enumerate(found), start, start + limit + 1))
+    shown, following = page(rows, limit, lambda numbered: numbered[0])
+    return [row for _, row in shown], following

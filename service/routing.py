@@ -7,13 +7,14 @@ and asks every router twice which of its routes is meant.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, get_type_hints
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.routing import APIRoute
 from pydantic_core import to_json
 
+from service import preconditions
 from service.visit import Acting, Arrival, Asking, Visit
 
 
@@ -34,12 +35,14 @@ class _Route(APIRoute):
         if visits:
             status = given.get("status_code") or 200
             endpoint = _in_one_step(endpoint, status, visits[0], notes[0] if notes else None)
+            if "GET" in given.get("methods", ()):
+                endpoint = _unless_known(endpoint, visits[0])
         super().__init__(path, endpoint, **given)
 
 
 def _in_one_step(
     endpoint: Callable[..., Any], status: int, visit_name: str, notes_name: str | None
-) -> Callable[..., Any]:
+) -> Callable[..., Awaitable[Response]]:
     """The endpoint with its visit around it; `notes` has the headers that it sets."""
 
     @functools.wraps(endpoint)
@@ -53,6 +56,24 @@ def _in_one_step(
         return await arrival.visit(act)
 
     return step
+
+
+def _unless_known(
+    step: Callable[..., Awaitable[Response]], visit_name: str
+) -> Callable[..., Awaitable[Response]]:
+    """The step with an ETag on what it answers, which is not sent to who has it."""
+
+    @functools.wraps(step)
+    async def reading(**given: Any) -> Response:
+        answer = await step(**given)
+        if answer.status_code != 200:
+            return answer
+        tag = answer.headers.setdefault("ETag", preconditions.etag_of(answer.body))
+        if not preconditions.is_known(given[visit_name].request.headers.get("If-None-Match"), tag):
+            return answer
+        return Response(status_code=304, headers={"ETag": tag})
+
+    return reading
 
 
 def _answer(value: Any, status: int, notes: Response | None) -> Response:

@@ -119,6 +119,10 @@ def calling(request: Request) -> Caller:
 class Arrival(Protocol):
     """A request whose visit has not begun; `service.routing` lets it begin."""
 
+    @property
+    def request(self) -> Request:
+        """What was sent."""
+
     async def visit(self, act: Callable[[Visit], Result]) -> Result:
         """What is done during the visit, and what comes of it."""
 

@@ -59,7 +59,7 @@ def add_document(workspace: Workspace, source: Path, name: str | None = None) ->
 
     A file from elsewhere is first copied to `sources/`, byte for byte, with the images it shows.
     """
-    name = _document_name(source, workspace.source_locale) if name is None else name
+    name = document_name(source, workspace.source_locale) if name is None else name
     data = storage.read_bytes(source)
     root = workspace.root.resolve()
     kept = source.resolve()
@@ -156,7 +156,8 @@ def decide_quotation(
     return load(workspace.root)
 
 
-def _document_name(source: Path, source_locale: str) -> str:
+def document_name(source: Path, source_locale: str) -> str:
+    """A name for the document of a file: that of the file, in letters, digits, `_` and `-`."""
     stem = re.sub(rf"[._-]{re.escape(source_locale)}$", "", source.stem, flags=re.IGNORECASE)
     return re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "document"
 

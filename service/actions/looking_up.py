@@ -63,9 +63,9 @@ def _telling(visit: Visit, source: str) -> list[str]:
     return [recall.mark(source), *recall.rarest(counts)]
 
 
-def find_terms(visit: Visit, words: str, tag: str | None) -> Iterator[Concept]:
-    """Concepts with a term that holds these words, of the documents the person may see."""
-    wanted = values.folded(words)
+def find_terms(visit: Visit, words: str | None, tag: str | None) -> Iterator[Concept]:
+    """Concepts with a term that holds these words, or all, of the documents the person may see."""
+    wanted = values.folded(words or "")
     for concept in _termbase(visit).concepts:
         if tag and not concept.in_locale(locales.canonical(tag)):
             continue
@@ -85,9 +85,9 @@ def _termbase(visit: Visit) -> Termbase:
     return base
 
 
-def find_wordings(words: str, tag: str) -> Iterator[tuple[Trace, Sequence[Wording]]]:
+def find_wordings(words: str | None, tag: str | None) -> Iterator[tuple[Trace, Sequence[Wording]]]:
     """Provisions that have all these words in their name or their text, in any language, with what
-    they say in a locale; those that are named so come first."""
+    they say in a locale, or in all; those that are named so come first. Without words, all."""
     found: list[tuple[bool, Trace, Sequence[Wording]]] = []
     for instrument in authorities.bank().instruments:
         titles = (instrument.title, *instrument.names, *(w.text for w in instrument.titles))
@@ -95,9 +95,11 @@ def find_wordings(words: str, tag: str) -> Iterator[tuple[Trace, Sequence[Wordin
             trace = Trace(instrument, provision)
             name = values.folded(trace.name, provision.name, *titles)
             whole = values.folded(name, *(w.text for w in provision.wordings))
-            wordings = provision.in_locale(locales.canonical(tag))
-            if wordings and _has(whole, words):
-                found.append((not _has(name, words), trace, wordings))
+            said: Sequence[Wording] = provision.wordings
+            if tag:
+                said = provision.in_locale(locales.canonical(tag))
+            if said and (words is None or _has(whole, words)):
+                found.append((words is not None and not _has(name, words), trace, said))
     for _, trace, said in sorted(found, key=lambda item: item[0]):
         yield trace, said
 

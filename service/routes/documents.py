@@ -31,10 +31,8 @@ Cursor = Annotated[str | None, Query(max_length=64)]
 def list_documents(visit: Asking, limit: Limit = 100, cursor: Cursor = None) -> schemas.Documents:
     """The documents the person may see, by name."""
     seen = [row for row in documents.documents(visit.session) if visit.person.reads(row.name)]
-    start = paging.after(cursor) + 1
-    places = list(enumerate(seen))[start : start + limit + 1]
-    shown, following = paging.page(places, limit, lambda place: place[0])
-    return schemas.Documents(items=[_shown(visit, row) for _, row in shown], next=following)
+    shown, following = paging.slice_of(seen, limit, cursor)
+    return schemas.Documents(items=[_shown(visit, row) for row in shown], next=following)
 
 
 @router.get("/{doc}", responses=READS)

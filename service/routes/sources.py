@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path as FilePath
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from i18n.review import Role
 from i18n.workflow.check import lint_source
 from i18n.workflow.questions import open_questions
 from i18n.workflow.reading import read_source
+from i18n.workflow.setup import document_name
 from service import preconditions
 from service.actions import sources
 from service.actions.places import find_document
@@ -36,7 +38,7 @@ from service.visit import SCHEMES, Asking, Caller, IfMatch, Known, Visit
 router = Router(prefix="/api/v1/documents", tags=["sources"], dependencies=SCHEMES)
 
 Doc = Annotated[Line, Path()]
-Upload = Annotated[UploadFile, File(description="A source in plain text or Markdown.")]
+Upload = Annotated[UploadFile, File(description="Its form is told by the end of its name.")]
 _long = CapacityLimiter(2)
 """Documents that come in take seconds; they have threads of their own."""
 
@@ -56,8 +58,9 @@ async def add_document(
     response: Response,
     file: Upload,
     name: Annotated[
-        Line, Form(max_length=50, pattern=r"^[\w-]+$", description="A word for addresses.")
-    ],
+        Line | None,
+        Form(max_length=50, pattern=r"^[\w-]+$", description="For addresses; or the file's."),
+    ] = None,
     source_locale: Annotated[Line, Form()] = "en",
     locales: Annotated[
         str, Form(max_length=2000, description="Target locales, parted by commas.")
@@ -71,6 +74,7 @@ async def add_document(
     _require_manager(caller, ANY)
     tags = [tag.strip() for tag in locales.split(",") if tag.strip()]
     filename, data = await _read(file)
+    name = name or document_name(FilePath(filename), source_locale)[:50]
     given = {"name": name, "source_locale": source_locale, "locales": tags, "file": filename}
     job = Job(Kind.ADD_DOCUMENT, caller.person.key, caller.at, name, None, given, data)
     added = await outcome(caller, job, prefer)

@@ -54,6 +54,7 @@ class Wording(BaseModel):
 
     instrument: str
     provision: str
+    locale: str
     name: str
     text: str
     sources: list[str]

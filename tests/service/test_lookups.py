@@ -49,5 +49,22 @@ def test_terms_and_wordings_are_found(work: House) -> None:
     items = work.owner.get("/api/v1/authorities", params=query).json()["items"]
     assert items[0]["provision"] == "article-86"
     assert items[0]["sources"]
-    assert work.owner.get("/api/v1/authorities", params={"q": "x"}).status_code == 422
+    everywhere = {"q": "rome statute, article 86"}
+    items = work.owner.get("/api/v1/authorities", params=everywhere).json()["items"]
+    assert {"en", "es", "fr", "ru"} <= {item["locale"] for item in items}
     assert work.stranger().get("/api/v1/terms", params={"q": "x"}).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/api/v1/terms", "/api/v1/authorities"])
+def test_without_words_everything_is_listed_page_by_page(work: House, path: str) -> None:
+    whole = work.owner.get(path, params={"limit": 100}).json()["items"]
+    assert len(whole) > 7
+    seen, cursor = [], None
+    while len(seen) < 14:
+        query = {"limit": 7} | ({"cursor": cursor} if cursor else {})
+        answer = work.owner.get(path, params=query).json()
+        seen += answer["items"]
+        cursor = answer["next"]
+        if cursor is None:
+            break
+    assert seen == whole[: len(seen)]

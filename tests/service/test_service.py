@@ -404,6 +404,19 @@ def test_head_is_answered_like_get_without_a_body(house: House) -> None:
         assert head.headers["content-length"] == got.headers["content-length"]
 
 
+def test_what_a_reader_has_already_is_not_sent_again(work: House) -> None:
+    [segment, *_] = listed(work.owner)
+    for path in ("/api/v1/documents", f"/api/v1/documents/{DOC}", f"{base()}/segments?limit=2"):
+        tag = work.owner.get(path).headers["ETag"]
+        known = work.owner.get(path, headers={"If-None-Match": f'"other", {tag}'})
+        assert (known.status_code, known.content, known.headers["ETag"]) == (304, b"", tag)
+    save(work.owner, segment, "Autre chose.")
+    changed = work.owner.get(path, headers={"If-None-Match": tag})
+    assert changed.status_code == 200
+    assert changed.json()["items"][0]["target"] == "Autre chose."
+    assert changed.headers["ETag"] != tag
+
+
 def test_a_wrong_method_is_told_the_right_ones(house: House) -> None:
     answer = house.owner.delete("/api/v1/documents")
     assert (answer.status_code, answer.headers["content-type"]) == (405, PROBLEM)

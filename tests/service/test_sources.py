@@ -56,6 +56,11 @@ def test_a_new_document_comes_in(work: House) -> None:
     assert [item["source"] for item in items] == ["Lettre", "We object.[1]", "Ibid."]
 
 
+def test_a_document_without_a_name_has_that_of_its_file(work: House) -> None:
+    added = work.owner.post("/api/v1/documents", files={"file": ("Open Letter.en.md", "# A\n")})
+    assert (added.status_code, added.json()["name"]) == (201, "open-letter")
+
+
 def test_a_word_document_comes_in(work: House) -> None:
     data = word(run("The Court held so.") + note(1), footnotes=notes(run(" See the Treaty.")))
     form = {"name": "letter", "locales": "fr"}
