@@ -105,6 +105,7 @@ def folder(tag: str) -> str:
     return "_".join(parts)
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> str:
     """`ltr` or `rtl`: that of the script the tag names, else of the one its language implies."""
     return "rtl" if _script(_plain(tag)) in _RTL_SCRIPTS else "ltr"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -89,7 +89,7 @@ class Reader:
 
     def number(self, value: float) -> str:
         """A number with the marks of the language."""
-        return format_decimal(value, locale=self._locale)
+        return _number(value, self._locale)
 
     def size(self, count: int) -> str:
         """A number of bytes in kilobytes or megabytes."""
@@ -112,6 +112,11 @@ class Reader:
     def stamp(self, seconds: int) -> str:
         """A time in seconds since 1970, to the minute, in UTC."""
         return self.time(datetime.fromtimestamp(seconds, UTC).isoformat())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def _time(at: str) -> datetime:

@@ -18,6 +18,7 @@ from service.identity.person import Identity
 from service.identity.recognition import cookie_name
 from service.identity.secrets import csrf_token
 from service.pages import assets, language, looks
+from service.pages.runs import as_html
 from service.pages.saying import saying
 from service.pages.unseen import visible
 from service.visit import Service
@@ -45,6 +46,7 @@ def environment(tag: str) -> Environment:
         "own_name": locales.display_name,
         "interface_languages": language.names(),
         "tell": saying(tag),
+        "runs": as_html,
     }
     made.filters["visible"] = visible
     return made

@@ -15,10 +15,11 @@ from i18n.review import Action
 from i18n.text.markup import Markup
 from service import preconditions
 from service import progress as counting
-from service.actions import presence, previewing
+from service.actions import previewing
 from service.actions.places import Place, Version, find_place, find_version
 from service.pages import language, marking, past
 from service.pages.aids import Aids, aids, terms_of
+from service.pages.company import arrival, company
 from service.pages.marking import Run
 from service.pages.past import Past
 from service.pages.permitting import Bar, permitted
@@ -31,7 +32,6 @@ from service.routes.reviewing import segments
 from service.routing import Router
 from service.schemas.review import Segment
 from service.store import documents, listing
-from service.store.presence import Present
 from service.visit import Asking, Visit
 
 router = Router(include_in_schema=False)
@@ -110,7 +110,7 @@ def review_page(
     name, tag = version.document.name, version.row.locale
     reads_in = language.chosen(request)
     rows = segments(visit, shown.rows)
-    return page(
+    answer = page(
         request,
         "review.html",
         person=visit.person,
@@ -125,20 +125,11 @@ def review_page(
         address=lambda **changes: address(name, tag, shown.view.but(**changes)),
         refusal=refusal,
         said=request.cookies.get(SAID),
-        **_present(visit, version),
+        **company(visit, version),
         **_around(visit, version),
     )
-
-
-def _present(visit: Visit, version: Version) -> dict[str, Any]:
-    """Who else has which segment open, and where this person says that they have one."""
-    here: dict[str, list[Present]] = {}
-    for each in presence.others(visit, version):
-        here.setdefault(each.segment, []).append(each)
-    name, tag, person = version.document.name, version.row.locale, visit.person
-    is_shown = person.works(name, tag) and not person.hide_presence
-    own = f"/api/v1/documents/{quote(name, safe='')}/locales/{quote(tag, safe='')}/presence"
-    return {"here": here, "presence": own if is_shown else None}
+    answer.background = arrival(request, visit, version, shown.active and shown.active.name)
+    return answer
 
 
 def _around(visit: Visit, version: Version) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote, quote_plus
 
 from i18n.finding import Severity
 from i18n.review import State
@@ -51,14 +51,16 @@ class View:
     @property
     def query(self) -> str:
         """The part of an address behind the `?`."""
-        given = {field.name: getattr(self, field.name) for field in fields(self)}
-        return urlencode({name: value for name, value in given.items() if value})
+        given = ((name, getattr(self, name)) for name in _NAMES)
+        return "&".join(f"{name}={quote_plus(value)}" for name, value in given if value)
+
+
+_NAMES = tuple(field.name for field in fields(View))
 
 
 def parse(given: Mapping[str, str]) -> View:
     """The view of an address; what it has no sense for is left out."""
-    known = {field.name for field in fields(View)}
-    kept = {k: v.strip()[:_LONGEST] for k, v in given.items() if k in known and "\x00" not in v}
+    kept = {k: v.strip()[:_LONGEST] for k, v in given.items() if k in _NAMES and "\x00" not in v}
     found = View(**kept)
     return replace(
         found,

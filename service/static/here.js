@@ -1,15 +1,15 @@
 // Who else has a segment open: shown at the segment, and said when it is the one at work. It locks nothing.
 "use strict";
 (() => {
-  const BEAT = 30_000, SETTLED = 2_000;
+  const BEAT = 30_000, SETTLED = 2_000, LOOKED = 500;
   const own = String(Math.random());
-  let at = null, said = new Set();
+  let at = null, said = new Set(), coming;
 
   const main = () => document.getElementById("main");
   const active = () => document.querySelector(".active");
   const chips = () => [...document.querySelectorAll(".here[data-person]")].filter((chip) => chip.dataset.person);
 
-  // Ours: told when a segment is opened, and again every half a minute while it is looked at.
+  // Ours: told once a segment is looked at, and again every half a minute while it is.
   function tell(method, { where, segment }) {
     const headers = { "Content-Type": "application/json", "X-CSRF-Token": document.querySelector("[name=csrf]").value };
     const leaving = method === "DELETE";
@@ -17,14 +17,21 @@
     const body = leaving ? undefined : JSON.stringify({ segment });
     fetch(address, { method, headers, body, keepalive: leaving }).catch(() => { /* soon told again */ });
   }
-  function come() {
+  function whereabouts() {
     const where = main()?.dataset.presence, segment = active()?.id.slice(2);
-    if (!where || !segment) { go(); return; }
-    at = { where, segment };
-    localStorage.setItem("here", own); // of several windows the last one counts
+    return where && segment ? { where, segment } : null;
+  }
+  function come() {
+    if (!whereabouts()) { go(); return; }
+    stand();
     tell("PUT", at);
   }
+  function stand() {
+    at = whereabouts();
+    localStorage.setItem("here", own); // of several windows the last one counts
+  }
   function go() {
+    clearTimeout(coming);
     if (at) tell("DELETE", at);
     at = null;
   }
@@ -59,10 +66,12 @@
     setTimeout(() => before.forEach((chip) => chip.remove()), SETTLED);
   });
 
-  function begin() {
-    const where = main()?.dataset.presence, segment = active()?.id.slice(2);
-    if (at?.segment !== segment) said = new Set();
-    if (at?.segment !== segment || at?.where !== where) come();
+  function begin(event) {
+    const here = whereabouts(), moved = at?.segment !== here?.segment || at?.where !== here?.where;
+    clearTimeout(coming);
+    if (moved) said = new Set();
+    if (event.type === "DOMContentLoaded") { if (here) stand(); } // the service knows who it sent the page
+    else if (moved) coming = setTimeout(come, LOOKED); // who leafs through need not be everywhere
     announce();
   }
   document.addEventListener("DOMContentLoaded", begin);

@@ -98,6 +98,15 @@ _OF_NOTES = Prepared(
         among(col(StoredSegment.note), "labels"),
     ).order_by(col(StoredTranslation.position))
 )
+_CHECKS = Prepared(
+    select(col(StoredFinding.check), func.count(func.distinct(col(StoredFinding.translation_id))))
+    .where(
+        col(StoredFinding.version_id) == bindparam("version"),
+        col(StoredFinding.waived).is_(False),
+    )
+    .group_by(col(StoredFinding.check))
+    .order_by(col(StoredFinding.check))
+)
 _REPORTS = select(
     col(StoredFinding.translation_id), col(StoredFinding.report), col(StoredFinding.waived)
 ).order_by(col(StoredFinding.check), col(StoredFinding.id))
@@ -171,15 +180,7 @@ def _count(shape: Filter) -> Prepared:
 
 def checks(session: Session, version_id: int) -> Sequence[tuple[str, int]]:
     """The checks with findings that nobody waived, and in how many segments, by id."""
-    query = (
-        select(
-            col(StoredFinding.check), func.count(func.distinct(col(StoredFinding.translation_id)))
-        )
-        .where(col(StoredFinding.version_id) == version_id, col(StoredFinding.waived).is_(False))
-        .group_by(col(StoredFinding.check))
-        .order_by(col(StoredFinding.check))
-    )
-    return [(check, number) for check, number in session.connection().execute(query)]
+    return [(check, number) for check, number in _CHECKS.rows(session, version=version_id)]
 
 
 def of_notes(session: Session, version_id: int, labels: Sequence[str]) -> list[Shown]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, select, update
 
+from service.store.prepared import Prepared
 from service.tables import SourceFile, SourcePart, SourceProposal
+
+_FILE_NAME = Prepared(
+    select(col(SourceFile.name)).where(col(SourceFile.document_id) == bindparam("document"))
+)
 
 
 def file(session: Session, document_id: int) -> SourceFile | None:
@@ -16,8 +22,8 @@ def file(session: Session, document_id: int) -> SourceFile | None:
 
 def file_name(session: Session, document_id: int) -> str | None:
     """The name of that file."""
-    wanted = select(SourceFile.name).where(SourceFile.document_id == document_id)
-    return session.exec(wanted).first()
+    found = _FILE_NAME.first(session, document=document_id)
+    return str(found[0]) if found else None
 
 
 def keep_file(session: Session, document_id: int, name: str, data: bytes) -> None:

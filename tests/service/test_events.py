@@ -120,6 +120,23 @@ def test_who_has_a_segment_open_is_shown_until_they_leave(work: House) -> None:
     save(bela, second, "Déclaration")
 
 
+def test_who_opens_a_page_without_scripts_is_present_there(work: House) -> None:
+    anna = work.person("anna", ("translator", DOC, "fr"))
+    bela = work.person("Béla", ("reviewer", DOC, "*"))
+    first, second, *_ = listed(anna)
+
+    def reads(segment: dict[str, Any], **headers: str) -> list[str | None]:
+        at = {"at": segment["id"]}
+        assert anna.get(f"/documents/{DOC}/fr", params=at, headers=headers).status_code == 200
+        items = bela.get(f"{base()}/presence").json()["items"]
+        return [item["segment"] for item in items]
+
+    assert reads(first) == [first["id"]]
+    assert reads(second) == [second["id"]]
+    # Scripts ask for what is not looked at for long, and say by themselves what is.
+    assert reads(first, **{"HX-Request": "true"}) == [second["id"]]
+
+
 def test_who_is_not_heard_of_has_gone(work: House, monkeypatch: pytest.MonkeyPatch) -> None:
     anna = work.person("anna", ("translator", DOC, "fr"))
     segment = listed(anna)[0]
