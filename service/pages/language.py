@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 from fastapi import Request
+from markupsafe import Markup, escape
 
 from i18n import locale as locales
 
@@ -86,6 +87,10 @@ class Reader:
     def languages(self, tags: Sequence[str]) -> str:
         """The names of several languages, as a list is written."""
         return format_list([self.language(tag) for tag in tags], locale=self._locale)
+
+    def listed(self, items: Sequence[str]) -> Markup:
+        """Several things that a page says, as a list is written."""
+        return Markup(format_list([escape(item) for item in items], locale=self._locale))
 
     def number(self, value: float) -> str:
         """A number with the marks of the language."""

@@ -57,7 +57,7 @@
     const unsaid = here.filter((chip) => !said.has(chip.dataset.person));
     said = new Set(here.map((chip) => chip.dataset.person));
     const names = unsaid.map((chip) => `\u2068${chip.querySelector("bdi").textContent}\u2069`);
-    if (names.length) say(document.getElementById("live").dataset.here.replace("{names}", names.join(", ")));
+    if (names.length) say(document.getElementById("live").dataset.here.replace("{names}", new Intl.ListFormat(document.documentElement.lang).format(names)));
   }
   document.addEventListener("presence", (event) => show(event.detail));
   // A stream that begins tells who is there, but not who has gone meanwhile.
