@@ -33,7 +33,9 @@ _RTL_SCRIPTS = frozenset(
 @lru_cache(1000)
 def _data(tag: str) -> babel.Locale | None:
     """What CLDR has for a canonical tag; `None` for a language it has no data for."""
-    from babel import Locale, UnknownLocaleError  # 40 ms that `--help` need not spend
+    from babel import UnknownLocaleError  # 40 ms that `--help` need not spend
+
+    from i18n.locale_data import Locale
 
     parts = _LANGTAG.fullmatch(tag.lower())
     if parts is None or parts["language"] == "und":
@@ -76,7 +78,7 @@ def find(name: str) -> str | None:
 
 @lru_cache(1000)
 def _is_assigned(language: str, script: str, region: str) -> bool:
-    from babel import Locale
+    from i18n.locale_data import Locale
 
     names = Locale("en")
     return bool(
@@ -181,7 +183,7 @@ def plural_forms(tag: str) -> str:
 
 def display_name(tag: str, in_locale: str | None = None) -> str:
     """The name of the locale, in its own language unless another is asked for."""
-    from babel import Locale
+    from i18n.locale_data import Locale
 
     own = _data(_plain(tag))
     reader = _data(_plain(in_locale)) if in_locale else own

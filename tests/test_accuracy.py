@@ -27,7 +27,7 @@ FLOORS = {
     "digits exchanged": (355, 355),
     "digit lost": (351, 351),
     "date changed": (237, 237),
-    "month changed": (255, 257),
+    "month changed": (256, 257),
     "article changed": (176, 176),
     "symbol changed": (72, 72),
     "URL changed": (62, 62),

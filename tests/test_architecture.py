@@ -18,7 +18,12 @@ LAYERS = [
 
 ONE_PLACE = {
     "polib": "i18n/catalogs/",
-    "babel": ("i18n/locale.py", "service/pages/language.py", "service/pages/wordlist.py"),
+    "babel": (
+        "i18n/locale.py",
+        "i18n/locale_data.py",
+        "service/pages/language.py",
+        "service/pages/wordlist.py",
+    ),
     "click": ("i18n/cli.py", "i18n/commands/", "i18n/reports/text.py", "service/command.py"),
     "fastapi": "service/",
     "sqlmodel": "service/",

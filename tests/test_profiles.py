@@ -110,6 +110,12 @@ def test_a_language_without_a_file_has_what_cldr_knows() -> None:
     assert languages.get("ur").direction is Direction.RTL
 
 
+def test_a_language_is_the_same_whichever_was_asked_for_before() -> None:
+    names = {tag: locale.month_names(tag) for tag in ("jgo", "km", "yue", "fy")}
+    assert (names["km"]["មីនា"], names["yue"]["3月"], names["fy"]["maart"]) == (3, 3, 3)
+    assert not set(names["jgo"]) & set(names["km"])
+
+
 def test_levels_repeat_the_last_two() -> None:
     english = languages.get("en")
     assert [english.level(depth).opening for depth in range(5)] == ["“", "‘", "“", "‘", "“"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from random import Random
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 from babel.dates import get_month_names
 
 from bench.faults.kind import Text, fault
 from bench.faults.places import ARTICLE, CODE, DATE, FIGURES, SUPRA, SYMBOL, URL, cut, spans
+from i18n.locale_data import Locale
 
 _LITERAL = re.compile(r"``[^`]*``")
 _SINGLE = re.compile(r"(?<![\w.,/:\[(^#$%-])[3-9](?![\w/:\])_-]|[.,]\d)")

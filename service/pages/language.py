@@ -9,7 +9,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale, negotiate_locale
+from babel import negotiate_locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -19,6 +19,7 @@ from fastapi import Request
 from markupsafe import Markup, escape
 
 from i18n import locale as locales
+from i18n.locale_data import Locale
 
 FOLDER = Path(__file__).parent.parent / "locales"
 DOMAIN = "service"
