@@ -9,6 +9,24 @@ from pathlib import Path
 from bench.faults import KINDS
 from bench.trials import Result
 
+FAMILIES = {
+    "anchor": ("anchor lost", "anchor doubled", "anchor renumbered", "anchors exchanged",
+               "anchor moved", "anchor in another sentence"),
+    "quotation": ("quotation lost", "quotation cut out", "quotation unbalanced",
+                  "closing mark turned", "quotation re-nested", "quotation flattened",
+                  "kept words changed"),
+    "number": ("digit changed", "single figure changed", "digits exchanged", "digit lost",
+               "article changed"),
+    "date": ("date changed", "month changed"),
+    "URL": ("URL changed",),
+    "symbol": ("symbol changed",),
+    "supra": ("supra number changed",),
+    "clause": ("clause dropped", "sentence dropped"),
+}  # fmt: skip
+"""Kinds of fault that are promised together."""
+ENOUGH = 20
+"""Cases below which a share says little."""
+
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:5.1f} %" if whole else "      –"
@@ -40,6 +58,27 @@ def print_languages(result: Result) -> None:
         rows = _by_check(result, tag)
         for check, (caught, missed, false) in sorted(rows.items()):
             print(f"{tag:8} {check:6} {caught:7} {missed:7} {false:7}")
+
+
+def print_families(result: Result) -> None:
+    """One row a language: caught of put in, by family; `!` where the promise is not kept."""
+    print(f"\n{'locale':8} " + " ".join(f"{name:>11}" for name in FAMILIES))
+    put_in: Counter[tuple[str, str]] = Counter()
+    caught: Counter[tuple[str, str]] = Counter()
+    family = {kind: name for name, kinds in FAMILIES.items() for kind in kinds}
+    for trial in result.trials:
+        if trial.kind in family:
+            for tag in (trial.pair.translation.locale, "all"):
+                put_in[tag, family[trial.kind]] += 1
+                caught[tag, family[trial.kind]] += trial.caught
+    for tag in [*sorted({tag for tag, _ in put_in} - {"all"}), "all"]:
+        cells = [_cell(caught[tag, name], put_in[tag, name], name) for name in FAMILIES]
+        print(f"{tag:8} " + " ".join(f"{cell:>11}" for cell in cells))
+
+
+def _cell(caught: int, put_in: int, family: str) -> str:
+    short = caught < (0.6 if family == "clause" else 0.98) * put_in
+    return f"{caught}/{put_in}{'!' if short and put_in >= ENOUGH else ' '}" if put_in else "– "
 
 
 def _by_check(result: Result, tag: str) -> dict[str, tuple[int, int, int]]:

@@ -60,29 +60,30 @@ def is_grave(finding: Finding) -> bool:
     return finding.severity.at_least(Severity.MAJOR)
 
 
-def measure(pairs: Iterable[Pair], seed: int = SEED) -> Result:
-    """Check each pair as it stands, and once for each fault that finds a place in it."""
+def measure(pairs: Iterable[Pair], seed: int = SEED, times: int = 1) -> Result:
+    """Check each pair as it stands, and up to `times` times for each fault that finds a place."""
     result = Result()
     for item in pairs:
         clean = check_translation(item.translation)
         result.pairs.append(item)
         result.false += ((item, finding) for finding in clean if is_grave(finding))
         result.programs += is_program(item.translation.source.text)
-        result.trials += _trials(item, clean, seed)
+        result.trials += _trials(item, clean, seed, times)
     return result
 
 
-def _trials(item: Pair, clean: Sequence[Finding], seed: int) -> Iterator[Trial]:
+def _trials(item: Pair, clean: Sequence[Finding], seed: int, times: int) -> Iterator[Trial]:
     here = item.translation
     text = Text(here.source.text, here.target.text, here.locale)
     if is_program(text.source):
         return
     for kind in KINDS.values():
         # a generator of its own: a new kind or pair changes nothing for the others
-        broken = kind.inject(text, random.Random(f"{seed}/{item.id}/{kind.name}"))
-        if broken is not None and broken != text.target:
-            found = check_translation(item.broken(broken))
-            yield Trial(kind.name, item, broken, tuple(new_findings(found, clean)))
+        chance = random.Random(f"{seed}/{item.id}/{kind.name}")
+        for broken in dict.fromkeys(kind.inject(text, chance) for _ in range(times)):
+            if broken is not None and broken != text.target:
+                found = check_translation(item.broken(broken))
+                yield Trial(kind.name, item, broken, tuple(new_findings(found, clean)))
 
 
 def new_findings(found: Sequence[Finding], clean: Sequence[Finding]) -> Iterator[Finding]:

@@ -151,6 +151,8 @@ class Profile:
     """Names of months and their abbreviations and case forms, folded to lower case, to 1…12."""
     solar_months: Mapping[str, int] = field(default_factory=dict)
     """Names of the months of the solar Hijri calendar, to 1…12."""
+    ethiopian_months: Mapping[str, int] = field(default_factory=dict)
+    """Names of the months of the Ethiopian calendar, to 1…13."""
     number_words: Mapping[str, int] = field(default_factory=dict)
     """Cardinal and ordinal words, folded to lower case (`eighth`, `huitième`)."""
     ordinal_marks: tuple[str, ...] = ()
@@ -216,7 +218,7 @@ class Profile:
     @cached_property
     def month_words(self) -> frozenset[str]:
         """Every word of the names of months: without one, a text names no month."""
-        names = (*self.months, *self.solar_months)
+        names = (*self.months, *self.solar_months, *self.ethiopian_months)
         return frozenset(word.strip(".") for name in names for word in re.split(r"[\W\d_]+", name))
 
     def level(self, depth: int) -> Pair:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from i18n import languages
 from i18n.facts.date import read_dates
-from i18n.facts.day import Day, from_solar
+from i18n.facts.day import Day
 from i18n.facts.figure_date import Date
+from i18n.facts.other_calendar import from_ethiopian, from_solar
 from i18n.text.markup import Markup
 
 NAMED = [
@@ -67,6 +68,13 @@ NAMED = [
     ("he", "27 באוגוסט עד 7 בספטמבר 1990", "1990-08-27 | 1990-09-07"),
     ("fa", "۱۳ آذر ۱۴۰۴", "2025-12-04"),
     ("fa", "۴ دسامبر ۲۰۲۵", "2025-12-04"),
+    ("fa", "سیزدهم آذر ۱۴۰۴", "2025-12-04"),
+    ("fa", "سی و یکم شهریور ۱۴۰۱", "2022-09-22"),
+    ("fa", "بیست‌وسوم دی‌ماه ۱۴۰۲", "2024-01-13"),
+    ("fa", "۱۳ آذرماه سال ۱۴۰۴", "2025-12-04"),
+    ("fa", "۱۴۰۴/۹/۱۳", "2025-12-04"),
+    ("am", "መስከረም 13 ቀን 2015 ዓ.ም.", "2022-09-23"),
+    ("am", "በጥር 10 ቀን 2016", "2024-01-19"),
     ("el", "4 Δεκεμβρίου 2025", "2025-12-04"),
     ("pl", "4 grudnia 2025 r.", "2025-12-04"),
     ("lt", "2025 m. gruodžio 4 d.", "2025-12-04"),
@@ -107,8 +115,7 @@ def test_dates_in_addresses_and_anchors_are_none() -> None:
 
 def test_figures_that_may_be_read_either_way() -> None:
     (date,) = Markup("04/12/2025", languages.get("en")).dates
-    assert date.loose
-    assert {date.first, date.swapped} == {Day(2025, 12, 4), Day(2025, 4, 12)}
+    assert {date.first, *date.others} == {Day(2025, 12, 4), Day(2025, 4, 12)}
 
 
 @given(st.dates(datetime.date(1000, 1, 1), datetime.date(2399, 12, 31)))
@@ -145,6 +152,19 @@ def test_the_solar_year_misses_no_day(year: int, month: int, day: int) -> None:
 )
 def test_known_days_of_the_solar_year(solar: tuple[int, int, int], day: Day) -> None:
     assert from_solar(*solar) == day
+
+
+@pytest.mark.parametrize(
+    ("ethiopian", "day"),
+    [
+        ((2000, 1, 1), Day(2007, 9, 12)),
+        ((2015, 1, 13), Day(2022, 9, 23)),
+        ((2015, 13, 6), Day(2023, 9, 11)),
+        ((2016, 5, 10), Day(2024, 1, 19)),
+    ],
+)
+def test_known_days_of_the_ethiopian_year(ethiopian: tuple[int, int, int], day: Day) -> None:
+    assert from_ethiopian(*ethiopian) == day
 
 
 @given(st.text(alphabet="0123 .,-/–年月日至Decembr mai٤۱آذر ﻿4", max_size=80))

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from random import Random
 
 from babel import UnknownLocaleError
 from babel.dates import get_month_names
 
 from bench.faults.kind import Text, fault
-from bench.faults.places import ARTICLE, CODE, DATE, FIGURES, SUPRA, SYMBOL, URL, cut, spans
+from bench.faults.places import (
+    ARTICLE,
+    CODE,
+    DATE,
+    FIGURES,
+    SUPRA,
+    SYMBOL,
+    URL,
+    ascii_digits,
+    cut,
+    spans,
+)
 from i18n.locale_data import Locale
 
 _LITERAL = re.compile(r"``[^`]*``")
@@ -26,8 +38,14 @@ def _other_figures(figures: str, random: Random) -> str:
 def _shared(figures: str, text: Text) -> list[re.Match[str]]:
     """Where the figures stand in the target, if they stand once on both sides."""
     alone = re.compile(rf"(?<!\d){figures}(?!\d)")
-    theirs = list(alone.finditer(text.target))
+    theirs = list(alone.finditer(ascii_digits(text.target)))
     return theirs if len(theirs) == 1 == len(alone.findall(text.source)) else []
+
+
+def _put(target: str, found: re.Match[str], figures: str) -> str:
+    """The target with other figures in a place, in the digits that stand there."""
+    zero = ord(target[found.start()]) - unicodedata.decimal(target[found.start()])
+    return cut(target, *found.span(), "".join(chr(zero + int(figure)) for figure in figures))
 
 
 def _changed(figures: str, text: Text, random: Random) -> str | None:
@@ -35,17 +53,18 @@ def _changed(figures: str, text: Text, random: Random) -> str | None:
     for found in _shared(figures, text):
         new = _other_figures(figures, random)
         if new not in text.source:
-            return cut(text.target, *found.span(), new)
+            return _put(text.target, found, new)
     return None
 
 
 def _figures_of_both(pattern: re.Pattern[str], text: Text) -> list[str]:
     plain = URL.sub(lambda found: " " * len(found[0]), text.source)
+    target = ascii_digits(text.target)
     ours = dict.fromkeys(found[0] for found in spans(pattern, plain))
     return [
         figures
         for figures in ours
-        if any(spans(re.compile(rf"(?<![\w/.,-]){figures}(?![\w/-])"), text.target))
+        if any(spans(re.compile(rf"(?<![\w/.,-]){figures}(?![\w/-])"), target))
     ]
 
 
@@ -71,7 +90,7 @@ def digits_exchanged(text: Text, random: Random) -> str | None:
         found = _shared(figures, text)
         turned = figures[:-2] + figures[-1] + figures[-2]
         if found and turned != figures and turned[0] != "0" and turned not in text.source:
-            return cut(text.target, *found[0].span(), turned)
+            return _put(text.target, found[0], turned)
     return None
 
 
@@ -81,7 +100,7 @@ def digit_lost(text: Text, random: Random) -> str | None:
     for figures in _figures_of_both(FIGURES, text):
         found = _shared(figures, text)
         if found and not re.search(rf"(?<!\d){figures[:-1]}(?!\d)", text.source):
-            return cut(text.target, *found[0].span(), figures[:-1])
+            return _put(text.target, found[0], figures[:-1])
     return None
 
 
@@ -92,10 +111,10 @@ def date_changed(text: Text, random: Random) -> str | None:
         day, year = found["day"] or found["before"], found["year"] or found["after"]
         at = _shared(year, text)
         if random.random() < 0.5 and at:
-            return cut(target, *at[0].span(), str(int(year) - 1))
-        days = list(re.finditer(rf"(?<![\d/.-]){day}(?![\d/-]|\.\d)", target))
+            return _put(target, at[0], str(int(year) - 1))
+        days = list(re.finditer(rf"(?<![\d/.-]){day}(?![\d/-]|\.\d)", ascii_digits(target)))
         if at and len(days) == 1 and abs(days[0].start() - at[0].start()) < 40:
-            return cut(target, *days[0].span(), str(int(day) % 28 + 1))
+            return _put(target, days[0], str(int(day) % 28 + 1))
     return None
 
 
@@ -111,9 +130,15 @@ def month_changed(text: Text, random: Random) -> str | None:
     names = get_month_names("wide", "format", locale)
     for month, name in names.items():
         found = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text.target))
-        if len(found) == 1 and not name[0].isdigit():
+        if len(found) == 1 and not name[0].isdigit() and _beside_figures(text.target, found[0]):
             return cut(text.target, *found[0].span(), names[month % 12 + 1])
     return None
+
+
+def _beside_figures(target: str, name: re.Match[str]) -> bool:
+    """A day or a year stands close: the name is that of a month and no other word."""
+    around = target[max(0, name.start() - 8) : name.start()] + target[name.end() : name.end() + 8]
+    return any(character.isdigit() for character in around)
 
 
 @fault("article changed", "FN-12", "TX-01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 ANCHOR = re.compile(
     r"\[\^[^\[\]\s]+\](?!:)|(?<!^)\[#?[1-9]\d{0,2}\](?:_(?!\w)|(?![\w(]))|<footnote>.*?</footnote>",
@@ -92,6 +93,11 @@ def quotations(source: str, target: str) -> list[re.Match[str]]:
     """The marked words of the target, where the source has as many, none within another."""
     ours, theirs = spans(PAIRS, source), spans(PAIRS, target)
     return theirs if len(ours) == len(theirs) else []
+
+
+def ascii_digits(text: str) -> str:
+    """The text of the same length with the decimal digits of any script as 0 to 9."""
+    return re.sub(r"[^\D0-9]", lambda found: str(unicodedata.decimal(found[0])), text)
 
 
 def cut(text: str, start: int, end: int, instead: str = "") -> str:

@@ -7,42 +7,34 @@ figure of four digits for the year. What is found has at least two of day, month
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from i18n.facts.day import Day, from_solar
 from i18n.facts.figure_date import Date, read_cjk, read_figured_months, read_numeric
+from i18n.facts.month_name import LETTER, PARTICLES, MonthNames
+from i18n.facts.number_words import read_words
+from i18n.facts.other_calendar import SOLAR, readings
 from i18n.text.mask import OBJECT, cover
-from i18n.text.words import SIGNS
 
 if TYPE_CHECKING:
+    from i18n.facts.day import Day
     from i18n.profile import Profile
     from i18n.text.markup import Markup
 
 
-_LETTER = rf"(?:[^\W\d_]|[{SIGNS}])"
-_PARTICLES = r"(?:de|del|des|of|di|do|da|den|dem|year|the|le|el|año|من|عام|سنة|شهر|سال|ماه|m)"
-_ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{_LETTER}{{1,3}}(?!{_LETTER})|\.){OBJECT}*)?"
+_ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{LETTER}{{1,3}}(?!{LETTER})|\.){OBJECT}*)?"
 _DAY = re.compile(rf"(\d{{1,2}})(?!\d){_ORDINAL}")
 _JOIN = re.compile(
-    rf"(?:\s*[-‐‑‒–—−/~〜～,،、]\s*(?:{_LETTER}{{1,7}}\s+)?|(?:\s{_LETTER}{{1,7}}){{1,2}}\s*)(?=\d)"
+    rf"(?:\s*[-‐‑‒–—−/~〜～,،、]\s*(?:{LETTER}{{1,7}}\s+)?|(?:\s{LETTER}{{1,7}}){{1,2}}\s*)(?=\d)"
 )
-_NAME = re.compile(
-    rf"[\s,.\-]{{0,3}}(?:{_PARTICLES}\.?\s+|d['’])?({_LETTER}+)(?:\.?\s({_LETTER}+))?"
-)
-_DUAL = re.compile(rf"\.?\s?[/(（]\s?({_LETTER}+)(?:\s({_LETTER}+))?\s?[)）]?")
-_YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{_PARTICLES}\s+){{0,2}}(?:[พค]\.ศ\.\s*)?(\d{{4}})(?!\d)")
-_LINK = re.compile(rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{_LETTER}{{1,7}}){{0,2}}\s?")
-_PARTICLES_BEFORE = re.compile(rf"(?:\s{_PARTICLES}){{0,2}}[\s,]{{1,2}}$")
-_NAME_BEFORE = re.compile(rf"(?:({_LETTER}+)\s)?({_LETTER}+)\.?$")
+_YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{PARTICLES}\s+){{0,2}}(?:[พค]\.ศ\.\s*)?(\d{{4}})(?!\d)")
+_LINK = re.compile(rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{LETTER}{{1,7}}){{0,2}}\s?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)[ \u00a0\u202f]$")
-_YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{_LETTER}{{1,5}}\.?\s)?$")
+_YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{LETTER}{{1,5}}\.?\s)?$")
 _MOST_DAYS = 5
 """Days listed before one month (`4, 5 and 6 December`)."""
-_SOLAR = 12
-"""Added to the number of a month of the solar Hijri year."""
-_BUDDHIST = 543
-"""Years of the Buddhist era, by which Thai counts, are ahead by so many."""
+_SOLAR_YEARS = range(1250, 1500)
 _FIGURES = re.compile(r"\d+")
 _NAMELESS = re.compile(r"\d[-/.]\d|[月월]")
 """Stands in every date that names no month by a word."""
@@ -67,11 +59,20 @@ def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
     if not _FIGURES.search(text):
         return tuple(found)
     rest = cover(text, tuple((date.start, date.end, OBJECT) for date in found))
-    found += read_numeric(rest)
+    found += (_counted(date, profile) for date in read_numeric(rest))
     found += read_figured_months(rest)
     rest = cover(rest, tuple((date.start, date.end, OBJECT) for date in found))
     found += _Reader(rest, profile).read()
     return _linked(sorted(found, key=lambda date: date.start), text)
+
+
+def _counted(date: Date, profile: Profile) -> Date:
+    """A date in figures, in the calendar that its year is of (`۱۴۰۴/۹/۱۳`)."""
+    day = date.first
+    if not profile.solar_months or day.year not in _SOLAR_YEARS or not day.month:
+        return date
+    solar = readings(day.year, day.month + SOLAR, day.day)[0]
+    return replace(date, first=solar, last=solar, others=(day,))
 
 
 def _linked(dates: list[Date], text: str) -> tuple[Date, ...]:
@@ -100,11 +101,17 @@ def _listed(days: list[tuple[int, int]], joins: list[str]) -> list[tuple[int, in
     return days[first:]
 
 
+def _date(start: int, end: int, days: Sequence[Day]) -> Date:
+    """One day, which may mean several."""
+    return Date(start, end, days[0], days[0], tuple(days[1:]))
+
+
 class _Reader:
     """Finds a month's name beside the figures of one text, from left to right."""
 
     def __init__(self, text: str, profile: Profile) -> None:
-        self.text = text
+        self.months = MonthNames(text, profile)
+        self.text = self.months.text
         self.profile = profile
         self.position = 0
         """Where the date before ends: nothing is read twice."""
@@ -128,7 +135,7 @@ class _Reader:
         position = start
         while len(days) < _MOST_DAYS and (found := _DAY.match(self.text, position)):
             days.append((found.start(), int(found[1])))
-            month = self._month_at(found.end())
+            month = self.months.at(found.end())
             if month:
                 if len(days) > 1 and self._is_cited(start):
                     del days[0], joins[0]
@@ -150,19 +157,18 @@ class _Reader:
         year, end = self._year_at(end)
         if year is None:
             year = self._year_before(days[0][0])
-        named = [self._day(year, month, day) for _, day in days]
+        named = [readings(year, month, day) for _, day in days]
         if len(named) == 2:
-            return [Date(days[0][0], end, named[0], named[1])]
+            return [Date(days[0][0], end, named[0][0], named[1][0])]
         starts = [start for start, _ in days]
         ends = [*starts[1:], end]
         return [
-            Date(start, stop, day, day)
-            for start, stop, day in zip(starts, ends, named, strict=True)
+            _date(start, stop, day) for start, stop, day in zip(starts, ends, named, strict=True)
         ]
 
     def _month_first(self, start: int) -> list[Date]:
         """`December 4, 2025`, `September 3-10, 2002`."""
-        named = self._month_before(start)
+        named = self.months.before(start, self.position)
         found = _DAY.match(self.text, start)
         if not named or not found:
             return []
@@ -171,11 +177,14 @@ class _Reader:
         end = found.end()
         join = _JOIN.match(self.text, end)
         if join and (later := _DAY.match(self.text, join.end())):
-            taken = self._month_at(later.end())
+            taken = self.months.at(later.end())
             if not taken and int(later[1]) > first and self._is_range(join[0], later.end()):
                 last, end = int(later[1]), later.end()
         year, end = self._year_at(end)
-        return [Date(begin, end, self._day(year, month, first), self._day(year, month, last))]
+        days = readings(year, month, first)
+        if last == first:
+            return [_date(begin, end, days)]
+        return [Date(begin, end, days[0], readings(year, month, last)[0])]
 
     def _is_range(self, join: str, end: int) -> bool:
         """Two days of a month: joined by a dash, or followed by the year."""
@@ -186,71 +195,26 @@ class _Reader:
         year = int(found[0])
         if not 1000 <= year < 3000:
             return []
-        if after := self._month_at(found.end()):
+        if after := self.months.at(found.end()):
             day = _DAY.match(self.text, after[1] + 1) if self.text[after[1] :][:1] == " " else None
             if day:
-                named = self._day(year, after[0], int(day[1]))
-                return [Date(found.start(), day.end(), named, named)]
-        if before := self._month_before(found.start()):
-            named = self._day(year, before[0], None)
-            return [Date(before[1], found.end(), named, named)]
+                return [_date(found.start(), day.end(), readings(year, after[0], int(day[1])))]
+        if before := self.months.before(found.start(), self.position):
+            month, begin = before
+            word, begin = self._day_word(begin) if month > SOLAR else (None, begin)
+            return [_date(begin, found.end(), readings(year, month, word))]
         return []
 
-    def _day(self, year: int | None, month: int, day: int | None) -> Day:
-        if month > _SOLAR:
-            return from_solar(year, month - _SOLAR, day) if year else Day(None, None, day)
-        if year and 2400 <= year < 2700:
-            year -= _BUDDHIST
-        return Day(year, month, day)
+    def _day_word(self, end: int) -> tuple[int | None, int]:
+        """The day in words right before a month (`سیزدهم آذر ۱۴۰۴`), and where it begins.
 
-    def _month_at(self, position: int) -> tuple[int, int] | None:
-        """The month named right after `position`, and where its name ends."""
-        found = _NAME.match(self.text, position)
-        if not found:
-            return None
-        month, end = self._known(found)
-        if month is None:
-            return None
-        dual = _DUAL.match(self.text, end)
-        if dual:
-            again, stop = self._known(dual)
-            if again == month:
-                end = stop + (self.text[stop : stop + 1] in (")", "）"))
-        return month, end
-
-    def _known(self, found: re.Match[str]) -> tuple[int | None, int]:
-        if found[2]:
-            month = self._lookup(f"{found[1]} {found[2]}")
-            if month is not None:
-                return month, found.end(2)
-        return self._lookup(found[1]), found.end(1)
-
-    def _lookup(self, name: str) -> int | None:
-        folded = name.lower()
-        month = self._listed(folded)
-        if month is None and not self.profile.cased and len(folded) > 2:
-            month = self._listed(folded[1:])  # a preposition or article written as one word
-        if month is not None and name == folded and folded in self.profile.function_words:
-            return None  # English "may"
-        return month
-
-    def _listed(self, name: str) -> int | None:
-        months = self.profile.months
-        month = months.get(name) or months.get(f"{name}.")
-        solar = self.profile.solar_months.get(name) if month is None else None
-        return month if solar is None else solar + _SOLAR
-
-    def _month_before(self, start: int) -> tuple[int, int] | None:
-        """The month named right before `start`, and where its name begins."""
-        begin = max(self.position, start - 40)
-        gap = _PARTICLES_BEFORE.search(self.text, begin, start)
-        found = _NAME_BEFORE.search(self.text, begin, gap.start()) if gap else None
-        if not found:
-            return None
-        if found[1] and (month := self._lookup(f"{found[1]} {found[2]}")) is not None:
-            return month, found.start(1)
-        month = self._lookup(found[2])
-        return None if month is None else (month, found.start(2))
+        In the Gregorian calendar the words are compared as any number: the month is known.
+        """
+        start = max(self.position, end - 40)
+        words = read_words(self.text[start:end], self.profile)
+        if words and not self.text[start + words[-1].end : end].strip(" \u200c"):
+            return int(words[-1].value or 0), start + words[-1].start
+        return None, end
 
     def _year_at(self, position: int) -> tuple[int | None, int]:
         found = _YEAR.match(self.text, position)

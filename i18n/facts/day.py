@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SOLAR_EPOCH = 226894
-"""Proleptic Gregorian ordinal of the day before 1 Farvardin of the solar Hijri year 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +46,3 @@ class Day:
         parts = [f"{self.year:04}" if self.year is not None else "-"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
-
-
-def from_solar(year: int, month: int, day: int | None) -> Day:
-    """The Gregorian day of a solar Hijri date (13 Azar 1404 is 4 December 2025).
-
-    Exact for the years 1178 to 1633, in which leap years follow the 33-year cycle. Without a day
-    only the Gregorian year in which the month begins is known.
-    """
-    elapsed = 365 * (year - 1) + _solar_leaps(year)
-    elapsed += 31 * (month - 1) if month <= 7 else 186 + 30 * (month - 7)
-    date = datetime.date.fromordinal(_SOLAR_EPOCH + elapsed + (day or 1))
-    return Day(date.year, date.month if day else None, date.day if day else None)
-
-
-def _solar_leaps(year: int) -> int:
-    """Leap years before `year`: the years 1, 5, 9, 13, 17, 22, 26 and 30 of each 33."""
-    cycles, rest = divmod(year, 33)
-    return 8 * cycles + sum(1 for leap in (1, 5, 9, 13, 17, 22, 26, 30) if leap < rest)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d+")
 _SCALE = re.compile(rf"[\s\u00a0\u202f-]?((?:[^\W\d_]|[{SIGNS}])+)")
+_SCALES = 2
+"""Powers of ten in a row (`2 lakh crore`, `3 mil millones`)."""
 _GAPS = " \u00a0\u202f-"
 _NAME_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z]{2,20})[ -]?$")
 _LEADING = re.compile(r"[\s#*>_-]*")
@@ -131,15 +133,19 @@ class Evidence:
         return hebrew_values(self.markup.masked)
 
     def scaled(self, number: Number) -> Fraction | None:
-        """The value with the word after it counted in (`1.5 million`)."""
+        """The value with the words after it counted in (`1.5 million`, `2 lakh crore`)."""
         if number.value is None:
             return None
         text = self.markup.text
         scale = scale_at(text, number.end)
         if scale is None:
-            word = _SCALE.match(text, number.end)
-            known = self.markup.profile.number_words.get(word[1].lower(), 1) if word else 1
-            scale = known if known >= 100 else 1
+            scale, place = 1, number.end
+            for _ in range(_SCALES):
+                word = _SCALE.match(text, place)
+                known = self.markup.profile.number_words.get(word[1].lower(), 1) if word else 1
+                if word is None or known < 100:
+                    break
+                scale, place = scale * known, word.end()
         return number.value * scale
 
     def answers(self, number: Number, other: Evidence) -> bool:

@@ -17,18 +17,14 @@ class Date:
     end: int
     first: Day
     last: Day
-    loose: bool = False
-    """Day and month may be read either way (`04/12/2025`)."""
+    others: tuple[Day, ...] = ()
+    """What else it may mean: day and month read the other way (`04/12/2025`), or the later of two
+    months that a month of another calendar lies in."""
 
     @property
     def days(self) -> tuple[Day, ...]:
         """The day, or the first and the last."""
         return (self.first,) if self.first == self.last else (self.first, self.last)
-
-    @property
-    def swapped(self) -> Day:
-        """The first day with day and month exchanged."""
-        return Day(self.first.year, self.first.day, self.first.month)
 
     def in_year(self, year: int) -> Date:
         """The same days in a year that was left open."""
@@ -79,7 +75,7 @@ def read_numeric(text: str) -> Iterator[Date]:
         if day.possible or other.possible:
             read = day if day.possible else other
             loose = day.possible and other.possible and found[2] != "."
-            yield Date(found.start(), found.end(), read, read, loose)
+            yield Date(found.start(), found.end(), read, read, (other,) if loose else ())
 
 
 def read_figured_months(text: str) -> Iterator[Date]:

@@ -19,6 +19,7 @@ _MOST_TIMES = 50
 """Hours compared in one text."""
 _BUDDHIST = 543
 _SOLAR = (621, 622)
+_ETHIOPIAN = (7, 8)
 _REPUBLIC_BEGINS = 1911
 _REPUBLIC = re.compile("民[國国]")
 _DASHES = ("-", "‐", "‑", "–", "—", "~", "〜", "&ndash;", "&mdash;", "&#8211;")
@@ -67,7 +68,8 @@ def _same_decade(number: Number, other: Number) -> bool:
 
 
 def _same_year(number: Number, other: Number, source: Markup, target: Markup) -> bool:
-    """One year in two eras: `2024` and Thai `2567`, Persian `1404`, Taiwan's `民國114年`."""
+    """One year in two eras: `2024` and Thai `2567`, Persian `1404`, Ethiopian `2016 ዓ.ም.`,
+    Taiwan's `民國114年`."""
     if number.value is None or other.value is None:
         return False
     earlier, later = sorted((number.value, other.value))
@@ -77,6 +79,8 @@ def _same_year(number: Number, other: Number, source: Markup, target: Markup) ->
         return False
     if later - earlier in _SOLAR:
         return bool(source.profile.solar_months or target.profile.solar_months)
+    if later - earlier in _ETHIOPIAN:
+        return any("ዓ.ም" in markup.text for markup in (source, target))
     republic = later - earlier == _REPUBLIC_BEGINS
     return republic and any(_REPUBLIC.search(markup.text) for markup in (source, target))
 

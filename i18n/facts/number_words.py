@@ -21,6 +21,7 @@ _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
 _POWERS = (100, 1000, 10**5, 10**6, 10**7, 10**9, 10**12)
 _ADDED = "بعد"
 """In Arabic the hundred follows: the fourth and twentieth after the hundred is the 124th."""
+_HYPHEN = re.compile("[-‐‑־]")
 _GLUE = re.compile(r"und|e|en|og|och|ja")
 _ROMAN = re.compile(r"[IVXLCDM](?<![\w.].)[IVXLCDM]{0,8}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
 _SURE_ROMAN = re.compile(r"[IVX](?<![\w.].)[IVX]{1,8}(?!\w)")
@@ -83,6 +84,7 @@ def _known(text: str, profile: Profile) -> Iterator[tuple[int, int, int]]:
     folded = text.lower()
     if len(folded) != len(text):  # İ becomes two characters
         folded = "".join(character.lower()[0] for character in text)
+    plain = _HYPHEN.sub(" ", folded)
     word = _WORD if profile.cased else _SIGNED_WORD
     words = [(found.start(), found.end()) for found in word.finditer(text)]
     index = 0
@@ -90,7 +92,9 @@ def _known(text: str, profile: Profile) -> Iterator[tuple[int, int, int]]:
         start, end = words[index]
         for count in (3, 2, 1):
             stop = words[min(index + count, len(words)) - 1][1]
-            value = known.get(folded[start:stop])
+            value = known.get(folded[start:stop], known.get(plain[start:stop]))
+            if value is None and count > 1 and profile.particles and not profile.cased:
+                value = next((known[w] for w in _bare(plain[start:stop]) if w in known), None)
             if value is not None:
                 yield start, stop, value
                 index += count
@@ -100,6 +104,11 @@ def _known(text: str, profile: Profile) -> Iterator[tuple[int, int, int]]:
             value = _inside(folded[start:end], profile)
             if value is not None:
                 yield start, end, value
+
+
+def _bare(words: str) -> tuple[str, str]:
+    """The words without the particle they may begin with (Hebrew `השנים עשר`)."""
+    return words[1:], words[2:]
 
 
 def _inside(word: str, profile: Profile) -> int | None:

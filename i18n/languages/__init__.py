@@ -100,6 +100,7 @@ def _from_cldr(tag: str) -> dict[str, Any]:
         "direction": Direction(locale.direction(tag)),
         "cased": any(name != name.upper() for name in months),
         "months": months,
+        "ethiopian_months": cldr.ethiopian_months(tag),
         "number_words": cldr.number_words(tag),
         "decimal_marks": decimal,
         "group_marks": group + "\u00a0\u202f\u2009",

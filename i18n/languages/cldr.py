@@ -28,7 +28,8 @@ _LENGTHS = {
 
 _ALTERNATES = {
     "da": "» « › ‹ ” ” ’ ’", "et": "« »", "hr": "„ ” » «", "lv": "„ ” « »", "nl": "„ ” ‚ ’",
-    "pl": "« » » «", "ro": "« »", "sk": "» «", "sl": "» «", "sr": "„ ” » «", "cs": "» «",
+    "pl": "« » » «", "mk": "’ ‘", "ro": "« »",
+    "sk": "» «", "sl": "» «", "sr": "„ ” » «", "cs": "» «",
 }  # fmt: skip
 """Marks that are in print as well, though CLDR does not name them."""
 
@@ -52,6 +53,22 @@ _BILLIONS = {
     "sw": "bilioni", "tr": "milyar", "vi": "tỷ tỉ",
 }  # fmt: skip
 """What stands behind figures for 10⁶ and 10⁹; the number formats of CLDR have “one million”."""
+
+
+_ETHIOPIAN_MONTHS = (
+    "መስከረም", "ጥቅምት", "ኅዳር ህዳር", "ታኅሣሥ ታህሳስ ታኅሳስ ታህሣሥ", "ጥር", "የካቲት", "መጋቢት", "ሚያዝያ ሚያዚያ", "ግንቦት",
+    "ሰኔ", "ሐምሌ ሀምሌ", "ነሐሴ ነሀሴ", "ጳጉሜን ጳጉሜ ጷግሜን",
+)  # fmt: skip
+"""Of the Ethiopian year, each in its spellings."""
+
+
+def ethiopian_months(tag: str) -> dict[str, int]:
+    """The months of the Ethiopian year, where a language dates by it."""
+    if tag.split("-")[0] != "am":
+        return {}
+    return {
+        name: number for number, names in enumerate(_ETHIOPIAN_MONTHS, 1) for name in names.split()
+    }
 
 
 def alternates(tag: str) -> tuple[Pair, ...]:

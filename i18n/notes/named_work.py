@@ -93,7 +93,8 @@ def before(labels: tuple[str, ...], label: str) -> str | None:
 def names_before(
     markup: Markup, reference: NoteReference, citations: Sequence[Span]
 ) -> tuple[frozenset[str], ...]:
-    """The names in the last parts of the citation before a reference, the nearest first.
+    """The names in the last parts of the citation before a reference, the nearest first; before
+    one of several (`Smith and Jones, supra notes 3 and 5`) those in all of its parts.
 
     `citations` are those of the text, in order.
 
@@ -108,7 +109,7 @@ def names_before(
     hidden = tuple((max(a - start, 0), min(b, end) - start, OBJECT) for a, b in words)
     text = cover(markup.text[start:end], hidden)
     found = (telling_words(part, markup.profile) for part in reversed(_PART.split(text)))
-    return tuple(name for name in found if name)[:_PARTS]
+    return tuple(name for name in found if name)[: None if reference.listed else _PARTS]
 
 
 Placed = TypeVar("Placed", Date, Mask)

@@ -137,7 +137,9 @@ class _Walk(MarkStack):
             return not self.is_decade(position)
         if mark == "’" and mark not in self.roles.own_openers:
             return False
-        return self.around.opens_by_shape(position) and self.closer_follows(mark, position)
+        return self.around.opens_by_shape(position) and any(
+            self.closer_follows(closer, position, mark) for closer in self.roles.closers[mark]
+        )
 
     def is_decade(self, position: int) -> bool:
         """‘90s, typed with the wrong mark."""

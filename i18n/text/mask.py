@@ -37,9 +37,13 @@ class Mask:
     text: str
 
 
-# Letters that end an address: CJK, Hangul, Arabic, Hebrew; and every quotation mark.
+# Letters that end an address: those of scripts without spaces, Hangul, Arabic, Hebrew, Ethiopic;
+# and every quotation mark.
 _STOP = r"\s\"<>“”„‘’‚«»‹›「」『』《》〈〉（），。；：！？、،؛؟।॥۔։።។။\u2066-\u2069\u200e\u200f"
-_SCRIPTS = r"\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff"
+_SCRIPTS = (
+    r"\u0590-\u08ff\u0e00-\u0eff\u1000-\u109f\u1200-\u137f\u1780-\u17ff"
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff"
+)
 _PLAIN = rf"[^{_STOP}{_SCRIPTS}`\[\]()]"
 _ADDRESS = rf"""(?:{_PLAIN}
       | \[(?!(?:\d+|\^[^\[\]\s]{{1,64}})\](?![=/&])) | \](?!\()
@@ -59,7 +63,7 @@ _EMAIL = r"(?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
 _PATTERN = re.compile(rf"(?=[`:<&%{{|hfw])(?:{'|'.join(_KINDS)})", re.VERBOSE | re.DOTALL)
 """All but e-mail addresses; looking at the first character first makes it five times as fast."""
 _WITH_EMAIL = re.compile("|".join((*_KINDS[:2], _EMAIL, *_KINDS[2:])), re.VERBOSE | re.DOTALL)
-_TRAILING = ".,;:!?)]}”’»。，；：、،؛।॥۔։።។။'*_"
+_TRAILING = ".,;:!?)]}”’»。，；：、،؛।॥۔։።។။՝·\u0387'*_"
 _HINT = re.compile(r"[`<&%{|@]|://|www\.")
 _LONG = 200
 _BRACKETS = re.compile(r"\s*[}\])]+\w*;?\s*$|\s*} \w+;$")

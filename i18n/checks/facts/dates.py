@@ -64,9 +64,9 @@ def _unmatched(
     lost = [_Named(day, date) for date in source for day in date.days]
     added = [_Named(day, date) for date in target for day in date.days]
     lost, added = _beyond(lost, added), _beyond(added, lost)
-    for one in [one for one in lost if one.date.loose][:_MANY]:
+    for one in [one for one in lost if one.date.others][:_MANY]:
         _cancel(one, lost, added)
-    for other in [other for other in added if other.date.loose][:_MANY]:
+    for other in [other for other in added if other.date.others][:_MANY]:
         _cancel(other, added, lost)
     return lost, added
 
@@ -84,8 +84,8 @@ def _beyond(named: list[_Named], others: list[_Named]) -> list[_Named]:
 
 
 def _cancel(one: _Named, own: list[_Named], others: list[_Named]) -> None:
-    """Take away a day that may be read either way, with the day that shows how it is meant."""
-    same = next((other for other in others if other.day == one.date.swapped), None)
+    """Take away a day that may be read in two ways, with the day that shows how it is meant."""
+    same = next((other for other in others if other.day in one.date.others), None)
     if same:
         own.remove(one)
         others.remove(same)
@@ -167,13 +167,20 @@ def _names_month(markup: Markup, month: int | None) -> bool:
 
 def _extra(added: list[_Named], source: Markup, target: Markup) -> Iterator[Fault]:
     for one in added:
-        if not says(source, target, one.day.figures):
+        whole = bool(one.day.day and one.day.year)
+        if not says(source, target, one.day.figures) or (whole and _in_another_month(one, source)):
             yield Fault(
                 say("date {day} is not in the source", day=one.day),
-                Severity.MINOR if one.day.day and one.day.year else Severity.INFO,
+                Severity.MINOR if whole else Severity.INFO,
                 target_span=one.span,
                 found=target.text[slice(*one.span)],
             )
+
+
+def _in_another_month(named: _Named, source: Markup) -> bool:
+    """The source has this day of this year, and not in this month."""
+    day, days = named.day, [day for date in source.dates for day in date.days]
+    return day not in days and any((d.day, d.year) == (day.day, day.year) for d in days)
 
 
 def _counterpart(one: _Named, added: list[_Named]) -> _Named | None:
@@ -190,7 +197,7 @@ def _altered(one: _Named, other: _Named, translation: Translation) -> Fault:
     changed = [figure for figure in one.day.figures if figure not in other.day.figures]
     read = _reads_month(one, source) and _reads_month(other, target)
     exchanged = (one.day.day, one.day.month) == (other.day.month, other.day.day)
-    figured = not (one.date.loose or other.date.loose) and exchanged
+    figured = not (one.date.others or other.date.others) and exchanged
     sure = read if figured or not changed else not _stand_alone(changed, source, target)
     named = bool(not changed and not figured and target.profile.months)
     return Fault(
@@ -213,11 +220,12 @@ def _stand_alone(figures: list[int], source: Markup, target: Markup) -> bool:
 
 
 def _reads_month(named: _Named, markup: Markup) -> bool:
-    """The month is a figure that says it is one (7月), or a name that is on record."""
+    """The month is a name on record, of no more than one calendar, or a figure that says it is one
+    (7月)."""
+    if markup.profile.months:
+        return not markup.profile.ethiopian_months
     words = markup.text[slice(*named.span)]
-    return any(
-        mark in words for mark in ("月", "월", "tháng", "Tháng")
-    ) or markup.profile.confirmed("months")
+    return any(mark in words for mark in ("月", "월", "tháng", "Tháng"))
 
 
 def _knows_months(source: Markup, target: Markup) -> bool:

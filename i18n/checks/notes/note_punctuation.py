@@ -16,6 +16,7 @@ from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR
 
 _LOW = ".,;:،؛，、；：。"
+_PAUSES = ",،，、"
 _NEAR = 24
 """Code points on either side of an anchor that are looked at."""
 _SPACES = "\u00a0\u202f "
@@ -38,7 +39,8 @@ def note_punctuation(translation: Translation) -> Iterator[Fault]:
         first = target.masked[anchor.start - 1 : anchor.start] != ANCHOR or not anchor.start
         if anchor.form is AnchorForm.BRACKET and first:
             left, right = anchor.start, _end(target.masked, anchor.end)
-            yield from _side(target, left, right)
+            if not _ends_quotation(target.masked, left, right, closings):
+                yield from _side(target, left, right)
             yield from _quote(target, left, right, closings)
 
 
@@ -67,6 +69,12 @@ def _side(target: Markup, left: int, right: int) -> Iterator[Fault]:
         found=target.text[start:end],
         fixes=(Fix((start, end), replacement),),
     )
+
+
+def _ends_quotation(text: str, left: int, right: int, closings: Mapping[int, str]) -> bool:
+    """It stands right on a closing mark with the sentence going on: of the quotation, not of the
+    pause (`“[3], schrieb er`)."""
+    return left - 1 in closings and text[right : right + 1] in tuple(_PAUSES)
 
 
 def _end(text: str, right: int) -> int:

@@ -31,7 +31,11 @@ def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
         found = find_references(markup)
         citations = find_citations(markup) if found else ()
         for reference in found:
-            names = () if reference.listed else names_before(markup, reference, citations)
+            names = names_before(markup, reference, citations)
+            if reference.listed:
+                names = _unnamed(
+                    reference, [r for r in found if r.outer == reference.outer], names, notes
+                )
             fault = _reference_fault(reference, markup, own, notes, names)
             if fault:
                 yield index, fault
@@ -44,6 +48,20 @@ def _first_paragraphs(source: SourceText) -> dict[str, Markup]:
         if block.note is not None:
             found.setdefault(block.note, markup)
     return found
+
+
+def _unnamed(
+    reference: NoteReference,
+    listed: list[NoteReference],
+    names: tuple[frozenset[str], ...],
+    notes: Notes,
+) -> tuple[frozenset[str], ...]:
+    """Of the works named before several notes, what none of these names, if this one names none."""
+    words = [frozenset({word}) for name in names for word in name]
+    if any(notes.cites(reference.label, word) for word in words):
+        return ()
+    left = [word for word in words if not any(notes.cites(r.label, word) for r in listed)]
+    return (frozenset().union(*left),) if left else ()
 
 
 def _reference_fault(
