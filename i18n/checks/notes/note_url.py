@@ -162,7 +162,7 @@ def _fault(address: str, found: str | None, source_span: Span, target_span: Span
 def _is_translated(address: str, found: str, masks: tuple[Mask, ...], text: str) -> bool:
     """The address ends in a placeholder (`/packagename`), and the target in its own word for it."""
     (before, _, name), (other, _, own) = address.rpartition("/"), found.rpartition("/")
-    if before != other or not _PLACEHOLDER.fullmatch(name):
+    if _bare(before) != _bare(other) or not _PLACEHOLDER.fullmatch(name):
         return False
     if own == "":  # a word of another script ends the address
         ends = [mask.end for mask in masks if mask.text == found]
