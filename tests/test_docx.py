@@ -135,6 +135,12 @@ FIELD = (
 )
 
 
+RUBY = (
+    "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>ほう</w:t></w:r></w:rt><w:rubyBase>{}</w:rubyBase>"
+    "</w:ruby></w:r>"
+)
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -158,6 +164,7 @@ FIELD = (
          "one<br/>two\tthree"),
         (run("kept ") + "<w:r><w:drawing/></w:r>" + run("picture"), "kept <x1/>picture"),
         (run("5 &lt; 6 &amp; [1] is literal"), "5 < 6 & [1] is literal"),
+        (RUBY.format(run("法")) + run("の支配"), "<g1>法</g1>の支配"),
         ('<w:sdt><w:sdtPr/><w:sdtContent>' + run("chosen") + "</w:sdtContent></w:sdt>" +
          run(" value"), "<g1>chosen</g1> value"),
         (run("gone", "<w:i/>").replace("<w:r>", '<w:del w:id="1"><w:r>').replace("</w:r>",
@@ -275,6 +282,31 @@ def test_marks_of_a_place_survive() -> None:
     assert names.count("commentReference") == 1
 
 
+def test_words_above_others_stay_where_they_are() -> None:
+    document = read_word(word(RUBY.format(run("法")) + run("の支配"), styles="<w:style/>"))
+    assert ["how they are read" in str(remark.message) for remark in document.remarks] == [True]
+    written = Package.open(write(with_text(document, "the rule of <g1>law</g1>")), "case.docx").body
+    (ruby,) = written.iter(w("ruby"))
+    assert [[t.text for t in part.iter(w("t"))] for part in ruby] == [[], ["ほう"], ["law"]]
+
+
+@pytest.mark.parametrize(
+    ("field", "shown", "named"),
+    [("TOC", "No entries found.", True), ("PAGE", "xviii", False), ("PAGE", "12", False)],
+)
+def test_words_that_a_field_fills_in_are_named(field: str, shown: str, named: bool) -> None:
+    document = read_word(word(run("See ") + FIELD.format(field, run(shown))))
+    assert document.blocks[0].text == "See <x1/>"
+    assert bool(document.remarks) is named
+
+
+def test_words_set_alike_are_read_as_such_when_some_run_from_left_to_right() -> None:
+    looks = '<w:b/><w:sz w:val="28"/>'
+    document = read_word(word(run("Large words", looks) + run(" and others")))
+    again = read_word(write(other_words(document, "ar", "قرار A/RES/53/144 الجديد")), "ar")
+    assert again.blocks[0].text == "قرار A/RES/53/144 الجديد"
+
+
 def test_tracked_changes_and_what_stays_are_put_to_the_author() -> None:
     formula = (
         '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
@@ -363,6 +395,14 @@ def test_a_part_that_lies_about_its_size_is_not_read_whole() -> None:
     data[place + 24 : place + 28] = (100).to_bytes(4, "little")
     with pytest.raises(DocumentError):
         Package.open(bytes(data), "case.docx").archive.read("word/media/image1.png")
+
+
+def test_a_damaged_picture_is_named_before_anybody_translates() -> None:
+    picture = os.urandom(400)
+    data = word(run("x"), more={"word/media/image1.png": picture})
+    place = data.find(picture[:50])
+    with pytest.raises(DocumentError, match=r"image1\.png' is damaged"):
+        read_word(data[:place] + bytes(50) + data[place + 50 :])
 
 
 def test_a_part_with_more_tags_than_any_statement_has_is_refused() -> None:

@@ -392,6 +392,17 @@ def test_formulas_and_objects_are_named() -> None:
     ]
 
 
+def test_words_above_others_and_those_of_fields_are_named() -> None:
+    ruby = "<text:ruby><text:ruby-base>法</text:ruby-base><text:ruby-text>ほう</text:ruby-text>"
+    named = "<text:file-name>Draft of May</text:file-name>"
+    document = read_open(odt(f"{ruby}</text:ruby>の支配", f"See {named}", "See <text:page-number>iv"
+                             "</text:page-number>"))  # fmt: skip
+    assert [(str(remark.message)[:36], remark.block) for remark in document.remarks] == [
+        ("this paragraph has words that a fiel", 1),
+        ("this paragraph has words above other", 0),
+    ]
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_any_text_comes_back(text: str) -> None:
     document = read_open(odt("Some words" + note(1, "Note.")))

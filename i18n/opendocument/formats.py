@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from i18n.opendocument.names import q
 from i18n.opendocument.styles import Styles
@@ -83,8 +83,23 @@ PLAIN = Format(frozenset(), b"")
 """Of text outside every span."""
 
 
-def format_of(chain: Sequence[str], paragraph: Mapping[str, str], styles: Styles) -> Format:
-    """The format of text inside spans of these styles, in a paragraph that is set so itself."""
+@dataclass(frozen=True)
+class Formats:
+    """The formats of a part of a document; each is worked out once."""
+
+    styles: Styles
+    _known: dict[tuple[str | None, tuple[str, ...]], Format] = field(default_factory=dict)
+
+    def of(self, chain: tuple[str, ...], paragraph: str | None) -> Format:
+        """The format of text inside spans of these styles, in a paragraph of a style."""
+        key = (paragraph, chain)
+        if key not in self._known:
+            looks = self.styles.properties("paragraph", paragraph)
+            self._known[key] = _format_of(chain, looks, self.styles)
+        return self._known[key]
+
+
+def _format_of(chain: Sequence[str], paragraph: Mapping[str, str], styles: Styles) -> Format:
     own: dict[str, str] = {}
     kept, named, meanings = [], [], set()
     for name in chain:

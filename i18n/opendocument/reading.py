@@ -12,7 +12,7 @@ from i18n.office.pieces import Pieces
 from i18n.office.tagging import Tagged, tag
 from i18n.office.xml import few
 from i18n.opendocument.alternatives import holders
-from i18n.opendocument.formats import PLAIN, Format
+from i18n.opendocument.formats import PLAIN, Format, Formats
 from i18n.opendocument.package import Package
 from i18n.opendocument.paragraphs import Paragraph, paragraphs
 from i18n.opendocument.scanning import pieces_of
@@ -38,9 +38,9 @@ class OpenText:
     @cached_property
     def pieces(self) -> tuple[Pieces[Format], ...]:
         """What stands in each paragraph."""
-        styles = {part: Styles(self.package, part) for part in self.package.styled}
+        formats = {part: Formats(Styles(self.package, part)) for part in self.package.styled}
         notes = self.package.notes
-        return tuple(pieces_of(p.element, styles[p.part], notes) for p in self.paragraphs)
+        return tuple(pieces_of(p.element, formats[p.part], notes) for p in self.paragraphs)
 
     @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:

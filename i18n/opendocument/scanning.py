@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
-from i18n.opendocument.formats import PLAIN, Format, format_of
+from i18n.opendocument.formats import PLAIN, Format, Formats
 from i18n.opendocument.names import CHANGES, number, q
-from i18n.opendocument.styles import Styles
 
 ISOLATED = "Left_20_to_20_right"
 """The style of a span that runs from left to right in a text that does not; what sets it apart
@@ -38,11 +37,10 @@ _WORDLESS = frozenset(
 
 
 def pieces_of(
-    paragraph: etree._Element, styles: Styles, notes: Mapping[etree._Element, tuple[str, str]]
+    paragraph: etree._Element, formats: Formats, notes: Mapping[etree._Element, tuple[str, str]]
 ) -> Pieces[Format]:
     """The pieces of a paragraph; `notes` are those of the document, with kind and id."""
-    style = paragraph.get(q("text:style-name"))
-    scan = _Scan(styles, styles.properties("paragraph", style), notes)
+    scan = _Scan(formats, paragraph.get(q("text:style-name")), notes)
     scan.children(paragraph, ())
     scan.close(0)
     return scan.pieces
@@ -50,8 +48,9 @@ def pieces_of(
 
 @dataclass
 class _Scan:
-    styles: Styles
-    looks: Mapping[str, str]
+    formats: Formats
+    style: str | None
+    """That of the paragraph."""
     notes: Mapping[etree._Element, tuple[str, str]]
     pieces: Pieces[Format] = field(default_factory=Pieces)
     spaced: bool = True
@@ -177,7 +176,7 @@ class _Scan:
         chain: tuple[str, ...],
         elements: tuple[etree._Element, ...] = (),
     ) -> None:
-        looks = format_of(chain, self.looks, self.styles)
+        looks = self.formats.of(chain, self.style)
         self.pieces.found.append(Piece(kind, text, tuple(self.open), looks, elements))
 
 

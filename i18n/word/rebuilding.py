@@ -74,8 +74,8 @@ class Runs:
             yield from map(deepcopy, enclosure.after)
             return
         shell = deepcopy(enclosure.shell)
-        content = shell.find(w("sdtContent"))
-        (shell if content is None else content).extend(runs)
+        content = next(shell.iter(w("sdtContent"), w("rubyBase")), shell)
+        content.extend(runs)
         yield shell
 
     def _thing(self, name: str) -> Iterator[etree._Element]:
@@ -143,6 +143,8 @@ class Runs:
         if self.rightward and not leftward:
             properties = etree.Element(w("rPr")) if properties is None else properties
             turn_run(properties)
+        elif self.rightward and properties is not None:
+            _mark_complex(properties)  # so that both are read again as set alike
         if properties is not None:
             run.append(properties)
         run.extend(children)
@@ -151,6 +153,11 @@ class Runs:
 
 def turn_run(properties: etree._Element) -> None:
     """Make a run one of a script that runs from right to left, as bold and as large as it was."""
+    _mark_complex(properties)
+    put(properties, "rtl", RUN_ORDER)
+
+
+def _mark_complex(properties: etree._Element) -> None:
     for name, twin in _COMPLEX.items():
         found = properties.find(w(name))
         if found is not None and properties.find(w(twin)) is None:
@@ -158,7 +165,6 @@ def turn_run(properties: etree._Element) -> None:
     size = properties.find(w("sz"))
     if size is not None and properties.find(w("szCs")) is None:
         put(properties, "szCs", RUN_ORDER, **_values(size))
-    put(properties, "rtl", RUN_ORDER)
 
 
 def _values(element: etree._Element) -> dict[str, str]:

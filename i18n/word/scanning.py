@@ -140,9 +140,19 @@ class _Scan:
             self.pieces.lead.append(_alone(run, child))
         elif name == "commentReference":
             self.pieces.trail.append(_alone(run, child))
+        elif name == "ruby" and child.find(w("rubyBase")) is not None:
+            self._ruby(run, child, around)
         else:
             self._add(PieceKind.THING, "", around, looks, (_alone(run, child),))
             self.pieces.found[-1].live = child
+
+    def _ruby(
+        self, run: etree._Element, ruby: etree._Element, around: tuple[Enclosure, ...]
+    ) -> None:
+        """Words with others above them, which say how they are read: those stay."""
+        shell = _alone(run, ruby)
+        del _the(shell[-1], "rubyBase")[:]
+        self.children(_the(ruby, "rubyBase"), (*around, Enclosure(shell=shell)))
 
     def _note(
         self,

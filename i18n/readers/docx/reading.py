@@ -14,6 +14,7 @@ FORMAT = "docx"
 def read_word(data: bytes, name: str, locale: str) -> Document:
     """The document in a Word file."""
     text = WordText(Package.open(data, name))
+    text.package.archive.require_sound()
     return document_of(
         text, tuple(remarks(text)), data, format_name=FORMAT, name=name, locale=locale
     )

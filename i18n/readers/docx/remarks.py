@@ -8,8 +8,18 @@ from lxml import etree
 
 from i18n.document import Remark
 from i18n.finding import Severity
+from i18n.office.pieces import PieceKind
 from i18n.phrase import say
-from i18n.readers.office.remarks import CHART, FORMULA, OBJECT, WORDS_STAY, commented, tracked
+from i18n.readers.office.remarks import (
+    CHART,
+    FORMULA,
+    OBJECT,
+    RUBY,
+    WORDS_STAY,
+    commented,
+    filled,
+    tracked,
+)
 from i18n.word.names import FALLBACK, w
 from i18n.word.reading import WordText
 
@@ -21,6 +31,7 @@ _KEPT = {
     _DIAGRAM: (say("this paragraph has a diagram (SmartArt)"), WORDS_STAY),
     _MATHEMATICS: FORMULA,
     w("object"): OBJECT,
+    w("ruby"): RUBY,
 }
 
 
@@ -32,6 +43,8 @@ def remarks(text: WordText) -> Iterator[Remark]:
         for name, (what, reading) in _KEPT.items():
             if any(_counts(found) for found in paragraph.element.iter(name)):
                 yield Remark("SR-03", what, line, reading=reading, severity=Severity.INFO)
+    for line, pieces in enumerate(text.pieces, 1):
+        yield from filled(line, [p.text for p in pieces.found if p.kind is PieceKind.THING])
     yield from _outside(text)
 
 

@@ -14,6 +14,7 @@ FORMAT = "odt"
 def read_text(data: bytes, name: str, locale: str) -> Document:
     """The document in an OpenDocument Text."""
     text = OpenText(Package.open(data, name))
+    text.package.archive.require_sound()
     return document_of(
         text, tuple(remarks(text)), data, format_name=FORMAT, name=name, locale=locale
     )

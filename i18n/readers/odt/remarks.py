@@ -9,11 +9,13 @@ from lxml import etree
 
 from i18n.document import Remark
 from i18n.finding import Severity
+from i18n.office.pieces import PieceKind, Pieces
+from i18n.opendocument.formats import Format
 from i18n.opendocument.names import q
 from i18n.opendocument.package import Package
 from i18n.opendocument.reading import OpenText
 from i18n.phrase import Phrase, say
-from i18n.readers.office.remarks import CHART, FORMULA, OBJECT, commented, tracked
+from i18n.readers.office.remarks import CHART, FORMULA, OBJECT, RUBY, commented, filled, tracked
 
 _ENTRY = re.compile(rb"<(?:\w+:)?file-entry\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(full-path|media-type)\s*=\s*["\']([^"\']*)["\']')
@@ -26,16 +28,28 @@ def remarks(text: OpenText) -> Iterator[Remark]:
     yield from commented(sum(1 for _ in text.package.body.iter(q("office:annotation"))))
     kinds = _kinds(text.package)
     lines = {paragraph.element: line for line, paragraph in enumerate(text.paragraphs, 1)}
+    for line, pieces in enumerate(text.pieces, 1):
+        yield from filled(line, _shown(pieces))
     line = 1
     for element in text.package.body.iter(etree.Element):
         line = lines.get(element, line)
         if element.tag in (q("draw:object"), q("draw:object-ole")):
             what, reading = _embedded(element, kinds)
             yield Remark("SR-03", what, line, reading=reading, severity=Severity.INFO)
+        elif element.tag == q("text:ruby"):
+            what, reading = RUBY
+            yield Remark("SR-03", what, line, reading=reading, severity=Severity.INFO)
     if text.package.has(_SIGNATURES):
         message = say("the file is signed; a signature does not hold for a translation")
         reading = say("the signature stays in the file")
         yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)
+
+
+def _shown(pieces: Pieces[Format]) -> Iterator[str]:
+    """What the fields of a paragraph show; what holds elements (a picture) is no field."""
+    for piece in pieces.found:
+        if piece.kind is PieceKind.THING and not any(len(element) for element in piece.elements):
+            yield piece.text
 
 
 def _embedded(element: etree._Element, kinds: Mapping[str, str]) -> tuple[Phrase, Phrase]:

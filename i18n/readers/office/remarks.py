@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from i18n.document import Remark
 from i18n.finding import Severity
@@ -13,7 +14,10 @@ STAYS = say("it stays as it is")
 CHART = (say("this paragraph has a chart"), WORDS_STAY)
 FORMULA = (say("this paragraph has a formula"), STAYS)
 OBJECT = (say("this paragraph has an embedded object"), STAYS)
+RUBY = (say("this paragraph has words above others, which say how they are read"), WORDS_STAY)
 """What a paragraph has that is no words of its own, and what becomes of it."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 
 
 def tracked(lines: Sequence[int]) -> Iterator[Remark]:
@@ -28,6 +32,13 @@ def tracked(lines: Sequence[int]) -> Iterator[Remark]:
         )
         reading = say("read as if all of them were accepted")
         yield Remark("SR-03", message, lines[0], reading=reading)
+
+
+def filled(line: int, shown: Iterable[str]) -> Iterator[Remark]:
+    """That what the fields of a paragraph show has words; page numbers in letters are none."""
+    if any(not _ROMAN.fullmatch(word) for text in shown for word in _WORD.findall(text)):
+        message = say("this paragraph has words that a field fills in")
+        yield Remark("SR-03", message, line, reading=WORDS_STAY, severity=Severity.INFO)
 
 
 def commented(count: int) -> Iterator[Remark]:
