@@ -16,6 +16,7 @@ from i18n.workflow.publish import Published, publish
 from i18n.workflow.verify import verify
 from i18n.workflow.workspace import address_fault
 from i18n.writers.hosting import hosting, preferences
+from i18n.writers.sitemap import sitemap
 from tests.releases import AT, make_release
 
 LINKED = {"xhtml": "http://www.w3.org/1999/xhtml"}
@@ -94,6 +95,16 @@ def test_the_sitemap_lists_every_version_as_another_of_each(published: Published
         assert list(listed) == ["en", "ar", "fr", "zh", "x-default"]
         assert list(listed.values()) == places
     assert not (published.folder / "robots.txt").exists()
+
+
+def test_the_sitemap_has_pages_of_languages_side_by_side_as_another_of_none() -> None:
+    edition = Edition(make_release(), 1, AT, address="https://example.org/1/",
+                      synoptic=(("en", "ar"), ("fr", "zh")))  # fmt: skip
+    data = sitemap(edition, ["synoptic-en-ar/index.html", "synoptic-fr-zh/case.fr-zh.pdf"])
+    last = list(ElementTree.fromstring(data["sitemap.xml"]))[-1]
+    assert last.findtext(f"{SITEMAP}loc") == "https://example.org/1/synoptic-en-ar/index.html"
+    assert not last.findall("xhtml:link", LINKED)
+    assert b"synoptic-fr-zh" not in data["sitemap.xml"]
 
 
 def test_robots_are_told_of_the_sitemap_at_the_root_of_a_host(tmp_path: Path) -> None:

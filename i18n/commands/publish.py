@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from i18n import locale
 from i18n.commands.options import target_locale, with_output, with_workspace
 from i18n.errors import GateClosed
+from i18n.publication import synoptic
 from i18n.workflow.publish import Published, publish
 from i18n.workflow.reading import read_source
 from i18n.workflow.release import gather
@@ -86,7 +86,7 @@ def command(
     if base_url and len(chosen) > 1 and "{document}" not in base_url:
         message = f"{len(chosen)} documents cannot stand at one address; put {{document}} into it"
         raise click.UsageError(message)
-    synoptic = [_group(workspace, named) for named in groups]
+    side_by_side = [_group(workspace, named) for named in groups]
     status = 0
     for config in chosen:
         release = gather(read_source(workspace, config), wanted)
@@ -102,7 +102,7 @@ def command(
                 erratum=erratum,
                 base_url=base_url,
                 bundle=bundle,
-                synoptic=synoptic,
+                synoptic=side_by_side,
             )
         except GateClosed as closed:
             _print_closed(closed, config.name, form)
@@ -114,9 +114,9 @@ def command(
 
 def _group(workspace: Workspace, named: str) -> tuple[str, ...]:
     """The locales of `en,fr,ar`; the source's own may be among them."""
-    tags = map(locale.canonical, named.replace(",", " ").split())
     return tuple(
-        tag if tag == workspace.source_locale else target_locale(workspace, tag) for tag in tags
+        tag if tag == workspace.source_locale else target_locale(workspace, tag)
+        for tag in synoptic.named(named)
     )
 
 

@@ -18,7 +18,8 @@ from i18n.publication.edition import DRAFT, Edition, describe, timestamp
 from i18n.publication.gate import examine
 from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
 from i18n.publication.rendition import Release
-from i18n.publication.synoptic import MOST, Group
+from i18n.publication.synoptic import Group
+from i18n.publication.synoptic import require as require_groups
 from i18n.workflow import storage
 from i18n.workflow.counted_files import count_problems
 from i18n.workflow.making import make
@@ -69,7 +70,7 @@ def publish(
         number = _next_number(home) if number is None else number
     _require_sense(release, home, number, draft, erratum)
     groups = tuple(dict.fromkeys(synoptic))
-    _require_groups(release, groups)
+    require_groups(groups, [version.locale for version in release.versions])
     edition = Edition(
         release, number, at, erratum, tuple(formats), version("concordant"), synoptic=groups
     )
@@ -99,7 +100,7 @@ def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
     files = make(edition) | side_by_side(edition)
     files |= edition.release.shown
     files[COVER] = cover.write(edition, files)
-    files |= hosting(edition) | sitemap(edition)
+    files |= hosting(edition) | sitemap(edition, files)
     files[CERTIFICATE] = certificate.write(edition, describe(edition, files))
     listed = describe(edition, files)
     files[MANIFEST] = manifest.dump(listed)
@@ -164,18 +165,6 @@ def _require_sense(
             "with an erratum",
             path=home / str(number),
         )
-
-
-def _require_groups(release: Release, groups: Collection[Group]) -> None:
-    known = [version.locale for version in release.versions]
-    for group in groups:
-        if not 1 < len(set(group)) == len(group) <= MOST:
-            message = f"side by side stand two to {MOST} different languages"
-            raise EditionError(f"{message}, not {', '.join(group) or 'none'}")
-        for tag in group:
-            if tag not in known:
-                message = f"{tag} cannot stand side by side with others: it is not in the edition"
-                raise EditionError(f"{message} ({', '.join(known)})")
 
 
 def _require_sound(listed: Manifest, files: Mapping[str, bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version as version_of
 
@@ -15,6 +16,8 @@ from i18n.publication.edition import Edition
 from i18n.publication.gate import Gate, examine
 from i18n.publication.manifest import MANIFEST, Manifest
 from i18n.publication.rendition import Release
+from i18n.publication.synoptic import named
+from i18n.publication.synoptic import require as require_groups
 from i18n.workflow.publish import contents
 from i18n.workflow.reading import read_source
 from i18n.workflow.release import gather
@@ -56,12 +59,15 @@ def publish(
     by: str,
     release_at: datetime | None = None,
     erratum: str | None = None,
+    synoptic: Sequence[str] = (),
     task: Task | None = None,
 ) -> int:
     """The next edition of a document in these locales, all it has where none is named.
 
-    It is public from `release_at` on, at once where that is not given. Raises GateClosed with what
-    is open. Nothing is kept of an edition that was not finished. Gives its number.
+    It is public from `release_at` on, at once where that is not given. The languages of each of
+    `synoptic` (`en,fr,ar`) stand side by side in it too. Raises GateClosed with what is open,
+    EditionError for languages that cannot stand so. Nothing is kept of an edition that was not
+    finished. Gives its number.
     """
     task, at = task or Task(), datetime.now(UTC)
     if "number" in task.notes:
@@ -69,6 +75,8 @@ def publish(
     released = _release_time(release_at, at)
     release = _release(database, name, tags)
     examine(release).require_open(name)
+    groups = tuple(dict.fromkeys(map(named, synoptic)))
+    require_groups(groups, [version.locale for version in release.versions])
     with database.reading() as session:
         document = documents.document(session, name)
         assert document is not None
@@ -76,7 +84,9 @@ def publish(
         people = naming.keys(session, release)
     if erratum and number == 1:
         raise EditionError("an erratum corrects an earlier edition, and there is none")
-    listed, files = contents(_edition(release, number, erratum, at, people))
+    listed, files = contents(
+        replace(_edition(release, number, erratum, at, people), synoptic=groups)
+    )
     with database.writing() as session:
         if stamp(session, name) != seen or number != editions.next_number(
             session, document.id or 0

@@ -106,6 +106,7 @@ def _publish(attempt: Attempt) -> Result:
         by=attempt.job.by,
         release_at=datetime.fromisoformat(release_at) if release_at else None,
         erratum=attempt.argument["erratum"],
+        synoptic=attempt.argument.get("synoptic", ()),  # jobs from before it was asked have none
         task=attempt,
     )
     return {"number": number}

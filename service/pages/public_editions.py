@@ -3,13 +3,14 @@ what."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import Request, Response
 from sqlmodel import Session
 
-from i18n.publication.manifest import MANIFEST, PublishedFile, load
+from i18n.publication.manifest import MANIFEST, Manifest, PublishedFile, load
+from i18n.publication.synoptic import Group, page_of, pdf_of
 from service.actions import publishing
 from service.errors import NotFound, ServiceError
 from service.identity.person import Identity
@@ -42,6 +43,8 @@ class Listed:
     title: str
     files: Mapping[str, Sequence[Offered]]
     """Besides the pages, by locale."""
+    beside: Sequence[tuple[Group, str]]
+    """Languages that stand side by side, and where."""
     is_public: bool
     corrected_by: int | None
 
@@ -84,9 +87,17 @@ def _listed(session: Session, row: StoredEdition, rows: Sequence[StoredEdition])
         row,
         manifest.title if manifest else "",
         {v.locale: _offered(v.files) for v in manifest.versions} if manifest else {},
+        tuple(_beside(manifest)) if manifest else (),
         publishing.is_public(row),
         min(later, default=None),
     )
+
+
+def _beside(manifest: Manifest) -> Iterator[tuple[Group, str]]:
+    paths = [file.path for file in manifest.files]
+    for group in manifest.synoptic:
+        page, pdf = page_of(group), pdf_of(group, manifest.document)
+        yield group, page if page in paths else pdf
 
 
 def _offered(files: Sequence[PublishedFile]) -> Sequence[Offered]:

@@ -65,6 +65,7 @@ def publishing_page(
     refusal: ServiceError | LocalizationError | None = None,
     tab: str | None = None,
     fields: Mapping[str, str] | None = None,
+    beside: Sequence[str] = (),
 ) -> Response:
     """The page; with why the last deed was refused, and what was typed, if it was."""
     tab = request.query_params.get("show", "") if tab is None else tab
@@ -80,6 +81,7 @@ def publishing_page(
         tab=tab if tab in TABS else "",
         offsets=_OFFSETS,
         fields=fields or {},
+        beside=beside,
         problem=reason(refusal) if refusal else None,
         reasons=refusal.more.get("reasons", ()) if isinstance(refusal, ServiceError) else (),
         said=request.cookies.get(SAID),
@@ -152,6 +154,7 @@ def _publish(caller: Caller, doc: str, form: Sent) -> Job:
     release_at = _release(form)
     given = {
         "locales": list(form.all("locale")),
+        "synoptic": [",".join(beside)] if (beside := form.all("beside")) else [],
         "release_at": release_at.isoformat() if release_at else None,
         "erratum": form.get("erratum") or None,
     }
@@ -233,4 +236,4 @@ def _refused(
 ) -> Response:
     fields = {name: form.get(name) for name in ("erratum", "release", "offset", "reason")}
     with visiting(caller) as visit:
-        return publishing_page(request, visit, doc, refusal, tab, fields)
+        return publishing_page(request, visit, doc, refusal, tab, fields, form.all("beside"))

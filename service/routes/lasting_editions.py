@@ -67,8 +67,7 @@ def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "")
         is_page = path in ("", *row.locales)
         if is_page and not request.url.path.endswith("/"):
             return RedirectResponse(f"{request.url.path}/", 308)
-        name = path.rstrip("/")
-        name = f"{name}/index.html".lstrip("/") if name in ("", *row.locales) else name
+        name = f"{path}index.html" if is_page or path.endswith("/") else path
         if row.withdrawn_at and name not in _ALWAYS:
             return _gone(request, session, row, doc)
         if name == BUNDLE:

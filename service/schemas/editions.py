@@ -14,6 +14,11 @@ class NewEdition(Request):
     """What to publish."""
 
     locales: list[Line] = Field(default=[], max_length=300, description="All where none is named.")
+    synoptic: list[Line] = Field(
+        default=[],
+        max_length=20,
+        description="Each some of these languages, to stand side by side too: `en,fr,ar`.",
+    )
     release_at: datetime | None = Field(
         default=None, description="Nobody outside sees it before; with a zone."
     )

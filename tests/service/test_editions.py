@@ -88,6 +88,24 @@ def test_the_public_list_offers_every_format_of_an_edition(approved: House) -> N
     assert f'href="/editions/{DOC}/1/bundle.zip"' in shown
 
 
+def test_languages_stand_side_by_side_where_that_is_asked_for(
+    approved: House, tmp_path: Path
+) -> None:
+    asked = {"locales": ["fr"], "synoptic": ["fr,ar"]}
+    refused = approved.owner.post(ALL, json=asked)
+    assert refused.status_code == 422
+    assert "ar cannot stand side by side" in refused.json()["detail"]
+    page = approved.owner.get(f"/documents/{DOC}/publishing").text
+    assert 'name="beside" value="en"' in page
+    publish(approved, synoptic=["EN, fr"])
+    place = f"/editions/{DOC}/1/synoptic-en-fr/"
+    anybody = approved.stranger()
+    assert "Déclaration sur la Cour" in anybody.get(place).text
+    listed = anybody.get(f"/editions/{DOC}").text
+    assert re.search(rf'Side by side: <a href="{place}index.html".*English.*français', listed)
+    assert verify(bundle(approved, tmp_path / DOC / "1")).problems == ()
+
+
 def bundle(house: House, folder: Path) -> Path:
     """The edition as somebody of the team downloads it."""
     data = house.owner.get(f"{ALL}/1/bundle.zip").content
