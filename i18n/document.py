@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -200,4 +201,12 @@ class Document:
 
     def note(self, label: str) -> tuple[Block, ...]:
         """The paragraphs of one note; empty when there is none with this label."""
-        return tuple(block for block in self.blocks if block.note == label)
+        return self._notes.get(label, ())
+
+    @cached_property
+    def _notes(self) -> dict[str | None, tuple[Block, ...]]:
+        """The paragraphs of every note."""
+        notes: dict[str | None, list[Block]] = defaultdict(list)
+        for block in self.blocks:
+            notes[block.note].append(block)
+        return {label: tuple(blocks) for label, blocks in notes.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,9 +82,9 @@ def _defects(source: Source, findings: Sequence[Finding]) -> dict[int, list[str]
     starts = sorted(by_line)
     defects: dict[int, list[str]] = defaultdict(list)
     for finding in findings:
-        line = max((start for start in starts if start <= (finding.line or 0)), default=None)
-        if line is not None:
-            defects[by_line[line]].append(f"{finding.message} ({finding.check})")
+        place = bisect_right(starts, finding.line or 0)
+        if place:
+            defects[by_line[starts[place - 1]]].append(f"{finding.message} ({finding.check})")
     return defects
 
 
