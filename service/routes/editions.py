@@ -18,7 +18,7 @@ from service.identity.person import ANY, Part
 from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
-from service.routes.waiting import ACCEPTED, Prefer, outcome
+from service.routes.waiting import ACCEPTED, Prefer, aside, outcome
 from service.routing import Router
 from service.schemas import editions as schemas
 from service.schemas.text import Line
@@ -34,10 +34,10 @@ Locales = Annotated[list[Line], Query(alias="locale", max_length=300)]
 
 
 @router.get("/gate", responses=READS)
-def show_gate(doc: Doc, visit: Asking, caller: Known, locale: Locales = []) -> schemas.Gate:  # noqa: B006
+async def show_gate(doc: Doc, caller: Known, locale: Locales = []) -> schemas.Gate:  # noqa: B006
     """What stands in the way of publishing the document in these locales, or all."""
-    find_document(visit, doc)
-    reasons = publishing.obstacles(caller.service.database, doc, locale)
+    caller.person.require_reading(doc)
+    reasons = await aside(publishing.obstacles, caller.service.database, doc, locale)
     return schemas.Gate(open=not reasons, reasons=list(reasons))
 
 
@@ -92,7 +92,7 @@ def show_edition(doc: Doc, number: Number, visit: Asking, response: Response) ->
     responses={**READS, 200: {"content": {"application/zip": {}}}},
     response_class=Response,
 )
-def getbundled(doc: Doc, number: Number, visit: Asking) -> Response:
+def get_bundle(doc: Doc, number: Number, visit: Asking) -> Response:
     """Every file of the edition, and `people.html` beside it, with the names behind the keys as
     they are known today; `concordant verify` accepts the folder it unpacks to."""
     find_document(visit, doc)
@@ -112,10 +112,10 @@ def bundled(session: Session, row: StoredEdition, doc: str) -> Response:
     responses={**READS, 200: {"content": {"application/zip": {}}}},
     response_class=Response,
 )
-def get_draft(doc: Doc, visit: Asking, caller: Known, locale: Locales = []) -> Response:  # noqa: B006
+async def get_draft(doc: Doc, caller: Known, locale: Locales = []) -> Response:  # noqa: B006
     """A watermarked edition without a number, as the document is now."""
-    find_document(visit, doc)
-    files = publishing.draft(caller.service.database, doc, locale)
+    caller.person.require_reading(doc)
+    files = await aside(publishing.draft, caller.service.database, doc, locale)
     return _zipped(files, f"{doc}-draft")
 
 

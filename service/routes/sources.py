@@ -8,8 +8,6 @@ from pathlib import Path as FilePath
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
 from fastapi import File, Form, Path, Response, UploadFile
 
 from i18n.reports.json_lines import as_object
@@ -25,7 +23,7 @@ from service.errors import NotFound
 from service.identity.person import ANY, Part
 from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
-from service.routes.waiting import ACCEPTED, Prefer, begun, outcome
+from service.routes.waiting import ACCEPTED, Prefer, aside, begun, outcome
 from service.routing import Router
 from service.schemas import sources as schemas
 from service.schemas.exchange import Findings
@@ -39,8 +37,6 @@ router = Router(prefix="/api/v1/documents", tags=["sources"], dependencies=SCHEM
 
 Doc = Annotated[Line, Path()]
 Upload = Annotated[UploadFile, File(description="Its form is told by the end of its name.")]
-_long = CapacityLimiter(2)
-"""Documents that come in take seconds; they have threads of their own."""
 
 
 @router.post(
@@ -144,10 +140,10 @@ async def let_stand(doc: Doc, body: schemas.Answer, caller: Known) -> schemas.So
         person = replace(person, name=caller.person.key, roles=frozenset(Role))
         sources.let_stand(database, doc, body.place, body.check, body.reason, person, caller.at)
 
-    await run_sync(work, limiter=_long)
+    await aside(work)
     with caller.service.database.reading() as session:
         visit = Visit(session, caller.person, caller.service.settings)
-        return await run_sync(list_source_questions, doc, visit, caller, limiter=_long)
+        return await aside(list_source_questions, doc, visit, caller)
 
 
 @router.post(
@@ -222,14 +218,7 @@ async def remove_locale(doc: Doc, locale: Annotated[Line, Path()], caller: Known
     What was done in it is kept, and is there again when the locale is added again.
     """
     _require_manager(caller, doc)
-    await run_sync(
-        sources.remove_locale,
-        caller.service.database,
-        doc,
-        locale,
-        _sender(caller),
-        limiter=_long,
-    )
+    await aside(sources.remove_locale, caller.service.database, doc, locale, _sender(caller))
 
 
 def _sender(caller: Caller) -> sources.Sender:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Header
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
@@ -18,8 +21,10 @@ from service.store import jobs
 from service.tables import StoredJob
 from service.visit import Caller, Service
 
+Result = TypeVar("Result")
 PATIENCE = 50.0
 """Seconds a request waits; what stands between often gives up after 60."""
+_LENGTHY = CapacityLimiter(2)
 Prefer = Annotated[
     str | None,
     Header(
@@ -31,6 +36,11 @@ Prefer = Annotated[
 ACCEPTED: dict[int | str, dict[str, Any]] = {
     202: {"model": Shown, "description": "It goes on; follow the job."}
 }
+
+
+async def aside(work: Callable[..., Result], *given: Any) -> Result:
+    """What comes of work that takes seconds, in a thread that no short request waits for."""
+    return await run_sync(work, *given, limiter=_LENGTHY)
 
 
 async def outcome(caller: Caller, job: Job, prefer: str | None) -> dict[str, Any] | JSONResponse:
