@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from i18n.review_table import ReturnedTable
 from i18n.word.review import reading
@@ -13,6 +12,7 @@ from service.actions import table_in, table_out
 from service.actions.places import find_version
 from service.routes.answers import READS, WRITES
 from service.routes.catalogs import FILE, Doc, Locale, sent_file
+from service.routes.waiting import aside
 from service.routing import Router
 from service.schemas import exchange as schemas
 from service.visit import SCHEMES, Acting, Known
@@ -30,7 +30,7 @@ UNNAMED = "review.docx"
 async def get_review_table(doc: Doc, locale: Locale, caller: Known) -> Response:
     """Source and target side by side in a Word document, with what the checks find as comments."""
     caller.person.require_reading(doc, locale)
-    data = await run_in_threadpool(table_out.export, caller.service.database, doc, locale)
+    data = await aside(table_out.export, caller.service.database, doc, locale)
     headers = {"Content-Disposition": f'attachment; filename="review.{locale}.docx"'}
     return Response(data, media_type=DOCX, headers=headers)
 
@@ -39,7 +39,7 @@ async def table_of(request: Request, _: Known) -> tuple[ReturnedTable, str]:
     """The table in a request, and the name of its file: read before anybody's turn to write."""
     name, data = await sent_file(request)
     name = name or UNNAMED
-    return await run_in_threadpool(reading.read, data, name), name
+    return await aside(reading.read, data, name), name
 
 
 Table = Annotated[tuple[ReturnedTable, str], Depends(table_of, scope="function")]
