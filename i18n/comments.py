@@ -20,6 +20,7 @@ _KINDS = {
     BlockKind.NOTE: "Note",
     BlockKind.RUNNING: "Head or foot of the page",
     BlockKind.PICTURE: "Alternative text of a picture",
+    BlockKind.TABLE: "Title or description of a table",
 }
 _POLICIES = {
     QuotationPolicy.AUTHORITATIVE: "use the official wording of the instrument in your language",

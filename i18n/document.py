@@ -10,6 +10,7 @@ from functools import cached_property
 
 from i18n.finding import Severity
 from i18n.phrase import Phrase
+from i18n.view import Obstacle, View
 
 
 class BlockKind(StrEnum):
@@ -24,8 +25,10 @@ class BlockKind(StrEnum):
     RUNNING = "running"
     """A line at the head or foot of every page; only the document's own format prints it."""
     PICTURE = "picture"
-    """The words that stand in for a picture, where they are no part of a paragraph; only the
-    document's own format has them."""
+    """The words that stand in for a picture, where they are no part of a paragraph."""
+    TABLE = "table"
+    """The title or description of a table, read to those who cannot see it; only the document's
+    own format has it."""
     CODE = "code"
     """Text that nobody translates, in an edition only; a document has it as a `Verbatim`."""
 
@@ -128,6 +131,30 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that is no part of a message: every language has it, with its own words for it."""
+
+    view: View
+    line: int
+    """As of a block."""
+    behind: int | None = None
+    """Index of the block it follows, or stands in; `None` where it comes first."""
+    thing: str = ""
+    """The tag in that block's text that it stands for (`x1`); empty where it stands by itself."""
+    alternative: int | None = None
+    """Index of the block with the words that stand in for it."""
+    size: tuple[float, float] | None = None
+    """Width and height on the page in CSS pixels; `None` for those of its file."""
+    obstacle: Obstacle | None = None
+    """Why no other format than the document's own shows it."""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    """What part it plays where it stands by itself."""
+    note: str | None = None
+    """The label of the note it belongs to."""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something a reader had to interpret, put to the author by the source lint.
 
@@ -183,6 +210,8 @@ class Document:
     """Index of the block that names the document."""
     verbatims: tuple[Verbatim, ...] = ()
     """The blocks of code, in the order of the file."""
+    figures: tuple[Figure, ...] = ()
+    """The pictures of the text that are no part of a message, in reading order."""
     source_locale: str = ""
     """The locale of the file that was read; `locale` is another once it is translated."""
     container: bytes = field(default=b"", repr=False)

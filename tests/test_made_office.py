@@ -11,10 +11,10 @@ from lxml import etree
 
 from i18n import readers
 from i18n.errors import DocumentError
-from i18n.office.images import size_in_pixels
 from i18n.office.manuscript import Manuscript
 from i18n.opendocument.making import counting as odt_counting
 from i18n.opendocument.making.document import make as make_odt
+from i18n.pictures.size import size_in_pixels
 from i18n.publication.edition import Edition, describe
 from i18n.publication.rendition import Release
 from i18n.word.making import counting as docx_counting

@@ -1,8 +1,8 @@
-"""The words that stand in for a picture: kept beside it in the file, and translated like others."""
+"""The words that stand in for a picture or a table: kept beside it in the file, and translated
+like others."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,9 +11,10 @@ from lxml import etree
 
 from i18n.document import Block, BlockKind
 from i18n.inline import Text, plain_words, serialize
-from i18n.office.words import legal
+from i18n.office.words import legal, words_for
 
-_FILE_NAME = re.compile(r".*\.(?:bmp|emf|gif|jpe?g|png|svg|tiff?|webp|wmf)", re.IGNORECASE)
+STANDING_IN = (BlockKind.PICTURE, BlockKind.TABLE)
+"""The kinds of blocks with such words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Holder:
     part: str
     element: etree._Element
     attribute: str | None = None
+    kind: BlockKind = BlockKind.PICTURE
 
     @property
     def words(self) -> str:
@@ -31,8 +33,7 @@ class Holder:
             text = "".join(self.element.itertext(etree.Element))
         else:
             text = self.element.get(self.attribute, "")
-        words = " ".join(text.split())
-        return words if any(map(str.isalnum, words)) and not _FILE_NAME.fullmatch(words) else ""
+        return words_for(text)
 
     def hold(self, words: str) -> None:
         """Have other words here."""
@@ -45,29 +46,33 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """The words for a picture, with every place that holds them: a picture that is there twice,
-    for old programs, has them twice."""
+    """The words for a picture or a table, with every place that holds them: a picture that is
+    there twice, for old programs, has them twice."""
 
     at: int
-    """The index of the paragraph that the picture is anchored in."""
+    """The index of the paragraph that the picture is anchored in, or of the first of the table."""
     words: str
     holders: tuple[Holder, ...]
+    kind: BlockKind = BlockKind.PICTURE
+    """What the words are for: a picture or a table."""
 
     def block(self, index: int, note: str | None, labels: Collection[str]) -> Block:
         """The words as a block; `index` is the place among the alternatives of the file."""
         message = serialize((Text(self.words),), labels)
         rewrite = {"at": str(index), "text": message}
-        return Block(BlockKind.PICTURE, message, self.at + 1, note=note, rewrite=rewrite)
+        return Block(self.kind, message, self.at + 1, note=note, rewrite=rewrite)
 
 
 def gather(found: Iterable[tuple[int, Holder]]) -> tuple[Alternative, ...]:
     """The alternatives, given each holder with the index of its paragraph: equal words of one
     paragraph are one."""
-    holders: dict[tuple[int, str], list[Holder]] = {}
+    holders: dict[tuple[int, str, BlockKind], list[Holder]] = {}
     for at, holder in found:
         if holder.words:
-            holders.setdefault((at, holder.words), []).append(holder)
-    return tuple(Alternative(at, words, tuple(held)) for (at, words), held in holders.items())
+            holders.setdefault((at, holder.words, holder.kind), []).append(holder)
+    return tuple(
+        Alternative(at, words, tuple(held), kind) for (at, words, kind), held in holders.items()
+    )
 
 
 class _Package(Protocol):
@@ -82,7 +87,7 @@ def replace_alternatives(
 ) -> None:
     """Put the words of the changed blocks wherever the words they translate stand."""
     for block in changed:
-        if block.kind is BlockKind.PICTURE:
+        if block.kind in STANDING_IN:
             for holder in alternatives[int(block.rewrite["at"])].holders:
                 package.touch(holder.part)
                 holder.hold(legal(plain_words(block.text, labels)))

@@ -89,6 +89,18 @@ class Archive:
     def _refusal(self, why: str) -> DocumentError:
         return DocumentError(f"the archive is not safe to open: {why}", path=self.name)
 
+    def size(self, part: str) -> int:
+        """How many bytes a part of it has."""
+        return self._zip.getinfo(part).file_size
+
+    def beginning(self, part: str, count: int) -> bytes:
+        """The first bytes of a part; none where it is damaged."""
+        try:
+            with self._zip.open(part) as stream:
+                return stream.read(count)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+            return b""
+
     def read(self, part: str, most: int = _ONE) -> bytes:
         """The bytes of a part; DocumentError where it is missing, damaged, or larger than `most`
         bytes."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from i18n.document import Block
+from i18n.pictures.kinds import kind_of
 from i18n.profile import Direction, Profile
 from i18n.publication.composed import Passage
 from i18n.publication.passage import (
@@ -52,6 +54,10 @@ class Manuscript:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     reference: bytes | None = None
     """The file whose styles, pages, headers and footers it has; ours where there is none."""
+
+    def file_name(self, path: str) -> str:
+        """What a picture of the edition is called inside the file: by what it is there."""
+        return f"{PurePosixPath(path).stem}.{kind_of(self.pictures[path])}"
 
     @property
     def rightward(self) -> bool:

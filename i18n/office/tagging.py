@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic
 
+from lxml import etree
+
 from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
 from i18n.office.pieces import Enclosure, F, Piece, PieceKind, Pieces
 
@@ -45,6 +47,11 @@ class Tagged(Generic[F]):
             piece.kind is PieceKind.NOTE or (piece.kind is PieceKind.TEXT and piece.text.strip())
             for piece in self.pieces.found
         )
+
+    @property
+    def thing_elements(self) -> list[tuple[str, etree._Element]]:
+        """The elements of what has no words, each with its tag."""
+        return [(name, one) for name, piece in self.things.items() for one in piece.elements]
 
     @property
     def links(self) -> tuple[str, ...]:

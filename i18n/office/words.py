@@ -10,12 +10,19 @@ from i18n.publication.foreign import find_runs
 from i18n.text.mask import MaskKind, find_masks
 
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FILE_NAME = re.compile(r".*\.(?:bmp|emf|gif|jpe?g|png|svg|tiff?|webp|wmf)", re.IGNORECASE)
 _LINES = re.compile(r"[\r\n]+")
 
 
 def legal(text: str) -> str:
     """The text as XML can hold it on one line: what it cannot hold is U+FFFD."""
     return _ILLEGAL.sub("\ufffd", _LINES.sub(" ", text))
+
+
+def words_for(text: str) -> str:
+    """What stands in for a picture, on one line; nothing where it only names a file."""
+    words = " ".join(text.split())
+    return words if any(map(str.isalnum, words)) and not _FILE_NAME.fullmatch(words) else ""
 
 
 def directed(text: str, *, rightward: bool) -> Iterator[tuple[str, bool]]:

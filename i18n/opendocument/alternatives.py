@@ -1,9 +1,10 @@
-"""Where an OpenDocument Text has the words that stand in for its pictures."""
+"""Where an OpenDocument Text has the words that stand in for its pictures and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from i18n.document import BlockKind
 from i18n.office.alternatives import Holder
 from i18n.opendocument.names import q
 from i18n.opendocument.package import CONTENT, STYLES, Package
@@ -14,7 +15,7 @@ _OUTSIDE = (q("text:tracked-changes"), q("office:annotation"))
 
 def holders(package: Package, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Holder]]:
     """Each with the index of the paragraph that the picture is anchored in; the first for one that
-    is anchored to a page."""
+    is anchored to a page; for a table, of its first paragraph."""
     places = {paragraph.element: index for index, paragraph in enumerate(paragraphs)}
     roots = [(CONTENT, package.body)]
     if package.has(STYLES):
@@ -24,3 +25,8 @@ def holders(package: Package, paragraphs: Sequence[Paragraph]) -> Iterator[tuple
             if next(element.iterancestors(*_OUTSIDE), None) is None:
                 around = (places[e] for e in element.iterancestors() if e in places)
                 yield next(around, 0), Holder(part, element)
+        for element in root.iter(q("table:title"), q("table:desc")):
+            table = element.getparent()
+            inside = () if table is None else (places[e] for e in table.iter() if e in places)
+            if (first := next(iter(inside), None)) is not None:
+                yield first, Holder(part, element, kind=BlockKind.TABLE)

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from i18n.office.alternatives import Alternative, gather
+from i18n.office.archive import Archive
+from i18n.office.drawn import Drawings, Drawn, uncovered
 from i18n.office.numbering import note_labels
 from i18n.office.pieces import Pieces
 from i18n.office.tagging import Tagged, tag
 from i18n.office.xml import few
 from i18n.opendocument.alternatives import holders
+from i18n.opendocument.drawings import DrawingReader
 from i18n.opendocument.formats import PLAIN, Format, Formats
-from i18n.opendocument.package import Package
+from i18n.opendocument.names import q
+from i18n.opendocument.package import CONTENT, Package
 from i18n.opendocument.paragraphs import Paragraph, paragraphs
 from i18n.opendocument.scanning import pieces_of
 from i18n.opendocument.styles import Styles
@@ -30,9 +34,14 @@ class OpenText:
         """Every paragraph of the file."""
         return few(paragraphs(self.package), self.package.name)
 
+    @property
+    def archive(self) -> Archive:
+        """The file."""
+        return self.package.archive
+
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
-        """The words that stand in for pictures."""
+        """The words that stand in for pictures and tables."""
         return gather(holders(self.package, self.paragraphs))
 
     @cached_property
@@ -41,6 +50,21 @@ class OpenText:
         formats = {part: Formats(Styles(self.package, part)) for part in self.package.styled}
         notes = self.package.notes
         return tuple(pieces_of(p.element, formats[p.part], notes) for p in self.paragraphs)
+
+    @cached_property
+    def drawings(self) -> Drawings:
+        """The pictures in each paragraph; the first has those that are anchored to a page."""
+        readers = {part: DrawingReader(Styles(self.package, part)) for part in self.package.styled}
+        found: list[list[Drawn]] = []
+        covers = []
+        for paragraph, tagged in zip(self.paragraphs, self.tagged, strict=True):
+            reader, things = readers[paragraph.part], tagged.thing_elements
+            found.append([one for name, each in things for one in reader.drawn_in(each, name)])
+            covers.append(any(reader.hides(each) for _, each in things))
+        on_page = self.package.body.iterchildren(q("draw:frame"), q("draw:g"), q("draw:a"))
+        for element in on_page if found else ():
+            found[0] += readers[CONTENT].drawn_in(element)
+        return uncovered(found, covers)
 
     @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:

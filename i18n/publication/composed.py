@@ -16,6 +16,8 @@ class Picture:
     path: str
     """Where it lies in an edition."""
     data: bytes
+    size: tuple[float, float] | None = None
+    """Its width and height in pixels, where they are known."""
 
 
 Passage = tuple[Block, tuple[Piece, ...]]
@@ -38,6 +40,11 @@ class Composed:
                 blocks.append((block, pieces))
         elif pieces:
             self.body.append((block, pieces))
+
+    def add_all(self, passages: Iterable[Passage]) -> None:
+        """Put these in their places."""
+        for block, pieces in passages:
+            self.add(block, pieces)
 
     def add_code(self, verbatims: Iterable[Verbatim]) -> None:
         """Put blocks of code, which are the same in every version, in their places."""

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from i18n import inline
 from i18n.profile import Direction, Profile
+from i18n.publication.composed import Picture
 from i18n.publication.flattening import Addresses, Plain, flatten
 from i18n.publication.foreign import Run, find_runs, leading_number, scripts_differ
-from i18n.publication.passage import Foreign, Link, Piece, Span, nest
+from i18n.publication.passage import Foreign, Image, Link, Piece, Span, nest
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import resolve
 from i18n.text.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
 from i18n.text.script import Script
+from i18n.view import View
 
 _PLACES_TRIED = 32
 _NONE = Addresses()
+_NO_THINGS: Mapping[str, Sequence[Image]] = {}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -31,8 +34,8 @@ class Setting:
     """The script of the version, and of its source."""
     source_script: Script | None = None
     labels: frozenset[str] = frozenset()
-    images: Mapping[str, str] = field(default_factory=dict)
-    """Where in the edition the images lie, by their address in the source."""
+    images: Mapping[View, Picture] = field(default_factory=dict)
+    """The pictures of the edition."""
 
     @property
     def translates(self) -> bool:
@@ -52,17 +55,19 @@ def compose(
     *,
     links: Sequence[str] = (),
     images: Collection[int] = (),
+    things: Mapping[str, Sequence[Image]] = _NO_THINGS,
     source: str = "",
     kept: Collection[str] = (),
     untranslated: Sequence[str] = (),
 ) -> tuple[Piece, ...]:
     """The pieces of a message in order; together they hold all its words, anchors and breaks.
 
-    `images` tells which of its `links` are images; those the edition has are shown. `source` is
-    the message it translates; `kept` are quotations left in the source's language, in form N
-    (`normal_form`); `untranslated` are the messages in it that still are the source's.
+    `images` tells which of its `links` are images; those the edition has are shown, and `things`
+    in the place of `<x1/>` …. `source` is the message it translates; `kept` are quotations left in
+    the source's language, in form N (`normal_form`); `untranslated` are the messages in it that
+    still are the source's.
     """
-    addresses = Addresses(links, images, setting.images)
+    addresses = Addresses(links, images, setting.images, things)
     plain = flatten(inline.parse(text, setting.labels), addresses)
     words = plain.text
     masks = _addresses(words, plain)

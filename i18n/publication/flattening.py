@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from i18n import inline
+from i18n.publication.composed import Picture
 from i18n.publication.passage import Atom, Image, LineBreak, Link, Reference, Span, Styled
 from i18n.text.mask import ANCHOR
+from i18n.view import View
 
 _ABSOLUTE = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
 """Addresses a reader may follow. What lies beside the source does not lie beside its edition, and
@@ -21,8 +23,10 @@ class Addresses:
 
     links: Sequence[str] = ()
     images: Collection[int] = ()
-    shown: Mapping[str, str] = field(default_factory=dict)
-    """Where in the edition the images lie, by their address in the source."""
+    shown: Mapping[View, Picture] = field(default_factory=dict)
+    """The pictures of the edition."""
+    things: Mapping[str, Sequence[Image]] = field(default_factory=dict)
+    """What stands in the line for `x1`, `x2` …."""
 
     def link(self, name: str) -> str | None:
         """The address of the element `a1`, `a2` …, where a reader may follow it."""
@@ -38,9 +42,12 @@ class Addresses:
         if not _is_link(name) or int(name[1:]) not in self.images:
             return None
         number = int(name[1:])
-        path = self.shown.get(self.links[number - 1]) if number <= len(self.links) else None
+        view = View(self.links[number - 1]) if number <= len(self.links) else None
+        picture = self.shown.get(view) if view else None
         words = inline_words(children)
-        return None if path is None or words is None else Image(path, words)
+        if picture is None or words is None:
+            return None
+        return Image(picture.path, words, picture.size)
 
 
 def _is_link(name: str) -> bool:
@@ -102,8 +109,10 @@ def flatten(nodes: Collection[inline.Inline], addresses: Addresses) -> Plain:
                     opened[name] = plain.length + 1
                 plain.atoms[plain.length] = Reference(label)
                 plain.add(ANCHOR)
-            case inline.Placeholder():
-                continue
+            case inline.Placeholder(name):
+                for image in addresses.things.get(name, ()):
+                    plain.atoms[plain.length] = image
+                    plain.add(ANCHOR)
             case inline.Break():
                 plain.atoms[plain.length] = LineBreak()
                 plain.add("\n")

@@ -40,7 +40,9 @@ class Image:
     path: str
     """Of its file, relative to the edition's folder."""
     alternative: str
-    """What is read where it cannot be seen."""
+    """What is read where it cannot be seen; empty where nothing needs to be."""
+    size: tuple[float, float] | None = None
+    """Width and height on the page in CSS pixels, before they are fitted to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,20 @@ def words_of(pieces: Collection[Piece]) -> str:
             case Styled(children=children) | Link(children=children) | Foreign(children=children):
                 waiting += reversed(children)
     return "".join(parts)
+
+
+def lone_image(pieces: Collection[Piece]) -> Image | None:
+    """The image that these pieces are, where they are nothing else."""
+    while len(pieces) == 1:
+        [piece] = pieces
+        match piece:
+            case Image():
+                return piece
+            case Styled(children=inside) | Link(children=inside) | Foreign(children=inside):
+                pieces = inside
+            case _:
+                return None
+    return None
 
 
 def references_in(pieces: Collection[Piece]) -> Iterator[str]:

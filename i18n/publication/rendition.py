@@ -13,6 +13,7 @@ from i18n.publication.composed import Composed, Picture
 from i18n.publication.composition import Setting, compose
 from i18n.publication.foreign import main_script
 from i18n.publication.house_style import HouseStyle
+from i18n.publication.illustration import Illustration
 from i18n.publication.passage import words_of
 from i18n.publication.question import Question, questions
 from i18n.publication.vouching import Vouching, vouch
@@ -22,7 +23,10 @@ from i18n.record import ReviewRecord
 from i18n.review import State
 from i18n.segment import Segment, Translation
 from i18n.text.script import Script
+from i18n.view import View
 
+_NO_TEXT = (BlockKind.RUNNING, BlockKind.PICTURE, BlockKind.TABLE)
+"""What is no part of the running text; the words for a picture go with it."""
 _WORDS_NOBODY_SHARES = 3
 """So many words are the same in two languages only when they were kept."""
 
@@ -112,8 +116,8 @@ class Release:
     """What the lint found in the source, waived or not."""
     record: ReviewRecord = field(default_factory=ReviewRecord)
     """Who let findings of the source stand."""
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """What its images show, by their address in the source; of others the words are printed."""
+    pictures: Mapping[View, Picture] = field(default_factory=dict)
+    """What is shown; of other pictures the words are printed."""
     omissions: tuple[str, ...] = ()
     """Which images are not shown, and why; a line each."""
     style: HouseStyle = field(default_factory=HouseStyle)
@@ -156,7 +160,7 @@ class Release:
             _script(version.profile, version.document),
             _script(self.profile, self.source),
             frozenset(self.source.labels),
-            {address: picture.path for address, picture in self.pictures.items()},
+            self.pictures,
         )
 
     def compose(self, version: Rendition) -> Composed:
@@ -169,10 +173,12 @@ class Release:
         code: dict[int | None, list[Verbatim]] = {}
         for verbatim in self.source.verbatims:
             code.setdefault(verbatim.behind, []).append(verbatim)
+        pictures = Illustration(version.document, setting, self.pictures, of_block)
         composed.add_code(code.get(None, ()))
+        composed.add_all(pictures.behind(None))
         blocks = zip(version.document.blocks, self.source.blocks, strict=True)
         for index, (block, source) in enumerate(blocks):
-            if block.kind in (BlockKind.RUNNING, BlockKind.PICTURE):
+            if block.kind in _NO_TEXT:
                 continue
             translations = of_block.get(index, ())
             pieces = compose(
@@ -180,12 +186,14 @@ class Release:
                 setting,
                 links=block.links,
                 images=source.images,
+                things=pictures.in_line(index, block.text),
                 source=" ".join(t.source.text for t in translations) or source.text,
                 kept=_kept(translations, setting),
                 untranslated=[t.source.text for t in translations if not t.usable],
             )
             composed.add(block, pieces)
             composed.add_code(code.get(index, ()))
+            composed.add_all(pictures.behind(index, block.text))
         return composed
 
     def title(self, version: Rendition) -> str:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from i18n.office.alternatives import Alternative, gather
+from i18n.office.archive import Archive
+from i18n.office.drawn import Drawings, uncovered
 from i18n.office.numbering import note_labels
 from i18n.office.pieces import PieceKind, Pieces
 from i18n.office.tagging import Tagged, tag
 from i18n.office.xml import few
 from i18n.word.alternatives import holders
+from i18n.word.drawings import drawn_in, hides
 from i18n.word.formats import PLAIN, Format
 from i18n.word.package import Package
 from i18n.word.paragraphs import Paragraph, paragraphs
@@ -32,9 +35,14 @@ class WordText:
         """Every paragraph of the file."""
         return few(paragraphs(self.package), self.package.name)
 
+    @property
+    def archive(self) -> Archive:
+        """The file."""
+        return self.package.archive
+
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
-        """The words that stand in for pictures."""
+        """The words that stand in for pictures and tables."""
         return gather(holders(self.package, self.paragraphs))
 
     @cached_property
@@ -42,6 +50,17 @@ class WordText:
         """What stands in each paragraph."""
         links = {part: self.package.relationships(part) for part in self._parts}
         return tuple(pieces_of(p.element, links[p.part]) for p in self.paragraphs)
+
+    @cached_property
+    def drawings(self) -> Drawings:
+        """The pictures in each paragraph."""
+        links = {part: self.package.relationships(part) for part in self._parts}
+        found, covers = [], []
+        for paragraph, tagged in zip(self.paragraphs, self.tagged, strict=True):
+            things, to = tagged.thing_elements, links[paragraph.part]
+            found.append([one for name, each in things for one in drawn_in(each, to, name)])
+            covers.append(any(hides(each) for _, each in things))
+        return uncovered(found, covers)
 
     @property
     def _parts(self) -> frozenset[str]:

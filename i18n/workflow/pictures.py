@@ -1,4 +1,4 @@
-"""The images of a source: those that lie in the workspace go out with its editions."""
+"""The pictures of a source: those in its file or in the workspace go out with its editions."""
 
 from __future__ import annotations
 
@@ -8,38 +8,47 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from i18n.errors import EditionError
+from i18n.errors import DocumentError, EditionError
+from i18n.office.archive import Archive
+from i18n.pictures.kinds import kind_of
+from i18n.pictures.preparing import prepared
+from i18n.pictures.size import size_in_pixels
 from i18n.publication.composed import Picture
+from i18n.readers.office.pictures import why_not
+from i18n.view import Obstacle, View
 from i18n.workflow import storage
 from i18n.workflow.reading import Source
+from i18n.writers.redrawing import redrawn
 
 FOLDER = "images"
 """Where they lie in an edition."""
+_MOST_TOGETHER = 100_000_000
+"""Bytes."""
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_KINDS = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"),
-    (re.compile(rb"\xff\xd8\xff"), "jpg"),
-    (re.compile(rb"GIF8[79]a"), "gif"),
-    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "webp"),
-)
-"""What pictures begin with. SVG is none of them: it may hold scripts."""
 
 
-def find_pictures(source: Source) -> tuple[Mapping[str, Picture], tuple[str, ...]]:
-    """The pictures of a source by their address in it, and which images have none, and why.
+def find_pictures(source: Source) -> tuple[Mapping[View, Picture], tuple[str, ...]]:
+    """The pictures of a source by what of them is seen, and which have none, and why.
 
-    Nothing is fetched from elsewhere.
+    They hold nothing but what is seen. Nothing is fetched from elsewhere.
     """
-    found: dict[str, Picture] = {}
-    missing: dict[str, str] = {}
-    for address, line in _images(source):
-        if address in found or address in missing:
+    found: dict[View, Picture] = {}
+    missing: dict[View, str] = {}
+    room = _MOST_TOGETHER
+    for view, line, size, obstacle in _views(source):
+        if view in found or view in missing:
             continue
         try:
-            found[address] = _picture(source, address)
-        except EditionError as error:
+            if obstacle is not None:
+                raise EditionError(str(why_not(obstacle)))
+            made = _picture(source, view, size)
+            if len(made.data) > room:
+                raise EditionError(f"the pictures have more than {_MOST_TOGETHER // 10**6} MB")
+            room -= len(made.data)
+            found[view] = made
+        except (EditionError, DocumentError) as error:
             place = f"{source.document.name}:{line}"
-            missing[address] = f"{place}: image {address} is not shown: {error.message}"
+            missing[view] = f"{place}: image {view.address} is not shown: {error.message}"
     return found, tuple(missing.values())
 
 
@@ -49,22 +58,48 @@ def brought_along(source: Source, beside: Path) -> Mapping[Path, bytes]:
     root = beside.resolve()
     kept = source.workspace.source_path(source.config).resolve().parent
     found: dict[Path, bytes] = {}
-    for address, _ in _images(source):
-        path = (root / _local(address)).resolve()
-        if not _REMOTE.match(address) and path.is_relative_to(root) and path.is_file():
+    for view, _ in _images(source) if not source.document.container else ():
+        path = (root / _local(view.address)).resolve()
+        if not _REMOTE.match(view.address) and path.is_relative_to(root) and path.is_file():
             found[kept / path.relative_to(root)] = storage.read_bytes(path)
     return found
 
 
-def _images(source: Source) -> Iterator[tuple[str, int]]:
+_Size = tuple[float, float] | None
+
+
+def _views(source: Source) -> Iterator[tuple[View, int, _Size, Obstacle | None]]:
+    """What is to be seen, with its line, its size on the page, and why it may not be shown."""
+    yield from ((view, line, None, None) for view, line in _images(source))
+    for figure in source.document.figures:
+        yield figure.view, figure.line, figure.size, figure.obstacle
+
+
+def _images(source: Source) -> Iterator[tuple[View, int]]:
     for block in source.document.blocks:
-        yield from ((block.links[number - 1], block.line) for number in block.images)
+        yield from ((View(block.links[number - 1]), block.line) for number in block.images)
 
 
-def _picture(source: Source, address: str) -> Picture:
-    """The picture at an address; EditionError says why there is none."""
+def _picture(source: Source, view: View, size: _Size) -> Picture:
+    """The picture of a view; EditionError says why there is none."""
+    address = view.address
     if _REMOTE.match(address):
         raise EditionError("it lies elsewhere; its alternative text leads there")
+    data = _part(source, address) if source.document.container else _file(source, address)
+    ready = prepared(data)
+    if isinstance(ready, Obstacle):
+        raise EditionError(str(why_not(ready)))
+    if not view.is_whole:
+        ready = redrawn(ready, view, size)
+    name = hashlib.sha256(ready).hexdigest()[:16]
+    return Picture(f"{FOLDER}/{name}.{kind_of(ready)}", ready, size_in_pixels(ready))
+
+
+def _part(source: Source, address: str) -> bytes:
+    return Archive.open(source.document.container, source.document.name).read(address)
+
+
+def _file(source: Source, address: str) -> bytes:
     root = source.workspace.root.resolve()
     beside = source.workspace.source_path(source.config).parent
     path = (beside / _local(address)).resolve()
@@ -72,17 +107,8 @@ def _picture(source: Source, address: str) -> Picture:
         raise EditionError("it lies outside the workspace")
     if not path.is_file():
         raise EditionError(f"there is no file {path.relative_to(root).as_posix()} in the workspace")
-    return _of_file(path)
+    return storage.read_bytes(path)
 
 
 def _local(address: str) -> str:
     return unquote(re.split("[?#]", address)[0])
-
-
-def _of_file(path: Path) -> Picture:
-    data = storage.read_bytes(path)
-    for beginning, ending in _KINDS:
-        if beginning.match(data):
-            name = hashlib.sha256(data).hexdigest()[:16]
-            return Picture(f"{FOLDER}/{name}.{ending}", data)
-    raise EditionError("it is no PNG, JPEG, GIF or WebP")

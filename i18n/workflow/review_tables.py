@@ -27,6 +27,7 @@ _KINDS = {
     BlockKind.QUOTATION: "block_quotation",
     BlockKind.RUNNING: "running",
     BlockKind.PICTURE: "picture",
+    BlockKind.TABLE: "table",
 }
 _PARAGRAPH = "¶"
 _STANDINGS = {

@@ -133,7 +133,7 @@ def _finished(package: Package, manuscript: Manuscript) -> bytes:
     kept = {*_KEPT, *_shown(package)} & archive.names
     parts = {name: archive.read(name) for name in kept}
     for path, data in manuscript.pictures.items():
-        parts[picture_path(path)] = data
+        parts[picture_path(path, manuscript)] = data
     parts[MANIFEST] = _manifest(sorted(parts))
     return pack(parts, KIND)
 

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from lxml import etree
 
-from i18n.office.images import size_in_pixels
-from i18n.office.manuscript import Looks, stretches
+from i18n.office.manuscript import Looks, Manuscript, stretches
 from i18n.office.words import legal
 from i18n.opendocument.making.making import Making
 from i18n.opendocument.names import q
+from i18n.pictures.size import fitted, size_in_pixels
 from i18n.profile import Direction
 from i18n.publication.address import leads_out
 from i18n.publication.passage import Atom, Image, LineBreak, Piece, Reference, Words
@@ -20,9 +20,10 @@ from i18n.publication.passage import Atom, Image, LineBreak, Piece, Reference, W
 _SPACES = re.compile(r"(\t|\n|(?<= ) +)")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_OF_ISOLATE = "\u2069"
-_WIDEST = 15.8
-_PER_INCH = 2.54 / 96
-"""Centimetres: of the text on A4, and of a pixel."""
+_PER_PIXEL = 2.54 / 96
+"""Centimetres."""
+_PAGE = (597.0, 800.0)
+"""How wide and tall a picture may be on A4, in CSS pixels."""
 
 WriteNote = Callable[[str, etree._Element], None]
 """Puts the paragraphs of a note into its body."""
@@ -84,8 +85,8 @@ def _put(
             etree.SubElement(parent, q("text:line-break"))
         case Reference(label):
             _anchor(parent, label, making, write_note)
-        case Image(path, alternative):
-            _picture(parent, path, alternative, making)
+        case Image():
+            _picture(parent, atom, making)
 
 
 def _span(parent: etree._Element, style: str | None) -> etree._Element:
@@ -131,24 +132,25 @@ def _again(parent: etree._Element, label: str, making: Making) -> None:
         span.text = legal(manuscript.printed(label))
 
 
-def _picture(parent: etree._Element, path: str, alternative: str, making: Making) -> None:
-    size = size_in_pixels(making.manuscript.pictures.get(path, b""))
-    if size is None:
-        add_text(parent, alternative)
+def _picture(parent: etree._Element, image: Image, making: Making) -> None:
+    own = size_in_pixels(making.manuscript.pictures.get(image.path, b""))
+    if own is None:
+        add_text(parent, image.alternative)
         return
     making.frames += 1
-    width = min(size[0] * _PER_INCH, _WIDEST)
+    width, height = (each * _PER_PIXEL for each in fitted(image.size or own, *_PAGE))
     frame = etree.SubElement(parent, q("draw:frame"))
     frame.set(q("draw:name"), f"Picture {making.frames}")
     frame.set(q("text:anchor-type"), "as-char")
     frame.set(q("svg:width"), f"{width:.3f}cm")
-    frame.set(q("svg:height"), f"{width * size[1] / size[0]:.3f}cm")
-    image = etree.SubElement(frame, q("draw:image"))
-    image.set(q("xlink:href"), picture_path(path))
-    image.set(q("xlink:type"), "simple")
-    etree.SubElement(frame, q("svg:desc")).text = legal(alternative)
+    frame.set(q("svg:height"), f"{height:.3f}cm")
+    shown = etree.SubElement(frame, q("draw:image"))
+    shown.set(q("xlink:href"), picture_path(image.path, making.manuscript))
+    shown.set(q("xlink:type"), "simple")
+    if image.alternative:
+        etree.SubElement(frame, q("svg:desc")).text = legal(image.alternative)
 
 
-def picture_path(path: str) -> str:
+def picture_path(path: str, manuscript: Manuscript) -> str:
     """Where a picture of the edition lies in the file."""
-    return f"Pictures/{path.rpartition('/')[2]}"
+    return f"Pictures/{manuscript.file_name(path)}"

@@ -1,4 +1,5 @@
-"""The chapters of a book as one page, in which links from chapter to chapter hold."""
+"""The chapters of a book as one page, in which links from chapter to chapter hold, and pictures
+have their paths in the book."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from i18n.readers.encoding import decode
 
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
-_NAMED = re.compile(r"(?<=\s)(id|name|href)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=\s)(id|name|href|src)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
 
 def join_chapters(archive: Archive, paths: Sequence[str]) -> str:
@@ -36,17 +37,19 @@ class _Chapter:
     places: Mapping[str, int]
 
     def renamed(self, tag: re.Match[str]) -> str:
-        """The tag with identifiers of the joined page, and links to them."""
+        """The tag with identifiers of the joined page, links to them, and paths of the book."""
         return _NAMED.sub(self._attribute, tag[0])
 
     def _attribute(self, found: re.Match[str]) -> str:
         name, text = found[1].lower(), unescape(found[2][1:-1])
-        if name != "href":
+        if name in ("id", "name"):
             return f'{name}="{self._identifier(self.path, text)}"'
         path, mark, fragment = text.partition("#")
         if ":" in path or path.startswith("/"):
             return found[0]
         inside = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(path)))
+        if name == "src":
+            return f'src="{escape(inside)}"'
         target = self.path if not path else inside
         if not mark or target not in self.places:
             return found[0]

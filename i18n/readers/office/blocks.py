@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from i18n.document import Block, BlockKind, Document, Place, Remark
+from i18n.document import Block, BlockKind, Document, Figure, Place, Remark
 from i18n.errors import DocumentError
 from i18n.inline import serialize
 from i18n.office.alternatives import Alternative
+from i18n.office.archive import Archive
+from i18n.office.drawn import Drawings, Drawn, is_small, obstacle_to
 from i18n.office.tagging import Tagged
 from i18n.readers.assembly import anchors_in, title_of
+from i18n.readers.office.pictures import picture_remarks
 
 
 class Paragraph(Protocol):
@@ -47,6 +50,14 @@ class OfficeText(Protocol):
         """The words that stand in for pictures."""
 
     @property
+    def drawings(self) -> Drawings:
+        """The pictures in each paragraph."""
+
+    @property
+    def archive(self) -> Archive:
+        """The file."""
+
+    @property
     def labels(self) -> Mapping[tuple[str, str], str]:
         """The labels of the notes, by kind and id."""
 
@@ -64,8 +75,9 @@ def document_of(
     name: str,
     locale: str,
 ) -> Document:
-    """The document with these remarks; DocumentError where it has no words."""
-    blocks = tuple(_blocks(text))
+    """The document with these remarks and those about its pictures; DocumentError where it has no
+    words."""
+    blocks, figures = _Reading(text).everything()
     if not any(block.text.strip() for block in blocks):
         raise DocumentError("the document has no words; there is nothing to translate", path=name)
     return Document(
@@ -74,31 +86,77 @@ def document_of(
         blocks,
         digest=hashlib.sha256(data).hexdigest(),
         name=name,
-        remarks=tuple(_placed(remark, blocks) for remark in remarks),
+        remarks=tuple(
+            _placed(remark, blocks) for remark in (*remarks, *picture_remarks(text, figures))
+        ),
         title_block=title_of(blocks),
+        figures=figures,
         source_locale=locale,
         container=data,
     )
 
 
-def _blocks(text: OfficeText) -> Iterator[Block]:
-    """A block for each paragraph with words or anchors, and one for a note without either; then
-    those for the pictures anchored in the paragraph."""
-    labels = frozenset(text.labels.values())
-    pictures: dict[int, list[tuple[int, Alternative]]] = {}
-    for place, alternative in enumerate(text.alternatives):
-        pictures.setdefault(alternative.at, []).append((place, alternative))
-    empty = dict.fromkeys(text.labels)
-    for index in text.order:
-        paragraph, tagged = text.paragraphs[index], text.tagged[index]
-        note = None if paragraph.note is None else text.labels[paragraph.note]
-        stands_alone = paragraph.note in empty and not _has_words_after(text, index)
-        if tagged.has_words or stands_alone:
-            if paragraph.note is not None:
-                empty.pop(paragraph.note, None)
-            yield _block(index, paragraph, tagged, note, labels)
-        for place, alternative in pictures.get(index, ()):
-            yield alternative.block(place, note, labels)
+@dataclass
+class _Reading:
+    text: OfficeText
+    blocks: list[Block] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    said: dict[str, int] = field(default_factory=dict)
+    """The blocks of the words that stand in for pictures, by these words as the file has them."""
+    above: int | None = None
+    """The last block that is no such words."""
+
+    def everything(self) -> tuple[tuple[Block, ...], tuple[Figure, ...]]:
+        """A block for each paragraph with words or anchors, and one for a note without either;
+        then those of the words for what is anchored in it; and the pictures there."""
+        text, labels = self.text, frozenset(self.text.labels.values())
+        alternatives: dict[int, list[tuple[int, Alternative]]] = {}
+        for place, alternative in enumerate(text.alternatives):
+            alternatives.setdefault(alternative.at, []).append((place, alternative))
+        empty = dict.fromkeys(text.labels)
+        for index in text.order:
+            paragraph, tagged = text.paragraphs[index], text.tagged[index]
+            note = None if paragraph.note is None else text.labels[paragraph.note]
+            stands_alone = paragraph.note in empty and not _has_words_after(text, index)
+            before, worded = self.above, tagged.has_words or stands_alone
+            if worded:
+                if paragraph.note is not None:
+                    empty.pop(paragraph.note, None)
+                self.above = len(self.blocks)
+                self.blocks.append(_block(index, paragraph, tagged, note, labels))
+            for place, alternative in alternatives.get(index, ()):
+                self.said[alternative.words] = len(self.blocks)
+                self.blocks.append(alternative.block(place, note, labels))
+            for drawn in text.drawings[index] if paragraph.kind is not BlockKind.RUNNING else ():
+                self._figure(drawn, index, note, before if worded else None)
+        return tuple(self.blocks), tuple(self.figures)
+
+    def _figure(self, drawn: Drawn, index: int, note: str | None, before: int | None) -> None:
+        """A picture of a paragraph; `before` is the block above one with words."""
+        paragraph = self.text.paragraphs[index]
+        obstacle = obstacle_to(drawn, self.text.archive)
+        heading = paragraph.kind is BlockKind.HEADING
+        behind, thing = self.above, ""
+        if self.text.tagged[index].has_words and drawn.thing and not heading:
+            text = self.blocks[self.above or 0].text
+            if is_small(drawn) and obstacle is None:
+                thing = drawn.thing
+            elif text.startswith(f"<{drawn.thing}/>"):
+                behind = before
+        self.figures.append(
+            Figure(
+                drawn.view,
+                index + 1,
+                behind,
+                thing,
+                self.said.get(drawn.words),
+                drawn.size,
+                obstacle,
+                BlockKind.PARAGRAPH if heading else paragraph.kind,
+                note,
+                Place() if heading else paragraph.place,
+            )
+        )
 
 
 def _block(

@@ -14,6 +14,7 @@ from i18n.office.xml import parse, serialized
 from i18n.packing import pack
 from i18n.publication.edition import timestamp
 from i18n.word.making.making import Making, Relationships
+from i18n.word.making.pictures import media_path
 from i18n.word.names import RELATIONSHIPS
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -55,9 +56,8 @@ def finished(making: Making, links: Mapping[str, Relationships]) -> bytes:
             links[part].add_to(relations)
         if len(relations):
             parts[_listed(part)] = serialized(relations)
-    folder = dirname(main)
     for path, data in making.manuscript.pictures.items():
-        parts[join(folder, "media", basename(path))] = data
+        parts[join(dirname(main), media_path(path, making.manuscript))] = data
     parts[_CONTENT_TYPES] = _types(archive, parts)
     return pack(parts)
 

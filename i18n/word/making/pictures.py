@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from lxml import etree
 
-from i18n.office.images import size_in_pixels
+from i18n.office.manuscript import Manuscript
+from i18n.office.words import legal
+from i18n.pictures.size import fitted, size_in_pixels
+from i18n.publication.passage import Image
 from i18n.word.making.making import Making
 from i18n.word.names import RELATIONSHIP, w
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _WP, _A, _PIC = (f"{_DRAWING}/{name}" for name in ("wordprocessingDrawing", "main", "picture"))
 _PER_PIXEL = 9525
-_WIDEST = 5_600_000
-"""English Metric Units: 96 pixels to the inch, and the width of the text on A4."""
+"""English Metric Units."""
+_PAGE = (588.0, 800.0)
+"""How wide and tall a picture may be on A4, in CSS pixels."""
 
 
-def picture(path: str, alternative: str, making: Making) -> etree._Element | None:
-    """The picture in the line; `None` for one that Word cannot show (WebP)."""
-    data = making.manuscript.pictures.get(path, b"")
+def drawing(image: Image, making: Making) -> etree._Element | None:
+    """The picture in the line; `None` for one that Word cannot show."""
+    data = making.manuscript.pictures.get(image.path, b"")
     size = size_in_pixels(data)
     if size is None:
         return None
-    width, height = size[0] * _PER_PIXEL, size[1] * _PER_PIXEL
-    if width > _WIDEST:
-        width, height = _WIDEST, height * _WIDEST // width
-    id = making.links.id("image", _target(path))
+    width, height = (round(each * _PER_PIXEL) for each in fitted(image.size or size, *_PAGE))
+    id = making.links.id("image", media_path(image.path, making.manuscript))
     number = making.next_mark()
-    drawing = etree.Element(w("drawing"))
-    inline = etree.SubElement(drawing, f"{{{_WP}}}inline")
-    extent = {"cx": str(width), "cy": str(max(height, 1))}
+    made = etree.Element(w("drawing"))
+    inline = etree.SubElement(made, f"{{{_WP}}}inline")
+    extent = {"cx": str(max(width, 1)), "cy": str(max(height, 1))}
     etree.SubElement(inline, f"{{{_WP}}}extent", extent)
-    named = {"id": number, "name": f"Picture {number}", "descr": alternative}
+    named = {"id": number, "name": f"Picture {number}", "descr": legal(image.alternative)}
     etree.SubElement(inline, f"{{{_WP}}}docPr", named)
     graphic = etree.SubElement(inline, f"{{{_A}}}graphic", nsmap={"a": _A, "pic": _PIC})
     graphic_data = etree.SubElement(graphic, f"{{{_A}}}graphicData", uri=_PIC)
@@ -46,8 +48,9 @@ def picture(path: str, alternative: str, making: Making) -> etree._Element | Non
     etree.SubElement(frame, f"{{{_A}}}off", x="0", y="0")
     etree.SubElement(frame, f"{{{_A}}}ext", extent)
     etree.SubElement(etree.SubElement(shape, f"{{{_A}}}prstGeom", prst="rect"), f"{{{_A}}}avLst")
-    return drawing
+    return made
 
 
-def _target(path: str) -> str:
-    return f"media/{path.rpartition('/')[2]}"
+def media_path(path: str, manuscript: Manuscript) -> str:
+    """Where a picture of the edition lies, from the folder of the text."""
+    return f"media/{manuscript.file_name(path)}"

@@ -15,7 +15,7 @@ from i18n.profile import Direction
 from i18n.publication.address import leads_out
 from i18n.publication.passage import Atom, Image, LineBreak, Piece, Reference, Words
 from i18n.word.making.making import Making
-from i18n.word.making.pictures import picture
+from i18n.word.making.pictures import drawing
 from i18n.word.names import RUN_ORDER, XML_SPACE, put, r, w
 from i18n.word.rebuilding import turn_run
 from i18n.word.turning import language_attribute
@@ -53,9 +53,9 @@ def _runs(
             yield _run([etree.Element(w("br"))], looks, making)
         case Reference(label):
             yield from _anchor(label, making, in_note)
-        case Image(path, alternative):
-            drawn = picture(path, alternative, making)
-            children = [drawn] if drawn is not None else list(_words(alternative))
+        case Image(alternative=words):
+            drawn = drawing(atom, making)
+            children = [drawn] if drawn is not None else list(_words(words))
             yield _run(children, looks, making)
 
 

@@ -26,6 +26,8 @@ from i18n.writers.editions.xhtml import to_xml
 
 _KIND = "application/epub+zip"
 _FOLDER = "EPUB"
+_NO_WORDS = b' alt=""'
+"""What a picture has that nobody described."""
 _CONTAINER = f"""\
 <?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -63,6 +65,7 @@ def _package(book: Book) -> bytes:
     edition, version = book.edition, book.version
     release, words = edition.release, wording(version.profile)
     images = [Image(path, mimetypes.guess_type(path)[0] or "") for path in _paths(edition)]
+    described = not any(_NO_WORDS in page for page in book.pages.values())
     draft = f"{words['draft']}: " if edition.is_draft else ""
     package = template("epub/package.opf.j2").render(
         release=release,
@@ -78,8 +81,9 @@ def _package(book: Book) -> bytes:
             "tableOfContents",
             "readingOrder",
             "displayTransformability",
-            *(["alternativeText"] if images else []),
+            *(["alternativeText"] if images and described else []),
         ],
+        described=described,
         images=images,
         pages=list(book.pages),
     )

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from i18n.document import Block, BlockKind
 from i18n.publication.composed import Passage
-from i18n.publication.passage import Image, Piece, references_in, words_of
+from i18n.publication.passage import Piece, lone_image, references_in, words_of
 from i18n.publication.structure import family, quotation_depth
 from i18n.writers.editions.html_text import NoteNumbers, to_html
 
@@ -98,7 +98,7 @@ def _single(one: Laid, notes: NoteNumbers) -> str:
         code = escape(words_of(one.pieces), quote=False)
         return f'<pre dir="ltr" translate="no"><code>{code}</code></pre>'
     content = to_html(one.pieces, notes)
-    if len(one.pieces) == 1 and isinstance(one.pieces[0], Image) and not one.after:
+    if lone_image(one.pieces) and not one.after:
         return f"<figure>{content}</figure>"
     if one.level:
         return f'<h{one.level} id="{one.id}">{content}</h{one.level}>'
@@ -135,15 +135,17 @@ def _open_lists(level: int, ordinal: int | None, opened: list[str], out: list[st
 def _table(laid: Sequence[Laid], notes: NoteNumbers) -> str:
     rows: list[str] = []
     for _, group in groupby(laid, key=lambda one: one.block.place.row):
-        cells = tuple(group)
-        row = "".join(_cell(one, notes) for one in cells)
+        cells = groupby(group, key=lambda one: one.block.place.column)
+        row = "".join(_cell(list(cell), notes) for _, cell in cells)
         rows.append(f"<tr>{row}</tr>")
     content = "\n".join(rows)
     return f'<div class="table" tabindex="0"><table>\n{content}\n</table></div>'
 
 
-def _cell(one: Laid, notes: NoteNumbers) -> str:
-    content = to_html(one.pieces, notes)
-    if one.block.place.header:
+def _cell(paragraphs: Sequence[Laid], notes: NoteNumbers) -> str:
+    content = to_html(paragraphs[0].pieces, notes)
+    if len(paragraphs) > 1:
+        content = "".join(f"<p>{to_html(one.pieces, notes)}</p>" for one in paragraphs)
+    if paragraphs[0].block.place.header:
         return f'<th scope="col">{content}</th>'
     return f"<td>{content}</td>"

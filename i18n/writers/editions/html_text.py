@@ -106,14 +106,23 @@ def _written(piece: Piece, notes: NoteNumbers) -> str:
             return notes.anchor(label)
         case LineBreak():
             return "<br>"
-        case Image(path, alternative):
-            return f'<img src="../{escape(path)}" alt="{escape(alternative)}">'
+        case Image():
+            return _image(piece)
         case Styled(name, children):
             return f"<{name}>{to_html(children, notes)}</{name}>"
         case Link(href, children, bare):
             return _link(href, children, bare, notes)
         case Foreign():
             return _foreign(piece, notes)
+
+
+def _image(image: Image) -> str:
+    """A picture that takes its room before it is loaded, and never more than the page has."""
+    size = ""
+    if image.size:
+        width, height = (max(round(each), 1) for each in image.size)
+        size = f' width="{width}" height="{height}"'
+    return f'<img src="../{escape(image.path)}" alt="{escape(image.alternative)}"{size}>'
 
 
 def _link(href: str, children: tuple[Piece, ...], bare: bool, notes: NoteNumbers) -> str:

@@ -76,7 +76,7 @@ def _plain(piece: Piece) -> str:
         case LineBreak():
             return "\n"
         case Image(path, alternative):
-            return f"{alternative} (../{path})"
+            return f"{alternative} (../{path})".lstrip()
         case Styled(_, children):
             return plain(children)
         case Link(href, children, bare):

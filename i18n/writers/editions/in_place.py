@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from i18n.office.archive import Archive
+from i18n.office.media import cleaned
 from i18n.profile import Direction
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
@@ -26,12 +28,15 @@ class Stamping(Protocol):
 def write_in_place(edition: Edition, version: Rendition, stamping: Stamping) -> bytes:
     """The source file with the words of this version; a draft says so above them.
 
-    The original goes out as it came.
+    The original goes out as it came, but for what its pictures say beside what is seen.
     """
+    archive = Archive.open(version.document.container, version.document.name)
+    pictures = dict(cleaned(archive))
     if edition.release.is_original(version):
-        return version.document.container
+        return archive.with_parts(pictures)
     lines = status(edition, version, wording(version.profile))
-    data = stamping.describe(source.write(version.document), " · ".join(lines))
+    written = Archive.open(source.write(version.document), version.document.name)
+    data = stamping.describe(written.with_parts(pictures), " · ".join(lines))
     if not edition.is_draft:
         return data
     return stamping.stamp(data, lines, rightward=version.profile.direction is Direction.RTL)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from i18n.office.manuscript import Line, Manuscript
+from i18n.pictures.kinds import Kind, kind_of
 from i18n.publication.edition import Edition
 from i18n.publication.passage import Words
 from i18n.publication.rendition import Rendition
+from i18n.view import View
 from i18n.writers.editions.imprint import colophon, status
 from i18n.writers.editions.page_parts import part
 from i18n.writers.editions.wording import wording
+from i18n.writers.redrawing import redrawn
 
 
 def manuscript(edition: Edition, version: Rendition, reference: bytes | None = None) -> Manuscript:
@@ -32,6 +35,11 @@ def manuscript(edition: Edition, version: Rendition, reference: bytes | None = N
         parts.notes_heading or (Words(words["notes"]),),
         publisher=release.publisher,
         draft=words["draft"] if edition.is_draft else None,
-        pictures={picture.path: picture.data for picture in release.pictures.values()},
+        pictures={picture.path: _for_office(picture.data) for picture in release.pictures.values()},
         reference=reference,
     )
+
+
+def _for_office(data: bytes) -> bytes:
+    """The picture as every office program shows it: they do not all know WebP."""
+    return redrawn(data, View(""), None) if kind_of(data) is Kind.WEBP else data

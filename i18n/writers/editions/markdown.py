@@ -105,9 +105,13 @@ def _items(items: list[Written], other_mark: bool) -> Iterator[str]:
 
 
 def _table(cells: list[Written]) -> Iterator[str]:
-    """The first row is the head: Markdown knows no table without one."""
+    """The first row is the head: Markdown knows no table without one. The paragraphs of a cell are
+    lines of it."""
     for number, (_, group) in enumerate(groupby(cells, key=lambda cell: cell[0].place.row)):
-        texts = [text.replace("|", r"\|").replace("\\\n", "<br>") for _, text in group]
+        texts = [
+            "<br>".join(text.replace("|", r"\|").replace("\\\n", "<br>") for _, text in cell)
+            for _, cell in groupby(group, key=lambda cell: cell[0].place.column)
+        ]
         yield f"| {' | '.join(texts)} |"
         if number == 0:
             yield f"|{'---|' * len(texts)}"

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from i18n.document import Block, BlockKind
 from i18n.publication.composed import Passage
+from i18n.publication.passage import Piece, lone_image
 from i18n.publication.structure import family
-from i18n.writers.editions.typst_text import Footnotes, string, to_typst
+from i18n.writers.editions.typst_text import Footnotes, figure_typst, string, to_typst
 
 _DEEPEST = 6
 
@@ -41,7 +42,12 @@ def _plain(one: Passage, notes: Footnotes, level: Callable[[Block], int] | None)
     if block.kind is BlockKind.HEADING:
         depth = level(block) if level else block.place.level
         return f"#heading(level: {min(max(depth, 1), _DEEPEST)})[{to_typst(pieces, notes)}]"
-    return to_typst(pieces, notes)
+    return _content(pieces, notes)
+
+
+def _content(pieces: Sequence[Piece], notes: Footnotes) -> str:
+    image = lone_image(pieces)
+    return figure_typst(image) if image else to_typst(pieces, notes)
 
 
 def _list(items: Sequence[Passage], notes: Footnotes) -> str:
@@ -54,13 +60,13 @@ def _lists(items: list[Passage], notes: Footnotes, level: int) -> Iterator[str]:
     members: list[tuple[int | None, str]] = []
     while items:
         block, pieces = items.pop(0)
-        content = [to_typst(pieces, notes)]
+        content = [_content(pieces, notes)]
         below: list[Passage] = []
         while items and _belongs(items[0][0], level):
             below.append(items.pop(0))
         further = [one for one in below if one[0].kind is not BlockKind.ITEM]
         nested = [one for one in below if one[0].kind is BlockKind.ITEM]
-        content += [to_typst(each, notes) for _, each in further]
+        content += [_content(each, notes) for _, each in further]
         if nested:
             content += _lists(nested, notes, max(nested[0][0].place.level, 1))
         members.append((block.place.ordinal, "\n\n".join(content)))
@@ -80,7 +86,7 @@ def _table(cells: Sequence[Passage], notes: Footnotes) -> str:
     for _, in_row in groupby(cells, key=lambda one: one[0].place.row):
         row = list(in_row)
         columns = [
-            "\n\n".join(to_typst(pieces, notes) for _, pieces in group)
+            "\n\n".join(_content(pieces, notes) for _, pieces in group)
             for _, group in groupby(row, key=lambda one: one[0].place.column)
         ]
         rows.append((row[0][0].place.header, columns))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from i18n.pictures.size import fitted
 from i18n.profile import Profile
 from i18n.publication.passage import (
     Foreign,
@@ -18,6 +19,11 @@ from i18n.publication.passage import (
     words_of,
 )
 
+_POINTS = 0.75
+"""Of a CSS pixel."""
+_PAGE, _LINE = (600.0, 800.0), (300.0, 100.0)
+"""How wide and tall a picture may be that stands by itself, and in a line; in CSS pixels."""
+_UNKNOWN = (300.0, 300.0)
 _STYLES = {"em": "emph", "strong": "strong", "sup": "super", "sub": "sub"}
 
 
@@ -70,8 +76,9 @@ def _written(piece: Piece, notes: Footnotes) -> str:
             return f"{notes.anchor(label)};"
         case LineBreak():
             return "#linebreak();"
-        case Image(path, alternative):
-            return f"#box(image({string(path)}, alt: {string(alternative)}, height: 8em));"
+        case Image():
+            width = fitted(piece.size or _UNKNOWN, *_LINE)[0] * _POINTS
+            return f"#box({image_typst(piece, f'{width:.2f}pt')});"
         case Styled("code", children):
             return f"#raw({string(words_of(children))});{_references(children, notes)}"
         case Styled(name, children):
@@ -82,6 +89,20 @@ def _written(piece: Piece, notes: Footnotes) -> str:
             return f"#link({string(href)})[{to_typst(children, notes)}];"
         case Foreign():
             return _foreign(piece, notes)
+
+
+def figure_typst(image: Image) -> str:
+    """A picture that stands by itself, as wide as the text at the most."""
+    width = fitted(image.size or _UNKNOWN, *_PAGE)[0] * _POINTS
+    drawn = image_typst(image, f"calc.min(size.width, {width:.2f}pt)")
+    return f"#block(layout(size => {drawn}))"
+
+
+def image_typst(image: Image, width: str) -> str:
+    """An image for Typst; one without words is no part of what is read."""
+    said = f", alt: {string(image.alternative)}" if image.alternative else ""
+    drawn = f"image({string(image.path)}{said}, width: {width})"
+    return drawn if said else f"pdf.artifact({drawn})"
 
 
 def _references(pieces: Collection[Piece], notes: Footnotes) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from i18n import locale
-from i18n.document import Block, BlockKind, Document
+from i18n.document import Block, Document
 from i18n.inline import parse, plain_words
-from i18n.office.alternatives import replace_alternatives
+from i18n.office.alternatives import STANDING_IN, replace_alternatives
 from i18n.office.pieces import PieceKind
 from i18n.word.package import Package
 from i18n.word.paragraphs import twins
@@ -31,7 +31,7 @@ def write(document: Document) -> bytes:
     replace_alternatives(package, text.alternatives, changed, labels)  # before they are copied
     notes = _references(text)
     rightward = locale.direction(document.locale) == "rtl"
-    worded = [block for block in changed if block.kind is not BlockKind.PICTURE]
+    worded = [block for block in changed if block.kind not in STANDING_IN]
     for block in sorted(worded, key=_place, reverse=True):  # boxes before what holds them
         index = _place(block)
         paragraph, tagged = text.paragraphs[index], text.tagged[index]

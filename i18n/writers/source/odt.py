@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from i18n import locale
-from i18n.document import Block, BlockKind, Document
+from i18n.document import Block, Document
 from i18n.inline import anchored, parse, plain_words
-from i18n.office.alternatives import replace_alternatives
+from i18n.office.alternatives import STANDING_IN, replace_alternatives
 from i18n.office.pieces import Piece, PieceKind
 from i18n.opendocument.formats import Format
 from i18n.opendocument.package import Package
@@ -30,7 +30,7 @@ def write(document: Document) -> bytes:
     rightward = locale.direction(document.locale) == "rtl"
     labels = frozenset(document.labels)
     replace_alternatives(package, text.alternatives, changed, labels)
-    worded = [block for block in changed if block.kind is not BlockKind.PICTURE]
+    worded = [block for block in changed if block.kind not in STANDING_IN]
     places = _places(text, document.labels, worded)
     notes = {text.labels[key]: note for note, key in package.notes.items()}
     read = [(text.paragraphs[_at(block)], text.tagged[_at(block)]) for block in worded]
