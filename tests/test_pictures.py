@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,15 @@ import pytest
 from i18n import readers
 from i18n.document import Document
 from i18n.errors import EditionError
+from i18n.packing import pack
 from i18n.pictures.cleaning import clean, turned
 from i18n.pictures.preparing import prepared
 from i18n.pictures.size import fitted, size_in_pixels
 from i18n.view import Obstacle, View
 from i18n.writers.redrawing import redrawn
+from i18n.writers.source import write
 from tests.conftest import Run
+from tests.open_files import odt
 from tests.pictures import SECRET, gif, jpeg, png, webp
 from tests.word_files import note, notes, read_word, run, texts, word
 
@@ -217,6 +222,64 @@ def test_what_a_shape_may_hide_is_not_shown(paragraphs: tuple[str, ...]) -> None
     assert [figure.obstacle for figure in far.figures] == [None]
 
 
+def frame(href: str, words: str = "", more: str = "", image: str = "") -> str:
+    """A picture of OpenDocument in the line."""
+    said = f"<svg:desc>{words}</svg:desc>" if words else ""
+    return (
+        f'<draw:frame text:anchor-type="as-char" svg:width="5cm" svg:height="2.5cm" {more}>{image}'
+        f'<draw:image xlink:href="{href}"/>{said}</draw:frame>'
+    )
+
+
+_CUT = (
+    '<style:style style:name="Cut" style:family="graphic"><style:graphic-properties '
+    'fo:clip="rect(0cm, 1cm, 0cm, 0cm)"/></style:style>'
+)
+_TABLE = (
+    "<table:table table:name='T'><table:title>Cases</table:title><table:desc>By year</table:desc>"
+    "<table:table-row><table:table-cell><text:p>2025</text:p></table:table-cell></table:table-row>"
+    "</table:table>"
+)
+
+
+def test_pictures_of_an_open_document_stand_where_they_stood() -> None:
+    data = odt(
+        frame("Pictures/a.svg", "The seat", image='<draw:image xlink:href="Pictures/a.png"/>'),
+        "Words " + frame("Pictures/a.png", "Turned", 'draw:transform="rotate (1.5707963)"'),
+        frame("Pictures/a.png", "Cut", 'draw:style-name="Cut"'),
+        frame("https://example.org/a.png", "Elsewhere"),
+        "<draw:g>" + frame("Pictures/a.png", "One of several") + "</draw:g>",
+        frame("./Object 1", "A chart", image='<draw:object xlink:href="./Object 1"/>'),
+        _TABLE,
+        looks=_CUT,
+        more={"Pictures/a.png": png(told=True), "Pictures/a.svg": b"<svg/>"},
+    )
+    document = readers.read(data, "case.odt", "en")
+    said = [
+        (document.blocks[one.alternative or 0].text, one.view.turned, one.obstacle)
+        for one in document.figures
+    ]
+    assert said == [
+        ("The seat", 0, None),
+        ("Turned", 270, None),
+        ("Cut", 0, Obstacle.CUT),
+        ("Elsewhere", 0, Obstacle.ELSEWHERE),
+        ("One of several", 0, Obstacle.COVERED),
+        ("A chart", 0, Obstacle.OBJECT),
+    ]
+    assert document.figures[0].view.address == "Pictures/a.png"
+    assert [round(each) for each in document.figures[0].size or ()] == [189, 94]
+    assert [b.text for b in document.blocks if b.kind.value == "table"] == ["Cases", "By year"]
+    changed = replace(
+        document,
+        blocks=tuple(
+            replace(b, text=f"[{b.text}]") if b.kind.value == "table" else b
+            for b in document.blocks
+        ),
+    )
+    assert b"<table:title>[Cases]</table:title>" in everything(write(changed))
+
+
 def test_a_chart_without_a_picture_is_told_of() -> None:
     chart = drawing("a", "Cases by year").replace("pic:pic", "c:chart").replace(
         "<c:chart>", '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">'
@@ -233,6 +296,7 @@ def test_the_title_of_a_table_is_translated_in_its_place() -> None:
     assert texts(again) == texts(document)
 
 
+PICTURE = base64.b64decode("UklGRhwAAABXRUJQVlA4TA8AAAAvAkAAAAcQ/Y/+ByKi/wEA")
 FORMATS = ("html", "docx", "odt", "epub", "pdf", "markdown", "text")
 
 
@@ -277,6 +341,45 @@ def test_pictures_reach_editions_of_every_format(concordant: Run, tmp_path: Path
     assert png() in own and 'w:val="حسب السنة"'.encode() in own
     (draft / pictures[0]).write_bytes(b"other")
     assert concordant("verify", draft).status == 1
+
+
+def test_pictures_of_a_book_and_of_a_page_reach_its_editions(
+    concordant: Run, tmp_path: Path
+) -> None:
+    page = (
+        '<html><body><p>Words</p><p><img src="../img/a%20b.webp" alt="The seat"/></p></body></html>'
+    )
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="one" href="t/one.xhtml" '
+        'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="one"/></spine>'
+        "</package>"
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="E/package.opf"/></rootfiles></container>'
+    )
+    parts = {
+        "META-INF/container.xml": container.encode(),
+        "E/package.opf": package.encode(),
+        "E/t/one.xhtml": page.encode(),
+        "E/img/a b.webp": PICTURE,
+    }
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "book.epub").write_bytes(pack(parts, "application/epub+zip"))
+    for command in (
+        ("init", "ws"),
+        ("add", "book.epub", "--workspace", "ws"),
+        ("publish", "--draft", "--format", "html", "--format", "docx", "--workspace", "ws"),
+    ):
+        assert concordant(*command).status == 0, command
+    draft = tmp_path / "ws/editions/book/draft"
+    [picture] = draft.glob("images/*")
+    assert picture.suffix == ".webp"
+    assert f'<img src="../images/{picture.name}" alt="The seat" width="3"' in (
+        draft / "en/index.html"
+    ).read_text("utf-8")
+    made = everything((draft / "en/book.en.docx").read_bytes())
+    assert b"\x89PNG" in made and b"WEBP" not in made
 
 
 def everything(data: bytes) -> bytes:

@@ -103,6 +103,8 @@ class _Reading:
     page: str
     looks: int = 0
     things: int = 0
+    referring: dict[Node, bool] = field(default_factory=dict)
+    """Which nodes have references to notes in them, as far as they were asked."""
 
     def nodes(self, nodes: Sequence[Node]) -> list[Inline]:
         found: list[Inline] = []
@@ -128,7 +130,7 @@ class _Reading:
             return [Break()]
         if token.name == "img" and node.has_words:
             return [self._image(node)]
-        inside = any(inner in self.notes.references for inner in node.all())
+        inside = self._refers(node)
         if not node.is_element or node in self.notes.backlinks or not (node.has_words or inside):
             return [self._thing(node)]
         if token.name == "a" and not inside and self._is_address(node):
@@ -137,6 +139,13 @@ class _Reading:
         if token.name == "bdi" and set(token.attributes) <= {"dir"}:
             return self.nodes(node.children)
         return [self._element(node)]
+
+    def _refers(self, node: Node) -> bool:
+        """A reference to a note is in it, or it is one; every node is looked at once."""
+        if node not in self.referring:
+            inside = any(self._refers(child) for child in node.children)
+            self.referring[node] = inside or node in self.notes.references
+        return self.referring[node]
 
     def _is_address(self, node: Node) -> bool:
         """The words of a link are its address: messages have them without a tag."""

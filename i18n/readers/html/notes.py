@@ -50,7 +50,7 @@ def find_notes(structure: Structure, trees: Sequence[list[Node]]) -> Notes:
     links = [
         (node, chain)
         for tree in trees
-        for node, chain in _with_chain(tree, ())
+        for node, chain in _with_chain(tree)
         if node.token.name == "a" and node.token.attributes.get("href", "").startswith("#")
     ]
     leading: dict[str, list[int]] = {}
@@ -64,12 +64,15 @@ def find_notes(structure: Structure, trees: Sequence[list[Node]]) -> Notes:
     return _numbered(references, [node for node, _ in links], places, structure)
 
 
-def _with_chain(
-    nodes: Sequence[Node], above: tuple[Node, ...]
-) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    for node in nodes:
-        yield node, above
-        yield from _with_chain(node.children, (*above, node))
+def _with_chain(nodes: Sequence[Node]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """The nodes and all inside them, in order, each with what encloses it from the outside in."""
+    waiting: list[tuple[Node, tuple[Node, ...]]] = [(node, ()) for node in reversed(nodes)]
+    while waiting:
+        node, chain = waiting.pop()
+        yield node, chain
+        if node.children:
+            inside = (*chain, node)
+            waiting += [(child, inside) for child in reversed(node.children)]
 
 
 def _places(
