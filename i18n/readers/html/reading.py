@@ -107,14 +107,19 @@ def _remarks(structure: Structure, lines: _Lines) -> Iterator[Remark]:
         message = say("preformatted text stays as it is in every language")
         line = lines.at(structure.kept[0].start)
         yield Remark("SR-03", message, line, reading=say("not translated"), severity=Severity.INFO)
-    for run in structure.runs:
-        for token in run.tokens:
-            if token.kind is TokenKind.EMPTY and token.name in ("iframe", "object", "svg", "math"):
-                message = say(
-                    "what this {element} shows stays as it is in every language",
-                    element=f"<{token.name}>",
-                )
-                line = lines.at(token.start)
-                yield Remark(
-                    "SR-03", message, line, reading=say("not translated"), severity=Severity.INFO
-                )
+    for token in (token for run in structure.runs for token in run.tokens):
+        if token.name == "img" and "alt" not in token.attributes:
+            message = say(
+                "this image has no alternative text, so there is nothing to show in its place"
+            )
+            line = lines.at(token.start)
+            yield Remark("SR-03", message, line, severity=Severity.MINOR)
+        if token.kind is TokenKind.EMPTY and token.name in ("iframe", "object", "svg", "math"):
+            message = say(
+                "what this {element} shows stays as it is in every language",
+                element=f"<{token.name}>",
+            )
+            line = lines.at(token.start)
+            yield Remark(
+                "SR-03", message, line, reading=say("not translated"), severity=Severity.INFO
+            )
