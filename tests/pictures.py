@@ -9,13 +9,14 @@ SECRET = b"48.8566N 2.3522E"
 """What must be in no edition."""
 
 
-def png(width: int = 40, height: int = 20, *, told: bool = False) -> bytes:
-    """A picture whose left half is red and whose right half is blue."""
+def png(width: int = 40, height: int = 20, *, told: bool = False, green: int = 0) -> bytes:
+    """A picture whose left half is red and whose right half is blue, above so many green rows."""
     row = b"\0" + b"\xff\0\0" * (width // 2) + b"\0\0\xff" * (width - width // 2)
+    rows = row * (height - green) + (b"\0" + b"\0\xff\0" * width) * green
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [_chunk(b"IHDR", head)]
     parts += [_chunk(b"tEXt", b"Comment\0" + SECRET)] if told else []
-    parts += [_chunk(b"IDAT", zlib.compress(row * height)), _chunk(b"IEND", b"")]
+    parts += [_chunk(b"IDAT", zlib.compress(rows)), _chunk(b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts) + (SECRET if told else b"")
 
 

@@ -101,6 +101,11 @@ def test_what_was_cut_off_is_not_in_the_picture() -> None:
     left = redrawn(png(), View("a", (0, 0, 0.5, 0)), None)
     assert size_in_pixels(left) == (20, 20)
     assert colours(left) == [red, red]
+    lower = redrawn(png(height=100, green=30), View("a", (0, 0.7, 0, 0)), None)
+    assert size_in_pixels(lower) == (40, 30)
+    assert colours(lower) == [b"\0\xff\0"] * 2
+    above = redrawn(png(height=100, green=30), View("a", (0, 0.68, 0, 0)), None)
+    assert colours(above) == [red, blue]
     assert colours(redrawn(png(), View("a", mirrored=True), None)) == [blue, red]
     upright = redrawn(png(), View("a", turned=90.0), None)
     assert size_in_pixels(upright) == (20, 40)

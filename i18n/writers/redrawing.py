@@ -39,7 +39,7 @@ def redrawn(data: bytes, view: View, size: tuple[float, float] | None) -> bytes:
         f"#place(center + horizon, rotate({view.turned}deg, "
         f"scale(x: {-100 if view.mirrored else 100}%, "
         f"box(width: {width:.3f}pt, height: {height:.3f}pt, clip: true, "
-        f"place(dx: {-left * whole[0]:.3f}pt, dy: {-top * whole[1]:.3f}pt, "
+        f"place(top + left, dx: {-left * whole[0]:.3f}pt, dy: {-top * whole[1]:.3f}pt, "
         f'image("picture.{kind}", width: {whole[0]:.3f}pt, height: {whole[1]:.3f}pt))))))\n'
     )
     return _drawn(text, data, str(kind))
