@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from i18n.phrase import Phrase, say
+from i18n.whereabouts import told
 
 
 class InstrumentKind(StrEnum):
@@ -49,6 +50,11 @@ class Provision:
     name: str
     """As an English reader cites it: `Article 70, paragraph 1`, `Preamble, second paragraph`."""
     wordings: tuple[Wording, ...]
+
+    @property
+    def said(self) -> Phrase:
+        """The name, for people who read any language."""
+        return told(self.name)
 
     @property
     def pinpoint(self) -> str:
@@ -96,6 +102,11 @@ class Instrument:
         """The shortest title in use."""
         return min((self.title, *self.short), key=len) if self.short else self.title
 
+    @property
+    def said(self) -> Phrase:
+        """The name, for people who read any language; catalogs have it from the bank."""
+        return Phrase(self.name)
+
     def titles_in(self, tag: str) -> tuple[Wording, ...]:
         """The official titles in a locale's language and script."""
         return tuple(w for w in self.titles if w.locale == written_language(tag))
@@ -129,6 +140,13 @@ class Trace:
     def name(self) -> str:
         """Instrument and place: `Rome Statute, Article 1`."""
         return f"{self.instrument.name}, {self.provision.name}"
+
+    @property
+    def said(self) -> Phrase:
+        """The name, for people who read any language."""
+        return say(
+            "{instrument}, {place}", instrument=self.instrument.said, place=self.provision.said
+        )
 
 
 @dataclass(frozen=True, slots=True)

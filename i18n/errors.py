@@ -21,17 +21,25 @@ A fault in a *text* is a `Finding`, never an exception.
 
 from pathlib import Path
 
+from i18n.phrase import Phrase
+
 
 class LocalizationError(Exception):
     """The work cannot go on; says where, what, and the next step, in one line."""
 
     def __init__(
-        self, message: str, *, path: str | Path | None = None, line: int | None = None
+        self,
+        message: str | Phrase,
+        *,
+        path: str | Path | None = None,
+        line: int | None = None,
     ) -> None:
-        self.message = message
+        self.said = message
+        """What can be said in another language too, where it is a phrase."""
+        self.message = str(message)
         self.path = None if path is None else str(path)
         self.line = line
-        super().__init__(message)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
@@ -93,6 +101,6 @@ class EditionError(LocalizationError):
 class GateClosed(LocalizationError):
     """Something still stands in the way of a release; `reasons` says what, a line each."""
 
-    def __init__(self, message: str, reasons: tuple[str, ...]) -> None:
+    def __init__(self, message: str | Phrase, reasons: tuple[str, ...]) -> None:
         self.reasons = reasons
         super().__init__(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from i18n.phrase import Phrase
+from i18n.phrase import Phrase, say
 
 
 class Severity(StrEnum):
@@ -25,9 +25,22 @@ class Severity(StrEnum):
         """3 for critical down to 0 for info."""
         return 3 - list(Severity).index(self)
 
+    @property
+    def said(self) -> Phrase:
+        """The severity, for people."""
+        return _SAID[self]
+
     def at_least(self, other: Severity) -> bool:
         """This severity is `other` or worse."""
         return self.rank >= other.rank
+
+
+_SAID = {
+    Severity.CRITICAL: say("critical"),
+    Severity.MAJOR: say("major"),
+    Severity.MINOR: say("minor"),
+    Severity.INFO: say("info"),
+}
 
 
 class FaultKind(StrEnum):
@@ -117,6 +130,22 @@ class Finding:
     def message(self) -> str:
         """The fault in one line, in English."""
         return str(self.fault.message)
+
+    @property
+    def whole(self) -> Phrase:
+        """The fault with its check, its severity and what to do, in one paragraph."""
+        said = say(
+            "{check} {name} ({severity}): {message}.",
+            check=self.check,
+            name=self.name,
+            severity=self.severity.said,
+            message=self.fault.message,
+        )
+        return (
+            say("{finding} {hint}.", finding=said, hint=self.fault.hint)
+            if self.fault.hint
+            else said
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from i18n.errors import LocaleError
+from i18n.phrase import say
 
 if TYPE_CHECKING:
     import babel
@@ -62,7 +63,9 @@ def canonical(tag: str) -> str:
     script = (parts["script"] or "").title() if parts else ""
     region = (parts["region"] or "").upper() if parts else ""
     if parts is None or not _is_assigned(language, script, region):
-        message = f"{tag!r} names no locale; write a BCP 47 tag such as fr, pt-BR or zh-Hant"
+        message = say(
+            "{tag} names no locale; write a BCP 47 tag such as fr, pt-BR or zh-Hant", tag=repr(tag)
+        )
         raise LocaleError(message)
     return "-".join(part for part in (language, script, region) if part) + parts["rest"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,14 @@ def say_count(one: str, many: str, count: int, /, **values: object) -> Phrase:
 def quoted(words: str) -> Phrase:
     """A phrase that is these very words; no catalog has it."""
     return Phrase("{words}", (("words", words),))
+
+
+def listed(phrases: Sequence[Phrase]) -> Phrase:
+    """Several phrases, at least one, one behind the other."""
+    found = phrases[0]
+    for phrase in phrases[1:]:
+        found = say("{before}, {next}", before=found, next=phrase)
+    return found
 
 
 def read_phrase(kept: Mapping[str, Any]) -> Phrase:

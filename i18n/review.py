@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.errors import ReviewError
+from i18n.phrase import Phrase, say
 
 
 class State(StrEnum):
@@ -27,6 +28,11 @@ class State(StrEnum):
         """0 for initial up to 3 for final."""
         return list(State).index(self)
 
+    @property
+    def said(self) -> Phrase:
+        """The state, for people."""
+        return _WORDS[self]
+
 
 class Action(StrEnum):
     """What a person does to a translation."""
@@ -43,6 +49,11 @@ class Action(StrEnum):
     RENUMBER = "renumber"
     """Notes got other numbers, no word changed; recorded by an update, the state stays."""
 
+    @property
+    def said(self) -> Phrase:
+        """What is done, for people."""
+        return _WORDS[self]
+
 
 class Role(StrEnum):
     """What a person may do for a document in a locale."""
@@ -50,6 +61,41 @@ class Role(StrEnum):
     TRANSLATOR = "translator"
     REVIEWER = "reviewer"
     APPROVER = "approver"
+
+    @property
+    def said(self) -> Phrase:
+        """Who that is, for people."""
+        return _WORDS[self]
+
+
+_WORDS: dict[str, Phrase] = {
+    State.INITIAL: say("initial"),
+    State.TRANSLATED: say("translated"),
+    State.REVIEWED: say("reviewed"),
+    State.FINAL: say("final"),
+    Action.TRANSLATE: say("translate"),
+    Action.REVIEW: say("review"),
+    Action.REJECT: say("reject"),
+    Action.SIGN_OFF: say("sign-off"),
+    Action.REOPEN: say("reopen"),
+    Action.WAIVE: say("waive"),
+    Action.CARRY: say("carry"),
+    Action.RENUMBER: say("renumber"),
+    Role.TRANSLATOR: say("translator"),
+    Role.REVIEWER: say("reviewer"),
+    Role.APPROVER: say("approver"),
+}
+
+
+def any_of(roles: Collection[Role]) -> Phrase:
+    """One of these roles, for people."""
+    names = [role.said for role in sorted(roles)]
+    if not names:
+        return say("nobody")
+    found = names[0]
+    for name in names[1:]:
+        found = say("{one} or {other}", one=found, other=name)
+    return found
 
 
 TRANSITIONS: dict[Action, dict[State, State]] = {
@@ -112,28 +158,50 @@ def advance(
     nobody waived. Raises ReviewError with the reason when the rules refuse the deed.
     """
     if not MAY.get(action, frozenset()) & person.roles:
-        needed = " or ".join(sorted(MAY.get(action, ())))
-        raise ReviewError(f"{person.name} may not {action} here; ask a {needed or 'nobody'}")
+        raise ReviewError(
+            say(
+                "{name} may not {action} here; ask a {role}",
+                name=person.name,
+                action=action.said,
+                role=any_of(MAY.get(action, ())),
+            )
+        )
     if state not in TRANSITIONS[action]:
-        raise ReviewError(f"a translation that is {state} cannot be given: {action}")
+        raise ReviewError(
+            say(
+                "a translation that is {state} cannot be given: {action}",
+                state=state.said,
+                action=action.said,
+            )
+        )
     if action in REASONED and not (comment or "").strip():
-        raise ReviewError(f"say why: {action} needs a comment")
+        raise ReviewError(say("say why: {action} needs a comment", action=action.said))
     if action in FOUR_EYES:
         _require_other_eyes(action, person, translator)
     if action in (Action.REVIEW, Action.SIGN_OFF) and open_critical:
         names = ", ".join(sorted(set(open_critical)))
-        raise ReviewError(f"critical findings are open ({names}); mend the target or waive them")
+        raise ReviewError(
+            say("critical findings are open ({names}); mend the target or waive them", names=names)
+        )
     return TRANSITIONS[action][state]
 
 
 def _require_other_eyes(action: Action, person: Person, translator: str | None) -> None:
     if not translator:
         raise ReviewError(
-            "nobody answers for this translation yet, so no second person can be shown; name its "
-            "translator (Last-Translator in the catalog, or the action translate)"
+            say(
+                "nobody answers for this translation yet, so no second person can be shown; "
+                "name its translator (Last-Translator in the catalog, or the action translate)"
+            )
         )
     if same_person(person.name, translator):
-        raise ReviewError(f"{person.name} made this translation; somebody else must {action} it")
+        raise ReviewError(
+            say(
+                "{name} made this translation; somebody else must {action} it",
+                name=person.name,
+                action=action.said,
+            )
+        )
 
 
 def has_second_eyes(names: Iterable[str], translators: Collection[str]) -> bool:

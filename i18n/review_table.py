@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.finding import Span
+from i18n.phrase import Phrase
 from i18n.segment import digest
 
 MARK = 24
 """So many digits of a digest say which words went out: 96 bits, which no two texts share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says phrases in a language."""
+
+    locale: str
+    tell: Callable[[Phrase], str]
+
+
+ENGLISH = Teller("en", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,8 @@ class Annotation:
     source_span: Span | None = None
     """The words of the source it is about; offsets in code points."""
     target_span: Span | None = None
+    locale: str | None = None
+    """The language of the text, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,7 @@ class ReturnedRow:
     base: str | None = None
     """The beginning of the digest of the words that went out."""
     remarks: tuple[Remark, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Phrase, ...] = ()
     """What about it a person should know, a line each."""
 
 
@@ -98,7 +112,7 @@ class ReturnedTable:
     source_locale: str
     locale: str
     rows: tuple[ReturnedRow, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Phrase, ...] = ()
     """What was found in the file and belongs to no row, a line each."""
 
 

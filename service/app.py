@@ -117,7 +117,12 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     routing.install(app, *(module.router for module in (*ROUTES, *PAGES)), lasting_editions.router)
     problems.install(app)
     refusing.install(app)
-    app.add_middleware(Protection, max_bytes=settings.max_request_bytes, secure=settings.secure)
+    app.add_middleware(
+        Protection,
+        max_bytes=settings.max_request_bytes,
+        secure=settings.secure,
+        shown=refusing.shown,
+    )
     return app
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from i18n.errors import RecordError
+from i18n.phrase import say
 from service import clock
 from service.store import audit as audit_store
 from service.store import people
@@ -58,13 +59,16 @@ def verify(session: Session) -> int:
         count += 1
         if entry.seq != count or entry.previous != previous or entry.hash != _computed_hash(entry):
             raise RecordError(
-                f"entry {count} of the audit trail was altered, or one before it was taken out; "
-                "restore the database from a copy",
+                say(
+                    "entry {number} of the audit trail was altered, or one before it was taken "
+                    "out; restore the database from a copy",
+                    number=count,
+                ),
                 line=count,
             )
         previous = entry.hash
     if audit_store.head(session) != (count, previous):
-        raise RecordError("the last entries of the audit trail are missing", line=count)
+        raise RecordError(say("the last entries of the audit trail are missing"), line=count)
     return count
 
 

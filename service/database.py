@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
+from i18n.phrase import say
 from service.errors import Busy
 from service.outlasting import Outlasting
 
@@ -76,7 +77,7 @@ class Database:
             connection.exec_driver_sql("BEGIN")
             return
         if not self._turn.acquire(timeout=self.patience):
-            raise Busy("the database is busy; nothing was changed, try again")
+            raise Busy(say("the database is busy; nothing was changed, try again"))
         connection.info["has_turn"] = True
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 

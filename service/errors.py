@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -9,6 +10,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from i18n import errors as i18n
+from i18n.phrase import Phrase, quoted, read_phrase, say, say_count
+
+_OF_ALL = ("type", "title", "status", "detail", "phrase")
+"""Members that every problem may have."""
 
 
 class ServiceError(Exception):
@@ -17,10 +22,10 @@ class ServiceError(Exception):
     status = HTTPStatus.BAD_REQUEST
     headers: dict[str, str] | None = None
 
-    def __init__(self, detail: str, **more: Any) -> None:
-        self.detail = detail
+    def __init__(self, said: Phrase, **more: Any) -> None:
+        self.said = said
         self.more = more
-        super().__init__(detail)
+        super().__init__(str(said))
 
 
 class BadRequest(ServiceError):
@@ -74,8 +79,9 @@ class JobFailed(ServiceError):
     """A job that the request waited for came to nothing; says what the job says."""
 
     def __init__(self, problem: dict[str, Any]) -> None:
-        kept = {key: problem[key] for key in problem if key not in ("type", "title", "status")}
-        super().__init__(str(kept.pop("detail")), **kept)
+        kept = {key: problem[key] for key in problem if key not in _OF_ALL}
+        said = read_phrase(problem["phrase"]) if "phrase" in problem else quoted(problem["detail"])
+        super().__init__(said, **kept)
         self.status = HTTPStatus(problem["status"])
 
 
@@ -85,7 +91,13 @@ class Throttled(ServiceError):
     status = HTTPStatus.TOO_MANY_REQUESTS
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"too many attempts; try again in {seconds} seconds")
+        super().__init__(
+            say_count(
+                "too many attempts; try again in {count} second",
+                "too many attempts; try again in {count} seconds",
+                seconds,
+            )
+        )
         self.headers = {"Retry-After": str(seconds)}
 
 
@@ -134,25 +146,39 @@ def told(error: Exception) -> tuple[dict[str, Any], dict[str, str] | None]:
     A full disk and a busy database are for the operator; what a bug was is not for the outside.
     """
     if isinstance(error, ServiceError):
-        return body(error.status, error.detail, **error.more), error.headers
+        return body(error.status, error.said, **error.more), error.headers
     if isinstance(error, i18n.LocalizationError):
-        return body(STATUSES[type(error)], error.message, **_more(error)), None
+        return body(STATUSES[type(error)], error.said, **_more(error)), None
     if isinstance(error, IntegrityError):
-        return body(409, "somebody else did the same at this moment; read again and retry"), None
+        return body(
+            409, say("somebody else did the same at this moment; read again and retry")
+        ), None
     if isinstance(error, DBAPIError):
         text = str(error.orig).lower()
         if "full" in text or "no space" in text:
-            return body(507, "the disk of the server is full; nothing was changed"), None
+            return body(507, say("the disk of the server is full; nothing was changed")), None
     if isinstance(error, (OperationalError, PoolTimeout)):
-        detail = "the database is busy; nothing was changed, try again"
+        detail = say("the database is busy; nothing was changed, try again")
         return body(503, detail), {"Retry-After": "2"}
-    return body(500, "an error of the service; nothing was changed"), None
+    return body(500, say("an error of the service; nothing was changed")), None
 
 
-def body(status: int, detail: str, **more: Any) -> dict[str, Any]:
-    phrase = HTTPStatus(status).phrase
-    body = {"type": "about:blank", "title": phrase, "status": int(status), "detail": detail}
-    return {**body, **more}
+def body(status: int, said: str | Phrase, **more: Any) -> dict[str, Any]:
+    """A problem; `phrase` has what is said in English in a form that other languages have too."""
+    made: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": str(said),
+    }
+    if isinstance(said, Phrase):
+        made["phrase"] = said.as_object()
+    return {**made, **more}
+
+
+def words_of(problem: Mapping[str, Any]) -> str | Phrase:
+    """What a problem says; in English alone where no other language can say it."""
+    return read_phrase(problem["phrase"]) if "phrase" in problem else str(problem["detail"])
 
 
 def _more(error: i18n.LocalizationError) -> dict[str, Any]:

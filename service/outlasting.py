@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 
+from i18n.phrase import say
 from service.errors import Unsure
 
 
@@ -35,8 +36,10 @@ class Outlasting:
                 self._flush()
             except OSError as error:
                 raise Unsure(
-                    "the disk of the server failed once the change was made; read again to see "
-                    "whether it is kept"
+                    say(
+                        "the disk of the server failed once the change was made; read again to see "
+                        "whether it is kept"
+                    )
                 ) from error
             self._done = upto
 

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
 from urllib.parse import SplitResult, urlsplit
 
+from i18n.phrase import Phrase, say
+
 _TIMEOUT = 5.0
+_SAID = (
+    (r"it answered (?P<status>\d+)", say("it answered {status}")),
+    (
+        r"it answered what is not HTTP \((?P<reason>.*)\)",
+        say("it answered what is not HTTP ({reason})"),
+    ),
+    (
+        "it is in a private network; see CONCORDANT_PRIVATE_WEBHOOKS",
+        say("it is in a private network; see CONCORDANT_PRIVATE_WEBHOOKS"),
+    ),
+    (r"(?P<reason>.*)", say("it cannot be reached ({reason})")),
+)
+
+
+def told(trouble: str) -> Phrase:
+    """Why something was not heard, for people, of what is kept about it."""
+    found = ((re.fullmatch(pattern, trouble, re.DOTALL), form) for pattern, form in _SAID)
+    return next(form.filled(**match.groupdict()) for match, form in found if match)
 
 
 class Refusal(Exception):

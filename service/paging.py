@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from i18n.phrase import say
 from service.errors import BadRequest
 
 Row = TypeVar("Row")
@@ -20,9 +21,9 @@ def after(cursor: str | None) -> int:
     try:
         place = int(base64.urlsafe_b64decode(cursor.encode() + b"==").decode())
     except (ValueError, binascii.Error) as error:
-        raise BadRequest("the cursor is none of ours; begin again without one") from error
+        raise BadRequest(say("the cursor is none of ours; begin again without one")) from error
     if not 0 <= place < 2**31:
-        raise BadRequest("the cursor is none of ours; begin again without one")
+        raise BadRequest(say("the cursor is none of ours; begin again without one"))
     return place
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from i18n.phrase import say
 from service.errors import PreconditionFailed, PreconditionRequired
 
 
@@ -26,10 +27,10 @@ def is_known(if_none_match: str | None, tag: str) -> bool:
 def require(if_match: str | None, version: int | str) -> None:
     """Refuse a write that was not made on this version (`*` is made on any)."""
     if not if_match:
-        raise PreconditionRequired("say which version this changes: send its ETag as If-Match")
+        raise PreconditionRequired(say("say which version this changes: send its ETag as If-Match"))
     named = {tag.strip() for tag in if_match.split(",")}
     if "*" not in named and etag(version) not in named:
         raise PreconditionFailed(
-            "somebody was faster; read it again, and repeat on what is there now",
+            say("somebody was faster; read it again, and repeat on what is there now"),
             current=etag(version),
         )

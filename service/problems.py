@@ -16,16 +16,22 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
 from i18n.errors import LocalizationError
+from i18n.phrase import Phrase, say
 from service.errors import ServiceError, body, told
 
 PROBLEM = "application/problem+json"
+_REASONS = {
+    "Not Found": say("there is nothing at this address"),
+    "Method Not Allowed": say("this address does not take such a request"),
+}
+"""What the framework says, in words that other languages have too."""
 
 
 def problem(
-    status: int, detail: str, headers: dict[str, str] | None = None, **more: Any
+    status: int, said: str | Phrase, headers: dict[str, str] | None = None, **more: Any
 ) -> JSONResponse:
     """The answer to a request that is refused."""
-    return JSONResponse(body(status, detail, **more), status, headers, media_type=PROBLEM)
+    return JSONResponse(body(status, said, **more), status, headers, media_type=PROBLEM)
 
 
 def install(app: FastAPI) -> None:
@@ -46,7 +52,9 @@ def _validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     kind = request.headers.get("content-type", "").partition(";")[0]
     if isinstance(error.body, bytes) and not kind.endswith("json"):
-        return problem(422, "the body is not said to be JSON; send Content-Type: application/json")
+        return problem(
+            422, say("the body is not said to be JSON; send Content-Type: application/json")
+        )
     faults = [
         {"at": [str(part) for part in fault["loc"]], "message": fault["msg"]}
         for fault in error.errors()
@@ -61,7 +69,7 @@ def _http(request: Request, error: Exception) -> JSONResponse:
     headers = dict(error.headers or {})
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = _allowed(request)
-    return problem(error.status_code, str(error.detail), headers or None)
+    return problem(error.status_code, _REASONS.get(error.detail, error.detail), headers or None)
 
 
 def _allowed(request: Request) -> str:
@@ -76,4 +84,4 @@ def _allowed(request: Request) -> str:
 
 
 def _gone(_request: Request, _error: Exception) -> JSONResponse:
-    return problem(400, "the body ended before it was complete")
+    return problem(400, say("the body ended before it was complete"))

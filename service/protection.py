@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from i18n.phrase import say
 from service.problems import problem
 
 HEADERS = {
@@ -35,8 +39,16 @@ class Protection:
     """Puts the security headers on every answer, answers HEAD wherever there is a GET, and refuses
     bodies that are too large."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int, secure: bool) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        max_bytes: int,
+        secure: bool,
+        shown: Callable[[Request, JSONResponse], Response],
+    ) -> None:
         self.app = app
+        self.shown = shown
+        """Gives people a page in place of a problem."""
         self.max_bytes = max_bytes
         self.headers = {**HEADERS, **(TLS_ONLY if secure else {})}
 
@@ -48,7 +60,7 @@ class Protection:
         if scope["method"] == "HEAD":
             scope, guarded = {**scope, "method": "GET"}, _without_body(guarded)
         if _declared_length(scope) >= self.max_bytes:
-            await self._refusal(scope, receive, guarded)
+            await self._refusal(scope)(scope, receive, guarded)
             return
         body = _Counted(receive, self.max_bytes)
 
@@ -62,12 +74,12 @@ class Protection:
             if not body.too_large:
                 raise
         if body.too_large:
-            await self._refusal(scope, receive, guarded)
+            await self._refusal(scope)(scope, receive, guarded)
 
-    @property
-    def _refusal(self) -> JSONResponse:
-        limit = f"{self.max_bytes / 1_000_000:g} MB"
-        return problem(413, f"the request is too large; this service takes less than {limit}")
+    def _refusal(self, scope: Scope) -> Response:
+        size = f"{self.max_bytes / 1_000_000:g}"
+        said = say("the request is too large; this service takes less than {size} MB", size=size)
+        return self.shown(Request(scope), problem(413, said))
 
     def _with_headers(self, send: Send) -> Send:
         async def guarded(message: Message) -> None:

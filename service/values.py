@@ -28,7 +28,7 @@ from i18n.workflow.tracing import as_kept, with_knowledge
 from i18n.workflow.workspace import DocumentConfig
 from service.tables import DocumentRow, SegmentRow
 
-_KEPT_AS = "phrases"
+_KEPT_AS = "phrases, of instruments too"
 """The form findings are kept in; another one has every version checked again."""
 
 

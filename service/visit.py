@@ -15,6 +15,7 @@ from fastapi import Depends, Header, Request
 from fastapi.security import APIKeyCookie, HTTPBearer
 from sqlmodel import Session
 
+from i18n.phrase import say
 from service.database import Database
 from service.errors import Forbidden
 from service.identity.person import ANY, Identity, Part, Scope
@@ -78,7 +79,7 @@ class Visit:
         """Refuse all but those who look after people."""
         self.person.require(Part.MANAGER, ANY, ANY)
         if self.person.scope is not Scope.MANAGE:
-            raise Forbidden("this token may not manage; make one with the scope manage")
+            raise Forbidden(say("this token may not manage; make one with the scope manage"))
 
     def require_own_session(self) -> None:
         """Refuse programs: a token cannot make another, or change how its owner signs in."""

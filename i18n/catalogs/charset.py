@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from i18n.errors import CatalogError
+from i18n.phrase import say
 
 LONGEST_LINE = 1_000_000
 """Bytes in the longest line we read; a longer one is no message, and would cost its memory."""
@@ -47,7 +48,10 @@ def decode(data: bytes, path: str | None) -> tuple[str, Encoding]:
     except UnicodeDecodeError as error:
         raise _undecodable(error, body, charset, path) from error
     if codec not in ("utf-8", "ascii") and text.encode(codec) != body:
-        message = f"{charset} cannot give these bytes back; convert: msgconv --to-code=UTF-8"
+        message = say(
+            "{charset} cannot give these bytes back; convert: msgconv --to-code=UTF-8",
+            charset=charset,
+        )
         raise CatalogError(message, path=path)
     return text, Encoding(charset or "UTF-8", bom)
 
@@ -60,9 +64,11 @@ def encode(text: str, encoding: Encoding, path: str | None) -> bytes:
     except UnicodeEncodeError as error:
         char = f"U+{ord(text[error.start]):04X}"
         line = text.count("\n", 0, error.start) + 1
-        message = (
-            f"{char} cannot be written in {encoding.charset}; "
-            "name UTF-8 in the header's Content-Type, or change the text"
+        message = say(
+            "{char} cannot be written in {charset}; name UTF-8 in the header's "
+            "Content-Type, or change the text",
+            char=char,
+            charset=encoding.charset,
         )
         raise CatalogError(message, path=path, line=line) from error
     return codecs.BOM_UTF8 + data if encoding.bom and codec == "utf-8" else data
@@ -79,17 +85,20 @@ def declared_charset(data: bytes) -> str | None:
 
 def _refuse_unreadable(data: bytes, path: str | None) -> None:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CatalogError("the file is UTF-16; save it as UTF-8", path=path, line=1)
+        raise CatalogError(say("the file is UTF-16; save it as UTF-8"), path=path, line=1)
     nul = data.find(b"\0")
     if nul >= 0:
         line = _line_at(data, nul)
-        message = "the line holds a NUL byte; restore the file, or save it as UTF-8"
+        message = say("the line holds a NUL byte; restore the file, or save it as UTF-8")
         raise CatalogError(message, path=path, line=line)
     start = 0
     while len(data) - start > LONGEST_LINE:
         newline = data.rfind(b"\n", start, start + LONGEST_LINE + 1)
         if newline < 0:
-            message = f"the line is longer than {LONGEST_LINE:,} bytes; cut its text into messages"
+            message = say(
+                "the line is longer than {most} bytes; cut its text into messages",
+                most=format(LONGEST_LINE, ","),
+            )
             raise CatalogError(message, path=path, line=_line_at(data, start))
         start = newline + 1
 
@@ -103,9 +112,10 @@ def _codec(charset: str, path: str | None) -> str:
     except (LookupError, ValueError, TypeError):
         plain = False
     if not plain:
-        message = (
-            f"the header names the charset {charset}, which we do not read; "
-            "convert the file to UTF-8 and write charset=UTF-8"
+        message = say(
+            "the header names the charset {charset}, which we do not read; convert the file "
+            "to UTF-8 and write charset=UTF-8",
+            charset=charset,
         )
         raise CatalogError(message, path=path, line=1)
     return codec.name
@@ -116,11 +126,22 @@ def _undecodable(
 ) -> CatalogError:
     line = _line_at(body, error.start)
     column = error.start - body.rfind(b"\n", 0, error.start)
-    what = f"byte 0x{body[error.start]:02X} (byte {column} of the line)"
+    what = say(
+        "byte 0x{byte} (byte {column} of the line)",
+        byte=f"{body[error.start]:02X}",
+        column=column,
+    )
     if charset is None:
-        message = f"{what} is not ASCII and no header names a charset; add one with charset=UTF-8"
+        message = say(
+            "{what} is not ASCII and no header names a charset; add one with charset=UTF-8",
+            what=what,
+        )
     else:
-        message = f"{what} is not {charset}, which the header names; correct the header or the text"
+        message = say(
+            "{what} is not {charset}, which the header names; correct the header or the text",
+            what=what,
+            charset=charset,
+        )
     return CatalogError(message, path=path, line=line)
 
 

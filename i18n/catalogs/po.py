@@ -18,6 +18,7 @@ from i18n.catalogs.po_layout import CatalogLayout, EntryLayout, SourceText
 from i18n.catalogs.po_render import render, rewrite
 from i18n.catalogs.po_scan import Scanner
 from i18n.errors import CatalogError
+from i18n.phrase import say
 
 __all__ = ["new_header", "read", "write"]
 
@@ -37,7 +38,9 @@ def read(data: bytes, path: str | None = None, *, require_header: bool = False) 
     scanner.scan()
     layout = scanner.layout
     if layout.header is None and require_header:
-        message = 'the catalog has no header entry; add msgid "" with Content-Type and Language'
+        message = say(
+            'the catalog has no header entry; add msgid "" with Content-Type and Language'
+        )
         raise CatalogError(message, path=path, line=1)
     return Catalog(
         tuple(scanner.collected.entries),
@@ -95,7 +98,7 @@ def _with_header(catalog: Catalog, layout: CatalogLayout) -> list[Entry]:
     """The entries and, where it stood, the header entry."""
     for entry in catalog.entries:
         if not entry.source and entry.context is None and not entry.obsolete:
-            message = "an entry without source and context is the header; use Catalog.header"
+            message = say("an entry without source and context is the header; use Catalog.header")
             raise CatalogError(message, path=catalog.path)
     units = list(catalog.entries)
     if layout.header or catalog.header or catalog.header_comments:

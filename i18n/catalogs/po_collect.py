@@ -8,6 +8,7 @@ from i18n.catalog import Entry
 from i18n.catalogs import po_fault
 from i18n.catalogs.po_layout import EntryLayout, SourceText
 from i18n.catalogs.po_text import split_references
+from i18n.phrase import Phrase, say
 
 
 class Texts(NamedTuple):
@@ -57,6 +58,14 @@ class Comments:
             self.add(line)
 
 
+class Duplicate(Exception):
+    """An entry has the context and source of one before it; says where that is."""
+
+    def __init__(self, said: Phrase) -> None:
+        self.said = said
+        super().__init__(str(said))
+
+
 class Collected:
     """The entries read so far, the header entry apart."""
 
@@ -74,13 +83,17 @@ class Collected:
         line: int,
         place: tuple[SourceText, int, int, int],
     ) -> None:
-        """Add an entry; ValueError when one with its context and source is there already."""
+        """Add an entry; Duplicate when one with its context and source is there already."""
         source, target, context, plural, forms, previous = texts
         first = self._seen.setdefault((context, source), line)
         if first != line:
             what = po_fault.shortened(source)
-            raise ValueError(
-                f"duplicate entry: {what} is at line {first} already; remove one of the two"
+            raise Duplicate(
+                say(
+                    "duplicate entry: {words} is at line {line} already; remove one of the two",
+                    words=what,
+                    line=first,
+                )
             )
         values = (
             source,

@@ -5,63 +5,86 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from i18n.phrase import Phrase, say
+
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 _MISSING = {
-    "|msgctxt": "a previous msgctxt needs a previous msgid",
-    "|msgid": "a previous msgid needs a msgid below it",
-    "|msgid_plural": "a previous msgid_plural needs a msgid below it",
-    "msgctxt": "msgctxt needs a msgid below it",
-    "msgid": "msgid needs a msgstr below it",
-    "msgid_plural": "msgid_plural needs msgstr[0] below it",
+    "|msgctxt": say("a previous msgctxt needs a previous msgid"),
+    "|msgid": say("a previous msgid needs a msgid below it"),
+    "|msgid_plural": say("a previous msgid_plural needs a msgid below it"),
+    "msgctxt": say("msgctxt needs a msgid below it"),
+    "msgid": say("msgid needs a msgstr below it"),
+    "msgid_plural": say("msgid_plural needs msgstr[0] below it"),
 }
 
 
-def missing_after(name: str) -> str:
+def missing_after(name: str) -> Phrase:
     """What an entry still needs after the keyword `name`."""
     return _MISSING[name]
 
 
-def misplaced(name: str, last: str) -> str:
+def without_text(name: str) -> Phrase:
+    """A keyword that no string follows."""
+    return say("{keyword} has no text; write it in quotation marks, empty if need be", keyword=name)
+
+
+def misplaced(name: str, last: str) -> Phrase:
     """Why the keyword `name` may not follow `last`, which is empty where an entry begins."""
     wanted = name.strip("|")
     if last in _MISSING:
-        return f"{wanted} stands too early: {_MISSING[last]}"
+        return say("{keyword} stands too early: {reason}", keyword=wanted, reason=_MISSING[last])
     if wanted == "msgid_plural" or wanted == "msgstr" or wanted == "msgstr[0]":
-        return f"{wanted} has no msgid; put msgid above it"
+        return say("{keyword} has no msgid; put msgid above it", keyword=wanted)
     if wanted.startswith("msgstr["):
-        return f"{wanted} is out of order; number the forms from 0 without a gap"
-    return f"{wanted} is not expected here; an entry is msgctxt, msgid, msgid_plural, msgstr"
+        return say(
+            "{keyword} is out of order; number the forms from 0 without a gap", keyword=wanted
+        )
+    return say(
+        "{keyword} is not expected here; an entry is msgctxt, msgid, msgid_plural, msgstr",
+        keyword=wanted,
+    )
 
 
-def bad_escape(escape: str) -> str:
+def bad_escape(escape: str) -> Phrase:
     """An escape in a string that gettext does not know."""
-    return f'{escape} is no escape; write \\\\ for a backslash, or one of \\n \\t \\r \\"'
+    return say(
+        '{escape} is no escape; write \\\\ for a backslash, or one of \\n \\t \\r \\"',
+        escape=escape,
+    )
 
 
-def unreadable(line: str, at: int) -> str:
+def unreadable(line: str, at: int) -> Phrase:
     """Why nothing of a PO file can be read at this place of the line."""
     rest = line[at:].rstrip()
     word = re.match(r"\w+", rest)
     if line.startswith(_CONFLICT):
-        return "an unresolved merge conflict; choose one version and remove the marks"
+        return say("an unresolved merge conflict; choose one version and remove the marks")
     if at and line[:at].rstrip().endswith('"') and not rest.startswith('"'):
-        return 'text follows the closing quotation mark; write \\" for a mark inside text'
+        return say('text follows the closing quotation mark; write \\" for a mark inside text')
     if rest.startswith('"'):
-        return "the text is not closed; end it with a quotation mark"
+        return say("the text is not closed; end it with a quotation mark")
     if word and word[0] == "domain":
-        return "domain puts several catalogs in one file; give each a file of its own"
+        return say("domain puts several catalogs in one file; give each a file of its own")
     if word:
         return _unknown(word[0])
-    return f"{shortened(rest)} is no line of a PO file; put # before it to make it a comment"
+    return say(
+        "{words} is no line of a PO file; put # before it to make it a comment",
+        words=shortened(rest),
+    )
 
 
-def _unknown(word: str) -> str:
+def _unknown(word: str) -> Phrase:
     if word in _KEYWORDS:
-        return f"{word} is not followed by text in quotation marks"
+        return say("{keyword} is not followed by text in quotation marks", keyword=word)
     close = get_close_matches(word, _KEYWORDS, n=1)
-    remedy = f"did you mean {close[0]}?" if close else "put # before it to make it a comment"
-    return f"{shortened(word)} is no keyword; {remedy}"
+    if close:
+        return say(
+            "{words} is no keyword; did you mean {keyword}?",
+            words=shortened(word),
+            keyword=close[0],
+        )
+    return say("{words} is no keyword; put # before it to make it a comment", words=shortened(word))
 
 
 def shortened(text: str) -> str:

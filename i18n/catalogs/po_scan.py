@@ -10,7 +10,7 @@ import re
 from typing import NoReturn
 
 from i18n.catalogs import po_fault
-from i18n.catalogs.po_collect import Collected, Comments, Texts
+from i18n.catalogs.po_collect import Collected, Comments, Duplicate, Texts
 from i18n.catalogs.po_layout import CatalogLayout, SourceText
 from i18n.catalogs.po_text import (
     MARKER,
@@ -20,6 +20,7 @@ from i18n.catalogs.po_text import (
     unescape,
 )
 from i18n.errors import CatalogError
+from i18n.phrase import Phrase, say
 
 _OPENING = frozenset({"|msgctxt", "|msgid", "msgctxt", "msgid"})
 _FOLLOWERS = {
@@ -65,7 +66,8 @@ class Scanner:
         if self._complete:
             self._finish()
         elif self._name:
-            self._fail(f"the file ends inside an entry: {po_fault.missing_after(self._name)}")
+            missing = po_fault.missing_after(self._name)
+            self._fail(say("the file ends inside an entry: {missing}", missing=missing))
 
     def _usual_entry(self, found: re.Match[str]) -> bool:
         """Keep an entry read at one go; false if it has to be read by lines to find its fault."""
@@ -125,7 +127,7 @@ class Scanner:
         self._body = -1
         self._source_line = 0
 
-    def _fail(self, message: str, line: int | None = None) -> NoReturn:
+    def _fail(self, message: Phrase, line: int | None = None) -> NoReturn:
         raise CatalogError(message, path=self._path, line=line or self._line)
 
     def _string_line(self, line: str) -> None:
@@ -166,7 +168,7 @@ class Scanner:
         if self._complete:
             self._finish()
         elif self._name and self._name[0] != "|":
-            self._fail("a comment stands inside an entry; move it above the msgid")
+            self._fail(say("a comment stands inside an entry; move it above the msgid"))
         if self._body < 0:
             self._body = self._offset
         self._comments.add(line)
@@ -177,12 +179,12 @@ class Scanner:
             name = f"|{name}"
         if self._complete and name in _OPENING:
             if self._end > self._offset:
-                self._fail("two entries stand on one line; give each its own lines")
+                self._fail(say("two entries stand on one line; give each its own lines"))
             self._finish()
         if name not in (_FOLLOWERS.get(self._name) or self._next_form()):
             self._fail(po_fault.misplaced(name, self._name))
         if self._name and not self._parts:
-            self._fail(f"{self._name} has no text; write it in quotation marks, empty if need be")
+            self._fail(po_fault.without_text(self._name))
         if self._body < 0:
             self._body = self._offset
         if name in ("msgctxt", "msgid") and self._name != "msgctxt":
@@ -201,26 +203,33 @@ class Scanner:
     def _string(self, marker: str | None, body: str) -> None:
         name = self._name
         if not name:
-            self._fail("this text belongs to no entry; put msgid before it, or # to make a comment")
+            self._fail(
+                say("this text belongs to no entry; put msgid before it, or # to make a comment")
+            )
         obsolete = marker is not None and marker[1] == "~"
         previous = marker is not None and marker[-1] == "|"
         if previous != (name[0] == "|"):
-            self._fail(f"#| opens some lines of {name.strip('|')} and not others; make them alike")
+            self._fail(
+                say(
+                    "#| opens some lines of {keyword} and not others; make them alike",
+                    keyword=name.strip("|"),
+                )
+            )
         if not previous and obsolete != self._obsolete:
-            self._fail("#~ opens some lines of the entry and not others; make them alike")
+            self._fail(say("#~ opens some lines of the entry and not others; make them alike"))
         if "\\" in body:
             try:
                 body = unescape(body, self._source.encoding.charset)
             except ValueError as error:
                 self._fail(po_fault.bad_escape(str(error)))
         if "\x04" in body:
-            self._fail("the text holds U+0004, which parts context and text; remove it")
+            self._fail(say("the text holds U+0004, which parts context and text; remove it"))
         self._parts.append(body)
 
     def _finish(self) -> None:
         """The entry read so far is whole: keep it, and begin the next."""
         if not self._parts:
-            self._fail(f"{self._name} has no text; write it in quotation marks, empty if need be")
+            self._fail(po_fault.without_text(self._name))
         read = {name: "".join(parts) for name, parts in self._strings.items()}
         forms = tuple([text for name, text in read.items() if name[:6] == "msgstr"])
         self._keep(
@@ -238,6 +247,6 @@ class Scanner:
         layout = (self._source, self._start, self._body, self._end)
         try:
             self.collected.keep(texts, self._comments, self._obsolete, self._source_line, layout)
-        except ValueError as error:
-            self._fail(str(error), self._source_line)
+        except Duplicate as error:
+            self._fail(error.said, self._source_line)
         self._clear()

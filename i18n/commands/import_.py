@@ -141,7 +141,7 @@ def _review(
             "comments": done.comments,
             "taken": done.taken,
             "approvals_ended": done.ended,
-            "notices": done.notices,
+            "notices": [str(notice) for notice in done.notices],
         }
         click.echo(json.dumps(about, ensure_ascii=False))
         return int(done.is_open)

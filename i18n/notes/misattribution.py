@@ -9,9 +9,10 @@ from i18n.authority import Instrument, Passage
 from i18n.finding import Fault, Severity
 from i18n.notes.citing import mentions, pinpoints
 from i18n.notes.source_notes import cited_notes
-from i18n.phrase import say
+from i18n.phrase import listed, say
 from i18n.segment import SourceText
 from i18n.text.markup import Markup
+from i18n.whereabouts import told
 
 ASK = say("ask the author; the text stays as it is until a new version of the source")
 
@@ -56,19 +57,19 @@ def _misplaced(
     label: str,
 ) -> Fault:
     words = markup.text[passage.start : passage.end].rstrip(" ,.;")
-    names = [t.provision.name for t in passage.traces if t.instrument is instrument]
+    names = [t.provision.said for t in passage.traces if t.instrument is instrument]
     return Fault(
         say(
             "“{words}” stands in {places} of the {name}; note {label} cites its {cited}: which is "
             "meant?",
             words=words,
-            places=", ".join(names),
-            name=instrument.name,
+            places=listed(names),
+            name=instrument.said,
             label=label,
-            cited=", ".join(_as_read(place) for place in sorted(cited)),
+            cited=listed([told(_as_read(place)) for place in sorted(cited)]),
         ),
         source_span=(passage.start, passage.end),
-        expected=f"{instrument.name}, {names[0]}",
+        expected=say("{instrument}, {place}", instrument=instrument.said, place=names[0]),
         hint=ASK,
     )
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from i18n.errors import DocumentError
+from i18n.phrase import Phrase, say
 
 _ENTRIES = 5_000
 _ONE = 100_000_000
@@ -40,12 +41,14 @@ class Archive:
         """The archive in the bytes of a file; DocumentError says why it cannot be trusted."""
         if data.startswith(_LOCKED):
             raise DocumentError(
-                "the file is protected by a password, or of the time before 2007; "
-                "open it in its program and save it anew without a password",
+                say(
+                    "the file is protected by a password, or of the time before 2007; open it "
+                    "in its program and save it anew without a password"
+                ),
                 path=name,
             )
         if not data.startswith(_SIGNATURE):
-            raise DocumentError("this is no office file: it is not a ZIP archive", path=name)
+            raise DocumentError(say("this is no office file: it is not a ZIP archive"), path=name)
         archive = cls(data, name)
         archive._require_safe()
         return archive
@@ -55,7 +58,7 @@ class Archive:
         try:
             return zipfile.ZipFile(io.BytesIO(self.data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            message = f"the archive is damaged ({error}); save the file anew"
+            message = say("the archive is damaged ({error}); save the file anew", error=error)
             raise DocumentError(message, path=self.name) from error
 
     @cached_property
@@ -66,28 +69,38 @@ class Archive:
     def _require_safe(self) -> None:
         entries = self._zip.infolist()
         if len(entries) > _ENTRIES:
-            raise self._refusal(f"it has {len(entries)} parts, more than {_ENTRIES}")
+            raise self._refusal(
+                say("it has {count} parts, more than {most}", count=len(entries), most=_ENTRIES)
+            )
         if sum(entry.file_size for entry in entries) > _ALL:
-            raise self._refusal(f"its parts are larger than {_ALL // 1_000_000} MB together")
+            raise self._refusal(
+                say("its parts are larger than {size} MB together", size=_ALL // 1_000_000)
+            )
         if len(self.names) < len(entries):
-            raise self._refusal("two of its parts have one path")
+            raise self._refusal(say("two of its parts have one path"))
         for entry in entries:
             self._require_safe_entry(entry)
 
     def _require_safe_entry(self, entry: zipfile.ZipInfo) -> None:
         path = PurePosixPath(entry.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in entry.filename:
-            raise self._refusal(f"the path {entry.filename!r} leads out of it")
+            raise self._refusal(say("the path {part} leads out of it", part=repr(entry.filename)))
         if entry.external_attr >> 16 & 0o170000 == _LINK:
-            raise self._refusal(f"{entry.filename!r} is a link")
+            raise self._refusal(say("{part} is a link", part=repr(entry.filename)))
         if entry.flag_bits & _ENCRYPTED:
-            message = "the file is protected by a password; save it anew without one"
+            message = say("the file is protected by a password; save it anew without one")
             raise DocumentError(message, path=self.name)
         if entry.file_size > _ONE or entry.file_size > 1000 + _RATIO * entry.compress_size:
-            raise self._refusal(f"{entry.filename!r} would grow to {entry.file_size:,} bytes")
+            raise self._refusal(
+                say(
+                    "{part} would grow to {size} bytes",
+                    part=repr(entry.filename),
+                    size=format(entry.file_size, ","),
+                )
+            )
 
-    def _refusal(self, why: str) -> DocumentError:
-        return DocumentError(f"the archive is not safe to open: {why}", path=self.name)
+    def _refusal(self, why: Phrase) -> DocumentError:
+        return DocumentError(say("the archive is not safe to open: {why}", why=why), path=self.name)
 
     def size(self, part: str) -> int:
         """How many bytes a part of it has."""
@@ -105,10 +118,14 @@ class Archive:
         """The bytes of a part; DocumentError where it is missing, damaged, or larger than `most`
         bytes."""
         if part not in self.names:
-            message = f"the archive has no part {part!r}; save the file anew"
+            message = say("the archive has no part {part}; save the file anew", part=repr(part))
             raise DocumentError(message, path=self.name)
         if self._zip.getinfo(part).file_size > most:
-            message = f"{part!r} has more than {most // 1_000_000} MB; part the document"
+            message = say(
+                "{part} has more than {size} MB; part the document",
+                part=repr(part),
+                size=most // 1_000_000,
+            )
             raise DocumentError(message, path=self.name)
         return b"".join(self._steps(part))
 
@@ -117,7 +134,11 @@ class Archive:
             with self._zip.open(part) as stream:
                 yield from iter(lambda: stream.read(_STEP), b"")
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            message = f"{part!r} is damaged in the archive ({error}); save the file anew"
+            message = say(
+                "{part} is damaged in the archive ({error}); save the file anew",
+                part=repr(part),
+                error=error,
+            )
             raise DocumentError(message, path=self.name) from error
 
     def require_sound(self) -> None:

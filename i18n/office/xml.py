@@ -9,6 +9,7 @@ from typing import TypeVar
 from lxml import etree
 
 from i18n.errors import DocumentError
+from i18n.phrase import say
 
 P = TypeVar("P")
 _DOCTYPE = b"<!DOCTYPE"
@@ -27,7 +28,11 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
     nesting of more than 256 elements, and more tags than any statement has.
     """
     if data.count(b"<") > _TAGS:
-        message = f"{part!r} has more than {_TAGS:,} tags; part the document"
+        message = say(
+            "{part} has more than {most} tags; part the document",
+            part=repr(part),
+            most=format(_TAGS, ","),
+        )
         raise DocumentError(message, path=name)
     if _DOCTYPE in data[:_PROLOGUE].upper():
         raise _doctype(name, part)
@@ -42,7 +47,9 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         why = " ".join((error.msg or "it ends too early").split())
-        message = f"{part!r} is no sound XML ({why}); save the file anew"
+        message = say(
+            "{part} is no sound XML ({why}); save the file anew", part=repr(part), why=why
+        )
         raise DocumentError(message, path=name) from error
     if root.getroottree().docinfo.doctype:
         raise _doctype(name, part)
@@ -53,13 +60,18 @@ def few(paragraphs: Iterator[P], name: str) -> tuple[P, ...]:
     """The paragraphs; DocumentError where there are more than any statement has."""
     found = tuple(islice(paragraphs, MOST_PARAGRAPHS + 1))
     if len(found) > MOST_PARAGRAPHS:
-        message = f"the document has more than {MOST_PARAGRAPHS:,} paragraphs; part it"
+        message = say(
+            "the document has more than {most} paragraphs; part it",
+            most=format(MOST_PARAGRAPHS, ","),
+        )
         raise DocumentError(message, path=name)
     return found
 
 
 def _doctype(name: str, part: str) -> DocumentError:
-    message = f"{part!r} declares a document type, which no office file needs; save it anew"
+    message = say(
+        "{part} declares a document type, which no office file needs; save it anew", part=repr(part)
+    )
     return DocumentError(message, path=name)
 
 

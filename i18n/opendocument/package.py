@@ -13,6 +13,7 @@ from i18n.errors import DocumentError
 from i18n.office.archive import Archive
 from i18n.office.xml import MOST_BYTES, parse, serialized
 from i18n.opendocument.names import PARAGRAPHS, q
+from i18n.phrase import say
 
 CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
 _MANIFEST = "META-INF/manifest.xml"
@@ -36,7 +37,9 @@ class Package:
         if b"<office:document" in data[:4096] and data.lstrip(b"\xef\xbb\xbf \r\n").startswith(
             b"<"
         ):
-            message = "flat OpenDocument (.fodt) is not read; save it as OpenDocument Text (.odt)"
+            message = say(
+                "flat OpenDocument (.fodt) is not read; save it as OpenDocument Text (.odt)"
+            )
             raise DocumentError(message, path=name)
         package = cls(Archive.open(data, name))
         package._require_readable()
@@ -50,16 +53,16 @@ class Package:
             raise self._other()
         manifest = self.archive.read(_MANIFEST) if _MANIFEST in names else b""
         if b"encryption-data" in manifest or "encrypted-package" in names:
-            message = "the file is protected by a password; save it anew without one"
+            message = say("the file is protected by a password; save it anew without one")
             raise DocumentError(message, path=self.name)
         scripts = [self.root(part).find(q("office:scripts")) for part in (CONTENT,)]
         listens = any(found is not None and len(found) for found in scripts)
         if listens or any(part.lower().startswith(_MACROS) for part in names):
-            message = "the document holds macros; save it without them"
+            message = say("the document holds macros; save it without them")
             raise DocumentError(message, path=self.name)
 
     def _other(self) -> DocumentError:
-        message = "this is no OpenDocument Text; save it as “ODF Text Document (.odt)”"
+        message = say("this is no OpenDocument Text; save it as “ODF Text Document (.odt)”")
         return DocumentError(message, path=self.name)
 
     @property

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from i18n.document import Anchor
 from i18n.errors import GateClosed
 from i18n.finding import Finding, Severity, Waiver
+from i18n.phrase import Phrase, say
 from i18n.publication.obstacle import Obstacle, about, tell_count, tell_place
 from i18n.publication.obstacle import ObstacleKind as Kind
 from i18n.publication.question import questions
@@ -20,6 +21,7 @@ from i18n.publication.rendition import Release, Rendition
 from i18n.publication.vouching import Vouching
 from i18n.review import Action, State, has_second_eyes
 from i18n.segment import Segment, Translation
+from i18n.whereabouts import told
 
 CLEAN = frozenset({"FN-01", "FN-02", "FN-04", "FN-09", "QT-01", "QT-02"})
 """Checks that must be clean or waived whatever the severity of their findings, hints excepted."""
@@ -47,11 +49,13 @@ class Gate:
         """Raises GateClosed with the reasons unless the gate is open."""
         if self.obstacles:
             locales = ", ".join(dict.fromkeys(obstacle.locale for obstacle in self.obstacles))
-            raise GateClosed(
-                f"{document} cannot be released yet ({locales}); settle what is open, or make a "
+            said = say(
+                "{document} cannot be released yet ({locales}); settle what is open, or make a "
                 "draft with --draft",
-                self.reasons,
+                document=document,
+                locales=locales,
             )
+            raise GateClosed(said, self.reasons)
 
 
 def examine(release: Release) -> Gate:
@@ -84,8 +88,8 @@ def _source(release: Release) -> Iterator[Obstacle]:
             yield Obstacle(release.profile.tag, message, places, *kinds)
 
 
-def _source_place(finding: Finding) -> str:
-    return finding.context or f"line {finding.line}"
+def _source_place(finding: Finding) -> Phrase:
+    return told(finding.context or f"line {finding.line}")
 
 
 def _checks(findings: Iterable[Finding]) -> str:
@@ -206,7 +210,7 @@ def _labels(anchors: Iterable[Anchor]) -> Counter[str]:
 def _notes(version: Rendition, release: Release) -> Iterator[Obstacle]:
     if version.document.labels != release.source.labels:
         unlike = set(version.document.labels) ^ set(release.source.labels)
-        places = tuple(f"note {label}" for label in sorted(unlike))
+        places = tuple(told(f"note {label}") for label in sorted(unlike))
         message = "its notes are not those of the source"
         yield Obstacle(version.locale, message, places, Kind.NOTES, len(places))
 

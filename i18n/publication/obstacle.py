@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from i18n.phrase import Phrase, quoted
 from i18n.segment import Segment
+from i18n.whereabouts import told
 
 _SHOWN = 3
 _WORDS = 6
@@ -37,7 +39,7 @@ class Obstacle:
 
     locale: str
     message: str
-    places: tuple[str, ...] = ()
+    places: tuple[Phrase, ...] = ()
     """Where, in reading order: `note 8`, or the first words of the segment."""
     kind: ObstacleKind = ObstacleKind.STATE
     count: int = 0
@@ -53,7 +55,7 @@ class Obstacle:
             return self.message
         more = len(self.places) - _SHOWN
         rest = f" and {more} more" if more > 0 else ""
-        return f"{self.message}: {', '.join(self.places[:_SHOWN])}{rest}"
+        return f"{self.message}: {', '.join(map(str, self.places[:_SHOWN]))}{rest}"
 
     def __str__(self) -> str:
         return f"{self.locale}: {self.reason}"
@@ -72,13 +74,13 @@ def about(
     return Obstacle(locale, message, places, kind, len(ids), ids, details)
 
 
-def tell_place(context: str | None, source: str) -> str:
+def tell_place(context: str | None, source: str) -> Phrase:
     """A note by its number, other texts by their first words."""
     if context and context.startswith("note "):
-        return context
+        return told(context)
     words = source.split()
     shown = " ".join(words[:_WORDS])[:60]
-    return f"“{shown}…”" if len(words) > _WORDS or len(shown) == 60 else f"“{shown}”"
+    return quoted(f"“{shown}…”" if len(words) > _WORDS or len(shown) == 60 else f"“{shown}”")
 
 
 def tell_count(number: int, one: str, many: str) -> str:

@@ -15,6 +15,7 @@ from typing import Protocol, cast
 
 from i18n.document import Document
 from i18n.errors import DocumentError
+from i18n.phrase import say
 
 
 class Reader(Protocol):
@@ -61,10 +62,16 @@ def _reader(name: str, wanted: str | None) -> Reader:
         if wanted in readers:
             return readers[wanted]
         known = ", ".join(readers)
-        raise DocumentError(f"there is no format {wanted!r}; formats: {known}", path=name)
+        raise DocumentError(
+            say("there is no format {wanted}; formats: {known}", wanted=repr(wanted), known=known),
+            path=name,
+        )
     for reader in readers.values():
         if name.lower().endswith(reader.ENDINGS):
             return reader
     endings = ", ".join(ending for reader in readers.values() for ending in reader.ENDINGS)
-    message = f"the ending of the file name tells no format; name it with one of {endings}"
+    message = say(
+        "the ending of the file name tells no format; name it with one of {endings}",
+        endings=endings,
+    )
     raise DocumentError(message, path=name)

@@ -7,6 +7,7 @@ import re
 
 from i18n.document import Encoding
 from i18n.errors import DocumentError, EncodingError
+from i18n.phrase import say
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,14 +17,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive, perhaps a Word or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office file"),
-    (b"%PDF-", "a PDF file"),
-    (b"{\\rtf", "a rich text (RTF) file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    (b"PK\x03\x04", say("a ZIP archive, perhaps a Word or OpenDocument file")),
+    (b"\xd0\xcf\x11\xe0", say("an old Word or Office file")),
+    (b"%PDF-", say("a PDF file")),
+    (b"{\\rtf", say("a rich text (RTF) file")),
+    (b"\x1f\x8b", say("a gzip archive")),
+    (b"\x89PNG", say("a picture")),
+    (b"\xff\xd8\xff", say("a picture")),
+    (b"GIF8", say("a picture")),
 )
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -37,15 +38,17 @@ def decode(data: bytes, name: str) -> tuple[str, Encoding]:
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            message = f"this is {what}, not text; save it as plain text or Markdown in UTF-8"
+            message = say(
+                "this is {what}, not text; save it as plain text or Markdown in UTF-8", what=what
+            )
             raise DocumentError(message, path=name)
     bom, codec = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     if codec == "utf-32":
-        raise EncodingError("the file is UTF-32; save it as UTF-8", path=name, line=1)
+        raise EncodingError(say("the file is UTF-32; save it as UTF-8"), path=name, line=1)
     _refuse_nul(data, bom, codec, name)
     text = _decoded(data[len(bom) :], codec, len(bom), name)
     if not text.strip():
-        raise DocumentError("the file is empty; there is nothing to translate", path=name)
+        raise DocumentError(say("the file is empty; there is nothing to translate"), path=name)
     return text, Encoding(codec, bom)
 
 
@@ -54,9 +57,12 @@ def _decoded(data: bytes, codec: str, skipped: int, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         line = _line_after(data[: error.start].decode(codec))
-        message = (
-            f"byte 0x{data[error.start]:02X} at offset {skipped + error.start} is not "
-            f"{_NAMES[codec]} ({error.reason}); save the file as UTF-8"
+        message = say(
+            "byte 0x{byte} at offset {place} is not {charset} ({reason}); save the file as UTF-8",
+            byte=format(data[error.start], "02X"),
+            place=skipped + error.start,
+            charset=_NAMES[codec],
+            reason=error.reason,
         )
         raise EncodingError(message, path=name, line=line) from error
 
@@ -71,9 +77,10 @@ def _refuse_nul(data: bytes, bom: bytes, codec: str, name: str) -> None:
         found = len(before) < len(units)
         place = len(bom) + len(before.encode(codec, "replace")) if found else -1
     if place >= 0:
-        message = (
-            f"byte 0x00 at offset {place} does not belong in a text: the file is binary, or "
-            "UTF-16 without a byte order mark; save it as UTF-8"
+        message = say(
+            "byte 0x00 at offset {place} does not belong in a text: the file is binary, or UTF-16 "
+            "without a byte order mark; save it as UTF-8",
+            place=place,
         )
         raise EncodingError(message, path=name, line=_line_after(before))
 

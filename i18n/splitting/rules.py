@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from i18n.document import Anchor
 from i18n.errors import DocumentError
+from i18n.phrase import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ class Decisions:
         for kind, quotes in (("join", self.rules.joins), ("split", self.rules.splits)):
             for quote in quotes:
                 if quote not in self.used:
-                    message = (
-                        f"the words of the {kind} rule “{quote}” are not in the document; "
-                        "mend or remove the rule"
+                    message = say(
+                        "the words of the {kind} rule “{quote}” are not in the document; mend or "
+                        "remove the rule",
+                        kind=kind,
+                        quote=quote,
                     )
                     raise DocumentError(message, path=name or None)
 

@@ -12,6 +12,7 @@ from lxml import etree
 from i18n.errors import DocumentError
 from i18n.office.archive import Archive
 from i18n.office.xml import MOST_BYTES, parse, serialized
+from i18n.phrase import say
 from i18n.word.names import RELATIONSHIPS, STRICT_NAMESPACE, W_NAMESPACE, w
 
 _MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -46,11 +47,13 @@ class Package:
         package = cls(Archive.open(data, name))
         lowered = {posixpath.basename(part).lower() for part in package.archive.names}
         if lowered & set(_MACROS) or package._may_run():
-            message = "the document holds macros; save it as a Word document without them (.docx)"
+            message = say(
+                "the document holds macros; save it as a Word document without them (.docx)"
+            )
             raise DocumentError(message, path=name)
         root = package.root(package.main)
         if root.tag == f"{{{STRICT_NAMESPACE}}}document":
-            message = "the document is Strict Open XML; save it as “Word document (.docx)”"
+            message = say("the document is Strict Open XML; save it as “Word document (.docx)”")
             raise DocumentError(message, path=name)
         package.body  # noqa: B018 (asked for, for it may be missing)
         return package
@@ -98,14 +101,14 @@ class Package:
         for relationship in self.relationships("").values():
             if relationship.kind == "officeDocument":
                 return relationship.target
-        raise DocumentError("this is no Word document; save it as .docx", path=self.name)
+        raise DocumentError(say("this is no Word document; save it as .docx"), path=self.name)
 
     @property
     def body(self) -> etree._Element:
         """The element with the text."""
         found = self.root(self.main).find(w("body"))
         if found is None:
-            raise DocumentError("this is no Word document; save it as .docx", path=self.name)
+            raise DocumentError(say("this is no Word document; save it as .docx"), path=self.name)
         return found
 
     @property

@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from i18n.errors import EditionError
+from i18n.phrase import say
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
 from i18n.workflow.processes import copies
@@ -50,7 +51,9 @@ def _written(edition: Edition, tasks: Sequence[tuple[EditionFormat, Rendition]])
         try:
             yield from pool.map(_write, range(len(tasks)))
         except BrokenProcessPool as error:
-            message = f"{edition.release.name}: a process was ended; is there memory enough?"
+            message = say(
+                "{name}: a process was ended; is there memory enough?", name=edition.release.name
+            )
             raise EditionError(message) from error
         finally:
             pool.shutdown(cancel_futures=True)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from i18n.errors import ReviewError
 from i18n.finding import Severity
+from i18n.phrase import say
 from i18n.publication.question import Question, questions
 from i18n.record import Decision, ReviewRecord
-from i18n.review import MAY, Action, Person, State
+from i18n.review import MAY, Action, Person, State, any_of
 from i18n.workflow import records
 from i18n.workflow.check import lint_source
 from i18n.workflow.reading import Source
@@ -32,10 +33,14 @@ def find(source: Source, wanted: str, check: str) -> Question:
     asked = [q for q in open_questions(source, Severity.INFO) if q.check == check]
     found = [q for q in asked if _is_at(q, wanted)]
     if len(found) != 1:
-        problem = "is not asked" if not found else "is asked more than once"
+        form = (
+            say("{check} is not asked at {place} of {document}; see: {command}")
+            if not found
+            else say("{check} is asked more than once at {place} of {document}; see: {command}")
+        )
+        command = f"concordant lint {source.workspace.source_path(source.config)}"
         raise ReviewError(
-            f"{check} {problem} at {wanted!r} of {source.name}; see: concordant lint "
-            f"{source.workspace.source_path(source.config)}"
+            form.filled(check=check, place=repr(wanted), document=source.name, command=command)
         )
     return found[0]
 
@@ -54,9 +59,16 @@ def answer(
     without a reason, and for a person who may not waive.
     """
     if not MAY[Action.WAIVE] & person.roles:
-        raise ReviewError(f"{person.name} may not {Action.WAIVE} here; ask a reviewer")
+        raise ReviewError(
+            say(
+                "{name} may not {action} here; ask a {role}",
+                name=person.name,
+                action=Action.WAIVE.said,
+                role=any_of(MAY[Action.WAIVE]),
+            )
+        )
     if not reason.strip():
-        raise ReviewError(f"say why: {Action.WAIVE} needs a comment")
+        raise ReviewError(say("say why: {action} needs a comment", action=Action.WAIVE.said))
     now = at or datetime.now(UTC).isoformat(timespec="seconds")
     decisions = [_decision(question, person, reason.strip(), now) for question in asked]
     workspace = source.workspace

@@ -12,7 +12,7 @@ from i18n.inline import plain_words
 from i18n.office.words import legal
 from i18n.publication.rendition import title_block
 from i18n.review import State
-from i18n.review_table import Annotation, ReviewTable, Row
+from i18n.review_table import ENGLISH, Annotation, ReviewTable, Row, Teller
 from i18n.segment import Segment, Translation
 from i18n.word.review import writing
 from i18n.workflow.check import check_version
@@ -37,14 +37,21 @@ _STANDINGS = {
 }
 
 
-def as_docx(version: Version, said: Mapping[str, Sequence[str]] | None = None) -> bytes:
+def as_docx(
+    version: Version,
+    said: Mapping[str, Sequence[str]] | None = None,
+    teller: Teller = ENGLISH,
+) -> bytes:
     """The table as a Word file, with what the checks find now as comments, and what people have
     `said` of segments elsewhere than in the catalog."""
-    return writing.write(table(version, check_version(version), said or {}))
+    return writing.write(table(version, check_version(version), said or {}, teller))
 
 
 def table(
-    version: Version, findings: Sequence[Finding], said: Mapping[str, Sequence[str]]
+    version: Version,
+    findings: Sequence[Finding],
+    said: Mapping[str, Sequence[str]],
+    teller: Teller,
 ) -> ReviewTable:
     """The table of a version; its findings that nobody waived, but for hints, stand at the words
     they are about."""
@@ -67,7 +74,7 @@ def table(
         tuple(_instructions({words.tag: words, theirs.tag: theirs}, words)),
         _headings(words, source.workspace.source_locale, version.locale),
         words.tag,
-        tuple(_rows(version, by_segment, said, words)),
+        tuple(_rows(version, by_segment, said, words, teller)),
         source.labels,
         _revised(version),
     )
@@ -116,6 +123,7 @@ def _rows(
     findings: Mapping[str | None, Sequence[Finding]],
     said: Mapping[str, Sequence[str]],
     words: Wording,
+    teller: Teller,
 ) -> Iterator[Row]:
     before: Segment | None = None
     for translation in version.translations:
@@ -128,7 +136,7 @@ def _rows(
             legal(translation.target.text),
             _state(translation, version, words),
             (
-                *(_finding(each) for each in findings.get(segment.id, ())),
+                *(_finding(each, teller) for each in findings.get(segment.id, ())),
                 *_comments(version, segment),
                 *(Annotation(text) for text in said.get(segment.id, ())),
             ),
@@ -150,11 +158,11 @@ def _state(translation: Translation, version: Version, words: Wording) -> str:
     return words["state_initial" if state is State.INITIAL else f"state_{state}"]
 
 
-def _finding(finding: Finding) -> Annotation:
+def _finding(finding: Finding, teller: Teller) -> Annotation:
     fault = finding.fault
-    parts = [f"{finding.check} {finding.name} ({finding.severity}): {fault.message}."]
-    parts += [f"{fault.hint}."] if fault.hint else []
-    return Annotation(" ".join(parts), fault.source_span, fault.target_span)
+    return Annotation(
+        teller.tell(finding.whole), fault.source_span, fault.target_span, teller.locale
+    )
 
 
 def _comments(version: Version, segment: Segment) -> Iterator[Annotation]:

@@ -16,6 +16,7 @@ from i18n.catalog import Entry
 from i18n.catalogs import po
 from i18n.handoff import HandedBlock, HandedSegment, Handoff
 from i18n.office.words import legal
+from i18n.phrase import Phrase, listed, quoted, say, say_count
 from i18n.publication.obstacle import tell_count
 from i18n.remarks import CatalogRemark, RemarkKind
 from i18n.review import Person
@@ -30,6 +31,7 @@ from i18n.review_table import (
     judge_all,
 )
 from i18n.segment import Segment
+from i18n.whereabouts import told
 from i18n.workflow import handing_back, storage
 from i18n.workflow.handing_off import key
 from i18n.workflow.reading import Version, read_version
@@ -42,7 +44,7 @@ class Reviewed:
     document: str
     locale: str
     rows: tuple[Judged, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Phrase, ...]
     """What a person should know about the file, a line each."""
     suggestions: int = 0
     """New ones beside entries."""
@@ -166,7 +168,7 @@ def _new(remarks: Sequence[CatalogRemark], entry: Entry | None) -> Iterator[Cata
 
 def notices(
     table: ReturnedTable, rows: Sequence[Judged], places: Mapping[str, str]
-) -> Iterator[str]:
+) -> Iterator[Phrase]:
     """What a person should know about a table that came back, a line each.
 
     `places` has the segments of the document by id, with what people call them.
@@ -175,21 +177,40 @@ def notices(
     for judged in rows:
         row = judged.row
         place = places.get(judged.id or "", "")
-        where = f"row {row.number} ({place})" if place else f"row {row.number}"
-        yield from (f"{where}: {notice}" for notice in row.notices)
-        if judged.verdict is Verdict.UNKNOWN:
-            yield f"{where}: not in the document: {row.source} | {row.target}"
-            yield from (f"{where}: comment of {r.by or '?'}: {r.text}" for r in row.remarks)
-        elif judged.verdict is Verdict.EMPTIED:
-            yield f"{where}: emptied in the file; the words here stay"
-        elif judged.verdict in (Verdict.CONFLICT, Verdict.SOURCE_CHANGED):
-            yield f"{where}: {judged.verdict}; the words here stay, theirs are a suggestion"
+        where = say("row {number}", number=row.number)
+        if place:
+            where = say("row {number} ({place})", number=row.number, place=told(place))
+        for notice in (*row.notices, *_judged(judged)):
+            yield say("{where}: {notice}", where=where, notice=notice)
     there = {row.id for row in rows}
     absent = [place for id, place in places.items() if id not in there]
     if absent:
-        shown = ", ".join(absent[:5]) + (", …" if len(absent) > 5 else "")
-        count = tell_count(len(absent), "segment has", "segments have")
-        yield f"{count} no row in the file; nothing is changed there: {shown}"
+        yield say_count(
+            "{count} segment has no row in the file; nothing is changed there: {places}",
+            "{count} segments have no row in the file; nothing is changed there: {places}",
+            len(absent),
+            places=listed([*map(told, absent[:5]), *([quoted("…")] if len(absent) > 5 else [])]),
+        )
+
+
+def _judged(judged: Judged) -> Iterator[Phrase]:
+    """What became of a row, where that was not simply to be taken."""
+    row = judged.row
+    match judged.verdict:
+        case Verdict.UNKNOWN:
+            yield say(
+                "not in the document: {source} | {target}", source=row.source, target=row.target
+            )
+            for remark in row.remarks:
+                yield say(
+                    "comment of {person}: {words}", person=remark.by or "?", words=remark.text
+                )
+        case Verdict.EMPTIED:
+            yield say("emptied in the file; the words here stay")
+        case Verdict.CONFLICT:
+            yield say("changed on both sides; the words here stay, theirs are a suggestion")
+        case Verdict.SOURCE_CHANGED:
+            yield say("made for another source; the words here stay, theirs are a suggestion")
 
 
 def place_of(segment: Segment) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from i18n.catalogs import po
+from i18n.phrase import say
 from i18n.record import load as load_record
 from i18n.workflow.extract import extract
 from i18n.workflow.reading import Source, read_source
@@ -86,7 +87,7 @@ def _begin(
     assert document is not None
     preconditions.require(if_match, document.version)
     if proposal.state != "proposed" or proposal.base != document.version:
-        raise Conflict("the document changed since; upload the file again to compare it anew")
+        raise Conflict(say("the document changed since; upload the file again to compare it anew"))
     take_source(session, source, *who)
     sources.keep_file(session, document.id or 0, proposal.name, proposal.data)
     sources.outdate(session, proposal)
@@ -133,7 +134,7 @@ def _known(session: Session, name: str, id: int) -> SourceProposal:
     found = sources.proposal(session, id)
     document = documents.document(session, name)
     if found is None or document is None or found.document_id != document.id:
-        raise NotFound(f"{name} has no proposal {id}")
+        raise NotFound(say("{document} has no proposal {number}", document=name, number=id))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from i18n.phrase import say
 from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.workflow.reading import read_source
 from service import audit
@@ -62,7 +63,7 @@ def _decide(
     with database.reading() as session:
         document = documents.document(session, name)
         if document is None:
-            raise NotFound(f"there is no {name} here")
+            raise NotFound(say("there is no {document} here", document=name))
         seen, before = document.version, dict(document.config.get(OWN) or {})
         tags = [row.locale for row in documents.versions(session, document.id or 0)]
     with workspace_of(database, name) as (workspace, _):
@@ -76,7 +77,7 @@ def _decide(
     with database.writing() as session:
         document = documents.document(session, name)
         if document is None or document.version != seen:
-            raise Conflict("somebody changed the document meanwhile; look again, then decide")
+            raise Conflict(say("somebody changed the document meanwhile; look again, then decide"))
         take_source(session, source, sender.by, sender.at, own)
         verb, locale, details = deed
         audit.record(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from i18n.phrase import say
 from service import audit, clock
 from service.errors import Conflict, Forbidden, Invalid, NotFound
 from service.identity import secrets
@@ -60,7 +61,7 @@ def withdraw_invitation(session: Session, manager: Identity, id: int) -> None:
     """Nobody can accept the invitation any more."""
     invitation = session.get(Invitation, id)
     if invitation is None:
-        raise NotFound("there is no such invitation; it may have been accepted")
+        raise NotFound(say("there is no such invitation; it may have been accepted"))
     session.delete(invitation)
     audit.record(session, manager.key, "withdraw-invitation")
 
@@ -73,7 +74,7 @@ def join(session: Session, token: str, login: str, password_hash: str, name: str
 def join_with_provider(session: Session, token: str, external: str, name: str) -> Account:
     """Make an account of an invitation for somebody whom a provider knows; it has no password."""
     if people.account_by_provider(session, external):
-        raise Conflict("you have an account here already; sign in with it")
+        raise Conflict(say("you have an account here already; sign in with it"))
     return _join(session, token, name, name, external=external)
 
 
@@ -88,14 +89,14 @@ def _join(
 ) -> Account:
     invitation = people.invitation(session, secrets.hashed(token))
     if invitation is None or invitation.expires <= clock.seconds():
-        raise Forbidden("this invitation is unknown, used or expired; ask for another")
+        raise Forbidden(say("this invitation is unknown, used or expired; ask for another"))
     if not invitation.invited_by and people.has_accounts(session):
-        raise Forbidden("the first account was made already; ask its owner for an invitation")
+        raise Forbidden(say("the first account was made already; ask its owner for an invitation"))
     login, folded = secrets.fold(login), secrets.fold(name)
     if not login or not folded:
-        raise Invalid("login and name need at least one visible character")
+        raise Invalid(say("login and name need at least one visible character"))
     if people.is_taken(session, login, folded):
-        raise Conflict("this login or name is taken; choose another")
+        raise Conflict(say("this login or name is taken; choose another"))
     account = Account(
         key=secrets.new_key(),
         login=login,
@@ -134,7 +135,7 @@ def _give(session: Session, account: Account, grants: Grants) -> None:
 
 def _require_a_manager(session: Session) -> None:
     if not people.managers(session):
-        raise Conflict("somebody must manage the service; make another person manager first")
+        raise Conflict(say("somebody must manage the service; make another person manager first"))
 
 
 def change_profile(
@@ -152,9 +153,9 @@ def change_profile(
     if name is not None:
         folded = secrets.fold(name)
         if not folded:
-            raise Invalid("a name needs at least one visible character")
+            raise Invalid(say("a name needs at least one visible character"))
         if people.is_taken(session, account.login, folded, account.id):
-            raise Conflict("this name is taken; choose another")
+            raise Conflict(say("this name is taken; choose another"))
         account.name, account.folded_name = " ".join(name.split()), folded
     if coarse_times is not None:
         account.coarse_times = coarse_times

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
+from i18n.phrase import say
 from i18n.record import ReviewRecord
-from i18n.review import MAY, Action, State
+from i18n.review import MAY, Action, State, any_of
 from i18n.segment import Translation
 from service import values
 from service.errors import Forbidden, NotFound
@@ -81,7 +82,7 @@ def find_document(visit: Visit, name: str) -> DocumentRow:
     visit.person.require_reading(name)
     found = places.document(visit.session, name)
     if found is None:
-        raise NotFound(f"there is no {name} here, or none you may see")
+        raise NotFound(say("there is no {document} here, or none you may see", document=name))
     return found
 
 
@@ -90,7 +91,13 @@ def find_version(visit: Visit, name: str, locale: str, *, lock: bool = False) ->
     visit.person.require_reading(name, locale)
     found = places.version(visit.session, name, locale, lock=lock)
     if found is None:
-        raise NotFound(f"there is no {name} in {locale} here, or none you may see")
+        raise NotFound(
+            say(
+                "there is no {document} in {locale} here, or none you may see",
+                document=name,
+                locale=locale,
+            )
+        )
     document, row = found
     return Version(document, row, values.conventions(document, locale))
 
@@ -100,7 +107,7 @@ def find_place(visit: Visit, name: str, locale: str, segment: str, *, lock: bool
     version = find_version(visit, name, locale, lock=lock)
     found = places.pair(visit.session, version.row, segment)
     if found is None:
-        raise NotFound(f"{name} has no segment {segment}")
+        raise NotFound(say("{document} has no segment {segment}", document=name, segment=segment))
     return Place(version, *found)
 
 
@@ -109,8 +116,14 @@ def require_role(person: Identity, action: Action, version: Version) -> None:
     name, locale = version.document.name, version.row.locale
     allowed = MAY.get(action, frozenset())
     if not allowed & person.reviewer(name, locale).roles:
-        who = " or ".join(sorted(allowed)) or "nobody"
-        raise Forbidden(f"to {action} in {locale} is for a {who}; ask a manager for that role")
+        raise Forbidden(
+            say(
+                "to {action} in {locale} is for a {role}; ask a manager for that role",
+                action=action.said,
+                locale=locale,
+                role=any_of(allowed),
+            )
+        )
 
 
 def turns(person: Identity, name: str, locale: str) -> tuple[State, ...]:

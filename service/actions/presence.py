@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from i18n.phrase import say
 from service import clock
 from service.actions.places import Place, Version
 from service.errors import Forbidden
@@ -24,7 +25,13 @@ def come(visit: Visit, place: Place) -> None:
     """
     document, locale = _where(place.version)
     if not visit.person.works(document, locale):
-        raise Forbidden(f"only those who work on {document} in {locale} are shown to one another")
+        raise Forbidden(
+            say(
+                "only those who work on {document} in {locale} are shown to one another",
+                document=document,
+                locale=locale,
+            )
+        )
     if visit.person.hide_presence:
         return
     now, where = clock.seconds(), (document, locale, place.segment.name)

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from sqlmodel import Session
 
 from i18n import languages, readers
+from i18n.phrase import say
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Release
 from i18n.workflow.reading import read_source, read_version
@@ -68,7 +69,14 @@ def preview(database: Database, name: str, tag: str, file: str) -> Preview:
             path = PurePosixPath(form.path(edition, shown))
             if file in (form.name, path.name):
                 return Preview(path.name, form.write(edition, shown))
-    raise NotFound(f"an edition of {name} in {tag} has no {file}")
+    raise NotFound(
+        say(
+            "an edition of {document} in {locale} has no {file}",
+            document=name,
+            locale=tag,
+            file=file,
+        )
+    )
 
 
 def picture(database: Database, name: str, path: str) -> bytes:
@@ -76,7 +84,7 @@ def picture(database: Database, name: str, path: str) -> bytes:
     with _draft(database, name, None) as made:
         found = next((each for each in made.pictures.values() if each.path == path), None)
         if found is None:
-            raise NotFound(f"{name} has no picture {path}")
+            raise NotFound(say("{document} has no picture {file}", document=name, file=path))
         return found.data
 
 
@@ -86,5 +94,7 @@ def _draft(database: Database, name: str, tag: str | None) -> Iterator[Release]:
         source = read_source(workspace, workspace.documents[0])
         wanted = () if tag in (None, workspace.source_locale) else (tag,)
         if any(each not in revisions for each in wanted):
-            raise NotFound(f"there is no {name} in {tag} here")
+            raise NotFound(
+                say("there is no {document} in {locale} here", document=name, locale=tag)
+            )
         yield release(source, [(read_version(source, each), ()) for each in wanted if each])

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from i18n import locale as locales
 from i18n.errors import EditionError
+from i18n.phrase import say
 from i18n.publication.edition import Edition
 from i18n.publication.gate import Gate, examine
 from i18n.publication.manifest import MANIFEST, Manifest
@@ -83,7 +84,7 @@ def publish(
         number, seen = editions.next_number(session, document.id or 0), stamp(session, name)
         people = naming.keys(session, release)
     if erratum and number == 1:
-        raise EditionError("an erratum corrects an earlier edition, and there is none")
+        raise EditionError(say("an erratum corrects an earlier edition, and there is none"))
     listed, files = contents(
         replace(_edition(release, number, erratum, at, people), synoptic=groups)
     )
@@ -91,7 +92,9 @@ def publish(
         if stamp(session, name) != seen or number != editions.next_number(
             session, document.id or 0
         ):
-            raise Conflict("somebody changed the document while it was published; publish again")
+            raise Conflict(
+                say("somebody changed the document while it was published; publish again")
+            )
         row = StoredEdition(
             document_id=document.id or 0,
             number=number,
@@ -117,10 +120,10 @@ def withdraw(
     """The edition is not to be used any more; it stays as it is, and its pages say so."""
     row = editions.edition(session, name, number, lock=True)
     if row is None:
-        raise NotFound(f"{name} has no edition {number}")
+        raise NotFound(say("{document} has no edition {number}", document=name, number=number))
     preconditions.require(if_match, row.version)
     if row.withdrawn_at:
-        raise Conflict("the edition is withdrawn already")
+        raise Conflict(say("the edition is withdrawn already"))
     row.withdrawn_at, row.withdrawn_by, row.reason = at, by, reason
     row.version += 1
     session.add(row)
@@ -139,12 +142,12 @@ def set_release(
     """The edition is public from another time on, or now; refuses one that is public already."""
     row = editions.edition(session, name, number, lock=True)
     if row is None:
-        raise NotFound(f"{name} has no edition {number}")
+        raise NotFound(say("{document} has no edition {number}", document=name, number=number))
     preconditions.require(if_match, row.version)
     if row.withdrawn_at:
-        raise Conflict("the edition is withdrawn")
+        raise Conflict(say("the edition is withdrawn"))
     if is_public(row):
-        raise Conflict("the edition is public already; withdraw it if it is not to be used")
+        raise Conflict(say("the edition is public already; withdraw it if it is not to be used"))
     row.release_at = _release_time(release_at, datetime.now(UTC))
     row.version += 1
     session.add(row)
@@ -156,7 +159,7 @@ def set_release(
 def _release_time(asked: datetime | None, now: datetime) -> str:
     """When an edition becomes public: never in the past."""
     if asked is not None and asked.tzinfo is None:
-        raise Invalid("release_at has no zone; write 2026-12-01T09:00:00+01:00")
+        raise Invalid(say("release_at has no zone; write 2026-12-01T09:00:00+01:00"))
     return max(asked or now, now).astimezone(UTC).isoformat(timespec="seconds")
 
 
@@ -204,5 +207,7 @@ def _release(database: Database, name: str, tags: Sequence[str]) -> Release:
         wanted = [locales.canonical(tag) for tag in tags]
         unknown = next((tag for tag in wanted if tag not in revisions), None)
         if unknown is not None:
-            raise NotFound(f"there is no {name} in {unknown} here")
+            raise NotFound(
+                say("there is no {document} in {locale} here", document=name, locale=unknown)
+            )
         return gather(read_source(workspace, workspace.documents[0]), wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from i18n.checks import described_checks
+from i18n.phrase import say
 from service import audit, preconditions
 from service.actions.places import find_document
 from service.errors import Conflict, Forbidden, Invalid, NotFound
@@ -27,13 +28,13 @@ def ask(visit: Visit, doc: str, text: str, segment: str | None, check: str | Non
     """A question to the author, for every language."""
     document = find_document(visit, doc)
     if not visit.person.works(doc):
-        raise Forbidden("a reader does not ask the author; ask a manager for another role")
+        raise Forbidden(say("a reader does not ask the author; ask a manager for another role"))
     if segment is not None and segment not in documents.segments_of(
         visit.session, document.id or 0
     ):
-        raise NotFound(f"{doc} has no segment {segment}")
+        raise NotFound(say("{document} has no segment {segment}", document=doc, segment=segment))
     if check is not None and check not in {known.id for known in described_checks()}:
-        raise Invalid(f"there is no check {check}")
+        raise Invalid(say("there is no check {check}", check=check))
     row = Question(
         document_id=document.id or 0,
         segment=segment,
@@ -64,7 +65,7 @@ def settle(visit: Visit, doc: str, id: int, status: Status, if_match: str | None
     if row.by != visit.person.key:
         visit.person.require(Part.MANAGER, doc, ANY)
     if status is Status.ANSWERED:
-        raise Conflict("a question is answered by its answer; send that")
+        raise Conflict(say("a question is answered by its answer; send that"))
     _become(visit, row, status)
     _record(visit, document, row, "close" if status is Status.CLOSED else "reopen")
     return row
@@ -74,7 +75,7 @@ def _found(visit: Visit, doc: str, id: int, if_match: str | None) -> tuple[Docum
     document = find_document(visit, doc)
     row = questions.one(visit.session, document.id or 0, id)
     if row is None:
-        raise NotFound(f"{doc} has no question {id}")
+        raise NotFound(say("{document} has no question {number}", document=doc, number=id))
     preconditions.require(if_match, row.version)
     return document, row
 

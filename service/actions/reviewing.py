@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from i18n.errors import ReviewError
+from i18n.phrase import say
 from i18n.record import Decision
 from i18n.review import Action, State
 from i18n.workflow.review import Standing
@@ -87,7 +88,13 @@ def decide_many(
         place = known.get(name)
         try:
             if place is None or place.segment.position is None:
-                raise NotFound(f"{version.document.name} has no segment {name}")
+                raise NotFound(
+                    say(
+                        "{document} has no segment {segment}",
+                        document=version.document.name,
+                        segment=name,
+                    )
+                )
             _require_clean(visit, place)
             decide(visit, place, action, if_match)
         except (ServiceError, ReviewError) as refusal:
@@ -99,4 +106,4 @@ def decide_many(
 
 def _require_clean(visit: Visit, place: Place) -> None:
     if standing_of(visit, place).open_findings:
-        raise Conflict("a finding is open; look at this one by itself")
+        raise Conflict(say("a finding is open; look at this one by itself"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from i18n.phrase import say
 from service import audit, clock
 from service.actions.people import own_account
 from service.errors import Conflict, Invalid, NotFound, Unauthenticated
@@ -13,7 +14,7 @@ from service.settings import Settings
 from service.store import people, presence
 from service.tables import Account, ApiToken, SignIn
 
-REFUSED = "login, password or code is wrong"
+REFUSED = say("login, password or code is wrong")
 """The same for all three: nobody learns which logins there are."""
 
 
@@ -22,7 +23,7 @@ def require_second_factor(session: Session, account: Account, code: str | None) 
     if not account.totp_active:
         return
     if code is None:
-        raise Unauthenticated("send the code of your second factor too", code_required=True)
+        raise Unauthenticated(say("send the code of your second factor too"), code_required=True)
     if not _is_second_factor(session, account, code):
         raise Unauthenticated(REFUSED)
 
@@ -97,7 +98,7 @@ def revoke_token(session: Session, person: Identity, id: int) -> None:
     """The token is refused from now on."""
     token = session.get(ApiToken, id)
     if token is None or token.account_id != person.account_id:
-        raise NotFound("you have no such token")
+        raise NotFound(say("you have no such token"))
     session.delete(token)
     audit.record(session, person.key, "revoke-token")
 
@@ -106,7 +107,7 @@ def begin_second_factor(session: Session, person: Identity) -> tuple[str, str]:
     """A secret for an authenticator and its address; it does not count yet."""
     account = own_account(session, person)
     if account.totp_active:
-        raise Conflict("there is a second factor already; remove it first")
+        raise Conflict(say("there is a second factor already; remove it first"))
     account.totp_secret = secrets.new_totp_secret()
     session.add(account)
     return account.totp_secret, secrets.totp_address(account.totp_secret, account.login or "")
@@ -118,7 +119,7 @@ def confirm_second_factor(
     """From now on the person signs in with a code too; with it, recovery codes."""
     account = own_account(session, person)
     if account.totp_active or account.totp_secret is None:
-        raise Conflict("no second factor is being set up")
+        raise Conflict(say("no second factor is being set up"))
     _use_code(session, account, code)
     account.totp_active = True
     audit.record(session, person.key, "second-factor-on")
@@ -131,7 +132,7 @@ def renew_recovery_codes(
     """Other recovery codes in the place of those there were."""
     account = own_account(session, person)
     if not account.totp_active:
-        raise Conflict("there is no second factor")
+        raise Conflict(say("there is no second factor"))
     _use_code(session, account, code)
     audit.record(session, person.key, "recovery-codes-renewed")
     return account, _new_recovery_codes(session, account)
@@ -149,7 +150,7 @@ def remove_second_factor(session: Session, person: Identity, code: str) -> Accou
     """The person signs in without a code again; needs a last one."""
     account = own_account(session, person)
     if not account.totp_active:
-        raise Conflict("there is no second factor")
+        raise Conflict(say("there is no second factor"))
     _use_code(session, account, code)
     account.totp_secret, account.totp_active = None, False
     people.replace_recovery_codes(session, person.account_id, ())
@@ -159,6 +160,6 @@ def remove_second_factor(session: Session, person: Identity, code: str) -> Accou
 
 def _use_code(session: Session, account: Account, code: str) -> None:
     if not _is_second_factor(session, account, code):
-        raise Invalid("this code is not right, or was used; wait for the next one")
+        raise Invalid(say("this code is not right, or was used; wait for the next one"))
     account.version += 1
     session.add(account)

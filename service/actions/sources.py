@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from i18n import locale as locales
+from i18n.phrase import say
 from i18n.review import Person
 from i18n.workflow import questions
 from i18n.workflow.reading import Source, read_source
@@ -60,8 +61,11 @@ def add_document(
             task.advance(session, notes={"is_new": True})
         elif not _is_same(session, source, tags):
             raise Conflict(
-                f"there is a document {name} already; send a new version of it to "
-                f"/api/v1/documents/{name}/source"
+                say(
+                    "there is a document {document} already; send a new version of it to "
+                    "/api/v1/documents/{document}/source",
+                    document=name,
+                )
             )
     for tag in tags:
         fill_version(database, name, tag, task)
@@ -97,9 +101,9 @@ def add_locale(
         with database.writing() as session:
             document = documents.document(session, name)
             if document is None:
-                raise NotFound(f"there is no {name} here")
+                raise NotFound(say("there is no {document} here", document=name))
             if tag == document.source_locale:
-                raise Invalid(f"{name} is written in {tag}")
+                raise Invalid(say("{document} is written in {locale}", document=name, locale=tag))
             task.expect(
                 documents.count_untranslated(session, ensure_version(session, document, tag))
             )
@@ -117,7 +121,9 @@ def remove_locale(database: Database, name: str, tag: str, sender: Sender) -> No
     with database.writing() as session:
         found = documents.version(session, name, tag, lock=True)
         if found is None:
-            raise NotFound(f"there is no {name} in {tag} here")
+            raise NotFound(
+                say("there is no {document} in {locale} here", document=name, locale=tag)
+            )
         found[1].removed_at = sender.at
         session.add(found[1])
         audit.record(session, sender.by, "remove-locale", document=name, locale=tag, at=sender.at)
@@ -133,7 +139,7 @@ def propose(
     with database.reading() as session:
         known = documents.document(session, name)
         if known is None:
-            raise NotFound(f"there is no {name} here")
+            raise NotFound(say("there is no {document} here", document=name))
         last = sources.last_proposal(session, known.id or 0, known.version)
         if last is not None and (last.name, last.data) == file:
             return last
@@ -181,7 +187,7 @@ def let_stand(
         document = documents.document(session, name)
         kept = sources.file(session, document.id or 0) if document else None
         if kept is None or kept.answers != before:
-            raise Conflict("somebody else answered at this moment; send it again")
+            raise Conflict(say("somebody else answered at this moment; send it again"))
         kept.answers = after
         session.add(kept)
         audit.record(session, person.name, "let-stand", document=name, at=at, check=check)

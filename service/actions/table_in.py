@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from i18n.office.words import legal
+from i18n.phrase import Phrase, say
 from i18n.review_table import OPEN, SUGGESTIONS, Judged, Present, ReturnedTable, Verdict, judge_all
 from i18n.workflow import reviewed
 from service import audit
@@ -21,7 +22,7 @@ class Taken:
     """What a table brought."""
 
     rows: tuple[Judged, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Phrase, ...]
     suggestions: int
     comments: int
 
@@ -42,7 +43,13 @@ def take(visit: Visit, version: Version, table: ReturnedTable, file: str) -> Tak
     Refuses a table of another language.
     """
     if table.locale and table.locale != version.row.locale:
-        raise Invalid(f"this table is for {table.locale}, not for {version.row.locale}")
+        raise Invalid(
+            say(
+                "this table is for {named}, not for {locale}",
+                named=table.locale,
+                locale=version.row.locale,
+            )
+        )
     pairs = translations.page(visit.session, version.id, -1, version.document.segments)
     places = {segment.name: Place(version, row, segment) for row, segment in pairs}
     rows = judge_all(

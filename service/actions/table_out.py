@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from i18n.phrase import say
+from i18n.review_table import Teller
 from i18n.workflow import review_tables
 from i18n.workflow.reading import read_source, read_version
 from service.database import Database
@@ -11,13 +13,16 @@ from service.sync.incoming import get_version
 from service.sync.materialising import workspace_of
 
 
-def export(database: Database, name: str, tag: str) -> bytes:
-    """The table as the translation is now, with what the checks find in it and people said."""
+def export(database: Database, name: str, tag: str, teller: Teller) -> bytes:
+    """The table as the translation is now, with what the checks find in it, as `teller` says
+    it, and people said."""
     with workspace_of(database, name) as (workspace, revisions):
         if tag not in revisions:
-            raise NotFound(f"there is no {name} in {tag} here")
+            raise NotFound(
+                say("there is no {document} in {locale} here", document=name, locale=tag)
+            )
         source = read_source(workspace, workspace.documents[0])
-        return review_tables.as_docx(read_version(source, tag), _said(database, name, tag))
+        return review_tables.as_docx(read_version(source, tag), _said(database, name, tag), teller)
 
 
 def _said(database: Database, name: str, tag: str) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from i18n.checks.engine import check_translation
+from i18n.phrase import say
 from i18n.record import ReviewRecord
 from i18n.review import Action
 from i18n.segment import Translation
@@ -133,7 +134,7 @@ def take_suggestion(visit: Visit, place: Place, id: int, if_match: str | None) -
     """Make a suggestion the current target; it is then who takes it that vouches for it."""
     row = visit.session.get(Suggestion, id)
     if row is None or row.translation_id != place.id:
-        raise NotFound("there is no such suggestion; it may have been taken")
+        raise NotFound(say("there is no such suggestion; it may have been taken"))
     save_target(visit, place, row.target, if_match, SUGGESTION)
     place.row.suggestions -= 1
     place.keep(visit.session)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
+from i18n.phrase import say
 from service import audit
 from service.errors import Invalid, NotFound
 from service.identity import secrets
@@ -23,7 +24,7 @@ def may_have(person: Identity, document: str | None) -> bool:
 def add(session: Session, manager: Identity, url: str, document: str | None, at: str) -> Webhook:
     """Tell this address what happens from now on; its secret is in the row."""
     if not _is_address(url):
-        raise Invalid("a webhook is an http:// or https:// address without a password in it")
+        raise Invalid(say("a webhook is an http:// or https:// address without a password in it"))
     hook = Webhook(
         document=document,
         url=url,
@@ -72,5 +73,5 @@ def get(session: Session, person: Identity, id: int) -> Webhook:
     """The webhook, for somebody who may look after it."""
     hook = session.get(Webhook, id)
     if hook is None or not may_have(person, hook.document):
-        raise NotFound("there is no such webhook, or none you may see")
+        raise NotFound(say("there is no such webhook, or none you may see"))
     return hook

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote_plus, urlsplit
 
 from i18n.errors import LocalizationError
+from i18n.phrase import say
 from service.errors import Forbidden, ProviderFailed
 from service.settings import Settings
 
@@ -27,7 +28,7 @@ _ALGORITHMS = frozenset(
 )
 """Signatures that only the provider can make; `none` and shared secrets are not among them."""
 _TIMEOUT, _LONGEST, _LEEWAY = 10.0, 1_000_000, 60
-REFUSED = "the provider's answer is not one to what was asked; begin again at the sign-in"
+REFUSED = say("the provider's answer is not one to what was asked; begin again at the sign-in")
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,14 @@ def subject(asked: Provider, flow: Flow, state: str, code: str) -> str:
 def _metadata(asked: Provider) -> dict[str, Any]:
     found = _fetched(f"{asked.issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != asked.issuer:
-        raise ProviderFailed("the provider calls itself otherwise than CONCORDANT_OIDC_ISSUER")
+        raise ProviderFailed(say("the provider calls itself otherwise than CONCORDANT_OIDC_ISSUER"))
     return found
 
 
 def _endpoint(metadata: dict[str, Any], name: str) -> str:
     found = str(metadata.get(name, ""))
     if not _is_safe(found):
-        raise ProviderFailed(f"the provider names no safe {name}")
+        raise ProviderFailed(say("the provider names no safe {name}", name=name))
     return found
 
 
@@ -178,11 +179,13 @@ def _fetched(
         error.close()
         if error.code < 500 and body is not None:
             raise Forbidden(REFUSED) from error
-        raise ProviderFailed("the provider cannot answer; sign in with a password") from error
+        raise ProviderFailed(say("the provider cannot answer; sign in with a password")) from error
     except (OSError, ValueError) as error:
-        raise ProviderFailed("the provider cannot be reached; sign in with a password") from error
+        raise ProviderFailed(
+            say("the provider cannot be reached; sign in with a password")
+        ) from error
     if not isinstance(found, dict):
-        raise ProviderFailed("the provider answers what nobody asked")
+        raise ProviderFailed(say("the provider answers what nobody asked"))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n import review
+from i18n.phrase import Phrase, say
 from i18n.review import Role
 from service import clock
 from service.errors import Forbidden, NotFound
@@ -24,6 +25,13 @@ class Part(StrEnum):
     MANAGER = "manager"
     """Takes in and gives out catalogs and records; for everything, also looks after people."""
     READER = "reader"
+
+    @property
+    def said(self) -> Phrase:
+        """Who that is, for people."""
+        if self is Part.MANAGER:
+            return say("manager")
+        return say("reader") if self is Part.READER else Role(self).said
 
 
 class Scope(StrEnum):
@@ -82,19 +90,38 @@ class Identity:
     def require_reading(self, document: str, locale: str | None = None) -> None:
         """Who has no part in a document does not learn that there is one."""
         if not self.reads(document, locale):
-            what = document if locale is None else f"{document} in {locale}"
-            raise NotFound(f"there is no {what} here, or none you may see")
+            if locale is None:
+                raise NotFound(
+                    say("there is no {document} here, or none you may see", document=document)
+                )
+            raise NotFound(
+                say(
+                    "there is no {document} in {locale} here, or none you may see",
+                    document=document,
+                    locale=locale,
+                )
+            )
 
     def require(self, part: Part, document: str = ANY, locale: str = ANY) -> None:
         """Refuse a person who is not this for the document in the locale."""
         if part not in self.parts(document, locale):
-            where = "everything" if document == ANY else f"{document} in {locale}"
-            raise Forbidden(f"this is for a {part} of {where}; ask a manager for that role")
+            where = (
+                say("everything")
+                if document == ANY
+                else say("{document} in {locale}", document=document, locale=locale)
+            )
+            raise Forbidden(
+                say(
+                    "this is for a {role} of {where}; ask a manager for that role",
+                    role=part.said,
+                    where=where,
+                )
+            )
 
     def require_own_session(self) -> None:
         """Refuse programs: a token cannot make another, or change how its owner signs in."""
         if self.sign_in is None:
-            raise Forbidden("this needs a person who signed in; a token may not do it")
+            raise Forbidden(say("this needs a person who signed in; a token may not do it"))
 
     def reviewer(self, document: str, locale: str) -> review.Person:
         """The person as the rules of review know them."""

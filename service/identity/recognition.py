@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from sqlmodel import Session
 from starlette.requests import Request
 
+from i18n.phrase import say
 from service import clock
 from service.errors import Forbidden, Unauthenticated
 from service.identity.person import Identity, Part, Scope
@@ -33,7 +34,7 @@ def recognise(request: Request, session: Session, settings: Settings) -> Identit
     if authorization:
         found = _by_token(session, authorization)
         if request.method not in READING and found.scope.rank < Scope.WRITE.rank:
-            raise Forbidden("this token may only read; make one with the scope write")
+            raise Forbidden(say("this token may only read; make one with the scope write"))
         return found
     require_proof(request, settings)
     session_id = request.cookies[cookie_name(settings)]
@@ -46,7 +47,7 @@ def recognise(request: Request, session: Session, settings: Settings) -> Identit
 def require_proof(request: Request, settings: Settings) -> None:
     """Refuse, without asking the database, whoever does not even say who they are."""
     if not request.headers.get("authorization") and not request.cookies.get(cookie_name(settings)):
-        raise Unauthenticated("sign in, or send a bearer token")
+        raise Unauthenticated(say("sign in, or send a bearer token"))
 
 
 def require_own_origin(request: Request, settings: Settings) -> None:
@@ -55,7 +56,7 @@ def require_own_origin(request: Request, settings: Settings) -> None:
     own = {_origin(settings.public_url), _origin(str(request.base_url))}
     site = request.headers.get("sec-fetch-site", "none")
     if (origin and origin not in own) or site not in ("same-origin", "none"):
-        raise Forbidden("this comes from another site; open the service itself and repeat")
+        raise Forbidden(say("this comes from another site; open the service itself and repeat"))
 
 
 def _origin(url: str) -> str:
@@ -66,7 +67,12 @@ def _origin(url: str) -> str:
 def _require_csrf(request: Request, session_id: str) -> None:
     sent = request.headers.get(CSRF_HEADER) or str(getattr(request.state, "form_token", ""))
     if not secrets.compare_digest(sent.encode(), csrf_token(session_id).encode()):
-        raise Forbidden(f"the form is not of this session; send its token as {CSRF_HEADER}")
+        raise Forbidden(
+            say(
+                "the form is not of this session; send its token as {header}",
+                header=CSRF_HEADER,
+            )
+        )
 
 
 def _by_token(session: Session, authorization: str) -> Identity:
@@ -74,7 +80,7 @@ def _by_token(session: Session, authorization: str) -> Identity:
     is_bearer = kind.lower() == "bearer"
     found = people.by_api_token(session, hashed(token.strip())) if is_bearer else None
     if found is None or found.expires <= clock.seconds():
-        raise Unauthenticated("this token is unknown, revoked or expired; make another")
+        raise Unauthenticated(say("this token is unknown, revoked or expired; make another"))
     return _identity(found)
 
 
@@ -82,7 +88,7 @@ def _by_cookie(session: Session, session_id: str) -> Identity:
     token = hashed(session_id)
     found = people.by_sign_in(session, token)
     if found is None or found.expires <= clock.seconds():
-        raise Unauthenticated("this session has ended; sign in again")
+        raise Unauthenticated(say("this session has ended; sign in again"))
     return _identity(found, token)
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from i18n.phrase import say
 from i18n.review import name_key
 from service import clock
 from service.errors import Invalid
@@ -68,7 +69,13 @@ def fold(name: str) -> str:
 def hash_password(password: str) -> str:
     """The Argon2 hash of a password; refuses one that is too short."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise Invalid(f"choose a password of {SHORTEST} to {LONGEST} characters")
+        raise Invalid(
+            say(
+                "choose a password of {shortest} to {longest} characters",
+                shortest=SHORTEST,
+                longest=LONGEST,
+            )
+        )
     with _turnstile:
         return _passwords().hash(_normal(password))
 

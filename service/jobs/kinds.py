@@ -9,6 +9,7 @@ from typing import Any
 
 from i18n import record as records
 from i18n.errors import RecordError
+from i18n.phrase import say
 from i18n.workflow.workspace import open_workspace
 from service import rechecking
 from service.actions import applying, previewing, publishing, sources
@@ -53,7 +54,7 @@ def _take_record(attempt: Attempt) -> Result:
     try:
         text = attempt.file.decode()
     except UnicodeDecodeError as error:
-        raise RecordError("the record is not UTF-8; restore it from a copy") from error
+        raise RecordError(say("the record is not UTF-8; restore it from a copy")) from error
     known, (by, at) = records.load(text), (attempt.job.by, attempt.job.at)
     taken, had = record.merge(attempt.database, *_place(attempt), known, by, at, attempt)
     return {"taken": taken, "unchanged": had}

@@ -12,6 +12,7 @@ from dbos import DBOS
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from i18n.phrase import say
 from service.database import Database
 from service.errors import Busy, Conflict, told
 from service.jobs import engine, seat
@@ -77,7 +78,12 @@ def _try(attempt: Attempt) -> None:
     kind = attempt.job.kind
     try:
         if attempt.job.attempt > ATTEMPTS:
-            raise Conflict(f"the job was broken off {ATTEMPTS} times; it is not tried again")
+            raise Conflict(
+                say(
+                    "the job was broken off {attempts} times; it is not tried again",
+                    attempts=ATTEMPTS,
+                )
+            )
         result = KINDS[Kind(kind)](attempt)
     except _PASSING:
         raise

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fastapi import Request, Response
 
+from i18n.phrase import say
 from service.errors import NotFound
 from service.routing import Router
 
@@ -56,7 +57,7 @@ def show_asset(name: str, request: Request) -> Response:
     """A file of the pages."""
     found = assets().get(name)
     if found is None:
-        raise NotFound("there is no such file")
+        raise NotFound(say("there is no such file"))
     headers = {"Vary": "Accept-Encoding", "Cache-Control": "public, max-age=31536000, immutable"}
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(found.data, media_type=found.kind, headers=headers)

@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.errors import LocalizationError
+from i18n.phrase import say
 from i18n.word.review import reading
 from service.actions import table_in
 from service.actions.places import find_version
@@ -84,7 +85,9 @@ def _require(caller: Caller, doc: str, locale: str) -> None:
     with visiting(caller) as visit:
         find_version(visit, doc, locale)
         if not takes_files(visit, doc, locale):
-            raise Forbidden("a PO file changes targets: that is for a translator; ask for the role")
+            raise Forbidden(
+                say("a PO file changes targets: that is for a translator; ask for the role")
+            )
 
 
 def _refused(
@@ -101,7 +104,7 @@ def show_report(doc: str, locale: str, job: int, request: Request, visit: Asking
     done = show_job(job, visit, Response())
     about = (done.kind, done.document, done.locale, done.state)
     if about != (Kind.TAKE_CATALOG, doc, locale, State.DONE) or done.result is None:
-        raise NotFound("there is no such report; they are kept for thirty days")
+        raise NotFound(say("there is no such report; they are kept for thirty days"))
     rows = documents.segments_of(visit.session, version.document.id or 0)
     conflicts = [
         Conflict(

@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from i18n import languages
 from i18n.errors import LocalizationError
+from i18n.phrase import say
 from i18n.profile import Continuation, InnerSpace, NoteOrder, Pair, Place, Profile, Side
 from service import values
 from service.actions import deciding
@@ -76,7 +77,7 @@ async def act(doc: str, request: Request, form: Sending, caller: Known) -> Respo
         database = caller.service.database
         with visiting(caller) as visit:
             if tag not in _locales(visit, find_document(visit, doc)):
-                raise BadRequest("the form names no language of the document")
+                raise BadRequest(say("the form names no language of the document"))
         await work(lambda: deciding.set_conventions(database, doc, tag, given, sender))
     except (ServiceError, LocalizationError) as refusal:
         return await run_in_threadpool(_refused, request, caller, doc, tag, form, refusal)
@@ -87,7 +88,7 @@ def _given(form: Sent) -> dict[str, str]:
     given = {key: form.get(key) for key in ("levels", *CHOICES) if form.get(key)}
     for key, kind in CHOICES.items():
         if key in given and given[key] not in set(kind):
-            raise BadRequest("the form names no value of a convention; load the page again")
+            raise BadRequest(say("the form names no value of a convention; load the page again"))
     return given
 
 

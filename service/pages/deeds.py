@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from i18n.errors import ReviewError
+from i18n.phrase import say
 from i18n.review import Action
 from service import preconditions
 from service.actions import questions, reviewing, translating
@@ -45,14 +46,14 @@ def _take(visit: Visit, place: Place, form: Fields) -> None:
 def _comment(visit: Visit, place: Place, form: Fields) -> None:
     text = form.get("comment", "").strip()
     if not text:
-        raise BadRequest("write something first")
+        raise BadRequest(say("write something first"))
     translating.comment(visit, place, text)
 
 
 def _ask(visit: Visit, place: Place, form: Fields) -> None:
     text = form.get("comment", "").strip()
     if not text:
-        raise BadRequest("write something first")
+        raise BadRequest(say("write something first"))
     questions.ask(visit, place.version.document.name, text, place.segment.name, None)
 
 
@@ -77,7 +78,7 @@ def _decision(action: Action) -> Deed:
     def decide(visit: Visit, place: Place, form: Fields) -> None:
         if form.get("target", place.row.target) != place.row.target:
             preconditions.require(form.get("etag"), place.row.version)
-            raise Conflict("you changed the text: save it first, then somebody else decides")
+            raise Conflict(say("you changed the text: save it first, then somebody else decides"))
         comment = form.get("comment") or None
         reviewing.decide(visit, place, action, form.get("etag"), comment=comment)
 
@@ -111,7 +112,7 @@ def act(
     view = parse_query(form.get("view", "")).but(at=segment)
     name, _, onward = form.get("deed", "").partition("+")
     if name not in DEEDS:
-        raise BadRequest("the form names no deed; load the page again")
+        raise BadRequest(say("the form names no deed; load the page again"))
     try:
         DEEDS[name](visit, place, form)
     except PreconditionFailed:
@@ -149,9 +150,8 @@ def _refused(
     refusal: ReviewError | ServiceError,
 ) -> Response:
     doc, locale, segment = where
-    reason = refusal.detail if isinstance(refusal, ServiceError) else refusal.message
     status = 403 if isinstance(refusal, Forbidden) else 409
-    shown = Refusal(segment, reason, form.get("target"))
+    shown = Refusal(segment, refusal.said, form.get("target"))
     version = find_version(visit, doc, locale)
     return review_page(request, visit, version, view, shown, status)
 
@@ -165,7 +165,7 @@ def _conflict(
     now = shown_segment(visit, place)
     mine = form.get("target")
     if mine is None or mine == now.target:
-        reason = "somebody changed this segment meanwhile; look at it again, then decide"
+        reason = say("somebody changed this segment meanwhile; look at it again, then decide")
         shown = Refusal(segment, reason)
         return review_page(request, visit, place.version, view, shown, 412)
     latest = translations.targets(visit.session, place.id)
@@ -189,12 +189,12 @@ def _conflict(
 
 def _target(form: Fields) -> str:
     if "target" not in form:
-        raise BadRequest("the form has no target; load the page again")
+        raise BadRequest(say("the form has no target; load the page again"))
     return form["target"]
 
 
 def _number(form: Fields, field: str) -> int:
     value = form.get(field, "")
     if not (value.isdecimal() and value.isascii() and len(value) < 10):
-        raise BadRequest(f"the form names no {field}; load the page again")
+        raise BadRequest(say("the form names no {name}; load the page again", name=field))
     return int(value)

@@ -16,6 +16,7 @@ from service.identity.recognition import cookie_name, require_own_origin
 from service.pages import language
 from service.pages.posting import Posted, go, own_path
 from service.pages.rendering import page
+from service.pages.unfit import unfit
 from service.routes import oidc
 from service.routes.sessions import begin_session, doorway, make_account, set_cookie
 from service.routing import Router
@@ -74,7 +75,7 @@ def _refused(request: Request, form: Posted, refusal: ServiceError) -> Response:
         is_new=False,
         login=form.get("login", ""),
         needs_code=needs_code,
-        problem=None if refusal.more.get("code_required") else refusal.detail,
+        problem=None if refusal.more.get("code_required") else refusal.said,
     )
 
 
@@ -126,7 +127,7 @@ def _joining(
         status=refusal.status if refusal else 200,
         fields=fields,
         has_provider=request.app.state.service.settings.oidc_issuer is not None,
-        problem=refusal.detail if refusal else None,
+        problem=refusal.said if refusal else None,
     )
 
 
@@ -143,8 +144,7 @@ def _read(schema: type[Body], form: Posted, *names: str) -> Body:
     try:
         return schema.model_validate(given)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise Invalid(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise Invalid(unfit(error)) from error
 
 
 @router.post("/sign-out")

@@ -8,10 +8,11 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from service.errors import JobFailed
+from service.errors import JobFailed, words_of
 from service.jobs.job import Job, Kind, State
 from service.pages.posting import go
 from service.pages.rendering import page
+from service.pages.working import at_line
 from service.routes.jobs import show_job
 from service.routes.waiting import begun, show
 from service.routing import Router
@@ -75,7 +76,10 @@ def follow(id: int, request: Request, visit: Asking) -> Response:
     """How far a job has got; leads on when it is done."""
     job = show_job(id, visit, Response())
     if job.state != State.DONE:
-        return page(request, "job.html", person=visit.person, job=job, back=_back(job))
+        problem = job.problem and at_line(words_of(job.problem), job.problem.get("line"))
+        return page(
+            request, "job.html", person=visit.person, job=job, problem=problem, back=_back(job)
+        )
     answer = lead_on(job)
     if "hx-request" not in request.headers:
         return answer

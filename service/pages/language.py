@@ -52,7 +52,11 @@ def chosen(request: Request) -> str:
     asked = request.cookies.get(COOKIE)
     if asked in LANGUAGES:
         return asked
-    wanted = _accepted(request.headers.get("accept-language", ""))
+    return spoken(_accepted(request.headers.get("accept-language", "")))
+
+
+def spoken(wanted: Sequence[str]) -> str:
+    """The first of these languages that is one of ours; English where none is."""
     return negotiate_locale(wanted, LANGUAGES, sep="-") or SOURCE
 
 

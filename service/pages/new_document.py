@@ -7,6 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from i18n import locale as locales
 from i18n.errors import LocalizationError
+from i18n.phrase import say
 from service.errors import Invalid, ServiceError
 from service.identity.person import Part
 from service.jobs.job import Job, Kind
@@ -40,7 +41,9 @@ async def add(request: Request, form: Sending, caller: Known) -> Response:
 def _job(caller: Caller, form: Sent) -> Job:
     name, file = form.get("name"), form.require_file()
     if not name or len(name) > 50 or not name.replace("-", "").replace("_", "").isalnum():
-        raise Invalid("choose a short name of letters, digits and hyphens; it stands in addresses")
+        raise Invalid(
+            say("choose a short name of letters, digits and hyphens; it stands in addresses")
+        )
     tags = [tag for tag in form.get("locales").replace(",", " ").replace("،", " ").split() if tag]
     given = {
         "name": name,

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Request, Response
 
+from i18n.phrase import say
 from service import preconditions
 from service.actions import people as deeds
 from service.errors import BadRequest, NotFound, ServiceError
@@ -68,7 +69,7 @@ def act(request: Request, form: Sending, visit: Acting) -> Response:
             deeds.withdraw_invitation(visit.session, visit.person, form.number("invitation"))
             return go("/people", "uninvited")
         if form.get("deed") != "invite":
-            raise BadRequest("the form names no deed; load the page again")
+            raise BadRequest(say("the form names no deed; load the page again"))
         _, token = deeds.invite(visit.session, visit.settings, visit.person, _chosen(form))
     except ServiceError as refusal:
         visit.session.rollback()
@@ -102,7 +103,7 @@ def _change(form: Sent, visit: Visit, account: Account) -> Response:
     here = f"/people/{quote(account.key, safe='')}"
     if form.get("deed") == "remove":
         if form.get("sure") != "yes":
-            raise BadRequest("tick the box first: what is removed does not come back")
+            raise BadRequest(say("tick the box first: what is removed does not come back"))
         own = account.key == visit.person.key
         deeds.remove(visit.session, visit.person, account)
         return go("/sign-in" if own else "/people", "removed")
@@ -114,7 +115,7 @@ def _change(form: Sent, visit: Visit, account: Account) -> Response:
         taken = form.number("grant")
         kept = [(Part(r.role), r.document, r.locale) for r in rows if r.id != taken]
     else:
-        raise BadRequest("the form names no deed; load the page again")
+        raise BadRequest(say("the form names no deed; load the page again"))
     deeds.set_roles(visit.session, visit.person, account, kept)
     return go(here, "roles")
 
@@ -123,7 +124,7 @@ def _chosen(form: Sent) -> list[tuple[Part, str, str]]:
     """The roles that a form ticks, each for the document and the languages it names."""
     parts = [Part(value) for value in form.all("role") if value in set(Part)]
     if not parts:
-        raise BadRequest("tick at least one role")
+        raise BadRequest(say("tick at least one role"))
     document = form.get("document") or ANY
     return [(part, document, tag) for part in parts for tag in form.all("locale") or (ANY,)]
 
@@ -131,7 +132,7 @@ def _chosen(form: Sent) -> list[tuple[Part, str, str]]:
 def _account(visit: Visit, key: str) -> Account:
     account = people.account(visit.session, key)
     if account is None or account.name is None:
-        raise NotFound("there is no such person, or they were taken out")
+        raise NotFound(say("there is no such person, or they were taken out"))
     return account
 
 
@@ -151,7 +152,7 @@ def _page(
         people=[Shown(row, tuple(grants.get(row.id or 0, ()))) for row in rows],
         invited=_invited(visit),
         choices=_choices(visit),
-        problem=problem.detail if problem else None,
+        problem=problem.said if problem else None,
         link=link,
         said=request.cookies.get(SAID),
     )
@@ -169,7 +170,7 @@ def _person(
         shown=Shown(account, tuple(people.grants(visit.session, [account.id or 0]))),
         etag=preconditions.etag(account.version),
         choices=_choices(visit),
-        problem=problem.detail if problem else None,
+        problem=problem.said if problem else None,
         said=request.cookies.get(SAID),
     )
 

@@ -11,7 +11,9 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import TypeAdapter, ValidationError
 
+from i18n.phrase import say
 from service.errors import BadRequest, Invalid
+from service.pages.unfit import unfit
 from service.schemas.text import Text
 
 SAID = "concordant_said"
@@ -33,7 +35,7 @@ def _checked(name: str, value: str) -> str:
         # A browser sends the lines of a text area with CR LF.
         return _TEXT.validate_python(value.replace("\r\n", "\n"))
     except ValidationError as error:
-        raise Invalid(f"{name}: {error.errors()[0]['msg']}") from error
+        raise Invalid(unfit(error, name)) from error
 
 
 Posted = Annotated[Mapping[str, str], Depends(posted, scope="function")]
@@ -76,13 +78,13 @@ class Sent:
         """The whole number of a field."""
         value = self.get(name)
         if not (value.isdecimal() and value.isascii() and len(value) < 10):
-            raise BadRequest(f"the form names no {name}; load the page again")
+            raise BadRequest(say("the form names no {name}; load the page again", name=name))
         return int(value)
 
     def require_file(self) -> tuple[str, bytes]:
         """The file; refuses a form without one."""
         if self.file is None:
-            raise Invalid("choose a file first")
+            raise Invalid(say("choose a file first"))
         return self.file
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 from sqlmodel import Session
 
+from i18n.phrase import say
 from i18n.publication.manifest import MANIFEST, Manifest, PublishedFile, load
 from i18n.publication.synoptic import Group, page_of, pdf_of
 from service.actions import publishing
@@ -56,7 +57,7 @@ def list_editions(doc: str, request: Request, ours: Ours) -> Response:
         person = _person(request, session, ours)
         rows = _rows(session, doc, person)
         if not rows:
-            raise NotFound(f"no edition of {doc} is public")
+            raise NotFound(say("no edition of {document} is public", document=doc))
         listed = [_listed(session, row, rows) for row in rows]
         return page(request, "editions.html", person=person, doc=doc, editions=listed)
 

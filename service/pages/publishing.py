@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.errors import LocalizationError
+from i18n.phrase import Phrase, say
 from i18n.publication.obstacle import Obstacle
 from i18n.review import MAY, Action
 from service import progress as counting
@@ -130,7 +131,7 @@ def _gate_page(
     caller: Caller,
     doc: str,
     found: Sequence[Obstacle],
-    problem: str | None = None,
+    problem: str | Phrase | None = None,
 ) -> Response:
     """The points of the source first, then language by language; those of languages that the
     person may not see are only counted."""
@@ -169,15 +170,17 @@ def _release(form: Sent) -> datetime | None:
         offset = timezone(timedelta(minutes=int(form.get("offset") or "0")))
         at = datetime.fromisoformat(form.get("release")).replace(tzinfo=offset)
     except (ValueError, OverflowError) as error:
-        raise Invalid("the day and time of the embargo are no date; choose them again") from error
+        raise Invalid(
+            say("the day and time of the embargo are no date; choose them again")
+        ) from error
     if at <= datetime.now(UTC):
-        raise Invalid("the embargo ends in the past; choose a later time, or none")
+        raise Invalid(say("the embargo ends in the past; choose a later time, or none"))
     return at
 
 
 def _withdraw(caller: Caller, doc: str, form: Sent) -> None:
     if not form.get("reason"):
-        raise Invalid("say why; the reason stands where the edition stood")
+        raise Invalid(say("say why; the reason stands where the edition stood"))
     with caller.service.database.writing() as session:
         publishing.withdraw(
             session,
@@ -212,7 +215,7 @@ async def act(doc: str, request: Request, form: Sending, caller: Known) -> Respo
     """Publish, or withdraw an edition, or move its embargo."""
     name = form.get("deed")
     if name != "publish" and name not in _CHANGES:
-        raise BadRequest("the form names no deed; load the page again")
+        raise BadRequest(say("the form names no deed; load the page again"))
     try:
         caller.person.require_reading(doc)
         caller.person.require(Part.MANAGER, doc, ANY)

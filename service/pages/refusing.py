@@ -11,8 +11,10 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from service.errors import words_of
 from service.pages.posting import go
 from service.pages.rendering import page
+from service.pages.working import at_line
 from service.problems import PROBLEM
 
 _FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/static/")
@@ -28,15 +30,20 @@ def _as_page(answer: Callable[..., Any]) -> Callable[[Request, Exception], Any]:
     async def answered(request: Request, error: Exception) -> Response:
         made = answer(request, error)
         problem: Response = await made if iscoroutinefunction(answer) else made
-        if problem.media_type != PROBLEM or request.url.path.startswith(_FOR_PROGRAMS):
-            return problem
-        if problem.status_code == 401:
-            return go(f"/sign-in?next={quote(_wanted(request), safe='')}")
-        shown = await run_in_threadpool(_shown, request, problem)
-        shown.headers.update({k: v for k, v in problem.headers.items() if k == "retry-after"})
-        return shown
+        return await run_in_threadpool(shown, request, problem)
 
     return answered
+
+
+def shown(request: Request, problem: Response) -> Response:
+    """The page that says to people what a problem says to programs."""
+    if problem.media_type != PROBLEM or request.url.path.startswith(_FOR_PROGRAMS):
+        return problem
+    if problem.status_code == 401:
+        return go(f"/sign-in?next={quote(_wanted(request), safe='')}")
+    made = _page(request, problem)
+    made.headers.update({k: v for k, v in problem.headers.items() if k == "retry-after"})
+    return made
 
 
 def _wanted(request: Request) -> str:
@@ -47,12 +54,13 @@ def _wanted(request: Request) -> str:
     return f"{request.url.path}?{query}" if query else request.url.path
 
 
-def _shown(request: Request, problem: Response) -> Response:
-    detail = json.loads(bytes(problem.body))["detail"]
+def _page(request: Request, problem: Response) -> Response:
+    body = json.loads(bytes(problem.body))
     return page(
         request,
         "error.html",
         status=problem.status_code,
         error=problem.status_code,
-        detail=detail,
+        # What a value of an address should have been is said to programs alone.
+        detail=None if "errors" in body else at_line(words_of(body), body.get("line")),
     )

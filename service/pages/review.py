@@ -11,6 +11,7 @@ from urllib.parse import quote
 from fastapi import Request, Response
 
 from i18n.facts.rendered import Rendered
+from i18n.phrase import Phrase
 from i18n.review import Action
 from i18n.text.markup import Markup
 from service import preconditions
@@ -77,7 +78,7 @@ class Refusal:
     """Why what was sent last was not done."""
 
     segment: str
-    reason: str
+    reason: str | Phrase
     draft: str | None = None
 
 

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 from i18n.checks import described_checks
 from i18n.finding import Finding
 from i18n.phrase import Phrase, read_phrase
+from i18n.review_table import Teller
+from i18n.whereabouts import told
 from service.pages import language
 from service.pages.unseen import visible
 
@@ -33,16 +35,36 @@ class Saying:
             return self.phrase(said) if isinstance(said, Phrase) else None
         kept = finding.get("phrases")
         if kept is None and name in ("message", "hint") and finding.get(name):
-            return Markup('<span lang="en" dir="ltr">{}</span>').format(finding[name])
+            return self.words(finding[name])
         return self.phrase(read_phrase(kept[name])) if kept and name in kept else None
+
+    def words(self, said: str | Phrase) -> Markup:
+        """Words of ours; those that no catalog has are English."""
+        if isinstance(said, Phrase):
+            return self.phrase(said)
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(said)
 
     def phrase(self, said: Phrase) -> Markup:
         """A phrase; what is put into it keeps its own direction."""
+        form = str(escape(self._form(said)))
+        return Markup(said.put_into(form, self._value, self._reader.number))
+
+    def _form(self, said: Phrase) -> str:
         if said.many is None:
-            form = self._catalog.gettext(said.form)
-        else:
-            form = self._catalog.ngettext(said.form, said.many, said.count)
-        return Markup(said.put_into(str(escape(form)), self._value, self._reader.number))
+            return self._catalog.gettext(said.form)
+        return self._catalog.ngettext(said.form, said.many, said.count)
+
+    def plain(self, said: Phrase) -> str:
+        """A phrase without markup."""
+        form = self._form(said)
+        return said.put_into(form, self._plain_value, self._reader.number)
+
+    def _plain_value(self, value: str | Phrase) -> str:
+        return self.plain(value) if isinstance(value, Phrase) else value
+
+    def place(self, name: str) -> Markup:
+        """Where something stands, by the name that entries have for it (`note 8`)."""
+        return self.phrase(told(name))
 
     def _value(self, value: str | Phrase) -> str:
         if isinstance(value, Phrase):
@@ -63,3 +85,9 @@ def _summaries() -> Mapping[str, str]:
 def saying(tag: str) -> Saying:
     """What says phrases in one of our languages."""
     return Saying(tag)
+
+
+def teller(tag: str) -> Teller:
+    """Says phrases in the language of a locale where that is one of ours, or else in English."""
+    spoken = language.spoken([tag, tag.split("-")[0]])
+    return Teller(spoken, saying(spoken).plain)

@@ -9,6 +9,7 @@ import segno
 from fastapi import Request, Response
 from pydantic import ValidationError
 
+from i18n.phrase import say
 from service.actions import people as profile
 from service.actions import signing_in
 from service.errors import BadRequest, Invalid, ServiceError
@@ -64,7 +65,7 @@ def _password(visit: Visit, form: Sent) -> None:
     current, new = (form.fields.get(name, ("",))[-1] for name in ("current", "password"))
     known = profile.own_account(visit.session, visit.person).password
     if not secrets.is_password(current, known):
-        raise Invalid("the current password is wrong")
+        raise Invalid(say("the current password is wrong"))
     profile.change_profile(
         visit.session,
         visit.person,
@@ -78,7 +79,7 @@ def _token(visit: Visit, form: Sent) -> Once:
             label=form.get("label"), scope=Scope(form.get("scope")), days=form.number("days")
         )
     except (ValidationError, ValueError) as error:
-        raise Invalid("a token needs a label, a scope and 1 to 366 days") from error
+        raise Invalid(say("a token needs a label, a scope and 1 to 366 days")) from error
     _, secret = signing_in.make_token(
         visit.session, visit.person, asked.label, asked.scope, asked.days
     )
@@ -142,7 +143,7 @@ def act(request: Request, form: Sending, visit: Acting) -> Response:
     name = form.get("deed")
     try:
         if name not in DEEDS:
-            raise BadRequest("the form names no deed; load the page again")
+            raise BadRequest(say("the form names no deed; load the page again"))
         once = DEEDS[name](visit, form)
     except ServiceError as refusal:
         visit.session.rollback()
@@ -177,7 +178,7 @@ def _page(
         tokens=people.api_tokens(visit.session, visit.person.account_id, -1, _MOST),
         sessions=people.sign_ins(visit.session, visit.person.account_id),
         failed=problem[0] if problem else None,
-        problem=problem[1].detail if problem else None,
+        problem=problem[1].said if problem else None,
         once=once,
         codes=people.recovery_codes(visit.session, visit.person.account_id),
         said=request.cookies.get(SAID),

@@ -6,6 +6,7 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from i18n.errors import LocalizationError
+from i18n.phrase import say
 from service import preconditions
 from service.actions.places import find_document
 from service.errors import NotFound, ServiceError
@@ -68,7 +69,7 @@ def _comparison(
     document = find_document(visit, doc)
     proposal = store.proposal(visit.session, number)
     if proposal is None or proposal.document_id != document.id:
-        raise NotFound(f"{doc} has no proposal {number}")
+        raise NotFound(say("{document} has no proposal {number}", document=doc, number=number))
     return page(
         request,
         "source-compare.html",

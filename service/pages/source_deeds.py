@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from i18n import locale as locales
 from i18n.errors import LocalizationError
+from i18n.phrase import say
 from i18n.quoting.quotation import QuotationKind, QuotationPolicy
 from i18n.review import Role
 from service.actions import deciding, questions, sources
@@ -36,7 +37,7 @@ def _let_stand(caller: Caller, doc: str, form: Sent) -> tuple[str, str]:
     )
     why = form.get("reason")
     if not why:
-        raise Invalid("say why it may stand; the reason is kept")
+        raise Invalid(say("say why it may stand; the reason is kept"))
     database = caller.service.database
     sources.let_stand(database, doc, form.get("place"), form.get("check"), why, person, caller.at)
     return address(doc), "let-stand"
@@ -46,7 +47,7 @@ def _decide(caller: Caller, doc: str, form: Sent) -> tuple[str, str]:
     try:
         kind, policy = QuotationKind(form.get("kind")), QuotationPolicy(form.get("policy"))
     except ValueError as error:
-        raise BadRequest("the form names no kind or policy; load the page again") from error
+        raise BadRequest(say("the form names no kind or policy; load the page again")) from error
     words = form.fields.get("words", ("",))[-1]
     deciding.decide_quotation(caller.service.database, doc, words, kind, policy, _sender(caller))
     start = f"&start={form.number('start')}" if form.get("start") else ""
@@ -89,7 +90,7 @@ async def act(doc: str, request: Request, form: Sending, caller: Known) -> Respo
     """Do one deed of a manager; the page again, and why, when it is refused."""
     name = form.get("deed")
     if name not in {*DEEDS, *JOBS}:
-        raise BadRequest("the form names no deed; load the page again")
+        raise BadRequest(say("the form names no deed; load the page again"))
     deed, tab = DEEDS.get(name, (None, "file"))
     try:
         caller.person.require_reading(doc)
@@ -128,17 +129,17 @@ def question(doc: str, request: Request, form: Sending, visit: Acting, caller: K
 def _question(visit: Visit, doc: str, form: Sent, name: str) -> None:
     if name == "ask":
         if not form.get("text"):
-            raise Invalid("write the question first")
+            raise Invalid(say("write the question first"))
         questions.ask(visit, doc, form.get("text"), form.get("segment") or None, None)
     elif name == "answer":
         if not form.get("text"):
-            raise Invalid("write the answer first")
+            raise Invalid(say("write the answer first"))
         questions.answer(visit, doc, form.number("question"), form.get("text"), form.get("etag"))
     elif name in ("close", "reopen"):
         status = Status.CLOSED if name == "close" else Status.OPEN
         questions.settle(visit, doc, form.number("question"), status, form.get("etag"))
     else:
-        raise BadRequest("the form names no deed; load the page again")
+        raise BadRequest(say("the form names no deed; load the page again"))
 
 
 def _sender(caller: Caller) -> sources.Sender:

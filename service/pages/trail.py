@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 
 from i18n.errors import RecordError
+from i18n.phrase import Phrase
 from service import audit
 from service.identity.person import Part
 from service.pages.rendering import page
@@ -26,7 +27,7 @@ class Verdict:
     """What a look at the whole chain showed."""
 
     entries: int
-    problem: str | None = None
+    problem: str | Phrase | None = None
 
 
 @router.get("/audit")
@@ -38,7 +39,8 @@ def show_trail(request: Request, visit: Asking) -> Response:
     end = min(end, last + 1)
     first = max(1, end - SHOWN)
     rows = _rows(visit, first, end)
-    keys = [row.actor for row in rows] + [str(row.details.get("person", "")) for row in rows]
+    told = [str(row.details.get(name, "")) for row in rows for name in ("person", "invited_by")]
+    keys = [row.actor for row in rows] + told
     return page(
         request,
         "audit.html",
@@ -60,4 +62,4 @@ def _verdict(visit: Visit) -> Verdict:
     try:
         return Verdict(audit.verify(visit.session))
     except RecordError as error:
-        return Verdict(0, error.message)
+        return Verdict(0, error.said)

@@ -9,7 +9,8 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
-from service import telling
+from i18n.phrase import say
+from service import outside, telling
 from service.actions import webhooks as deeds
 from service.errors import BadRequest, Forbidden, Invalid, ServiceError
 from service.identity.person import ANY, Part
@@ -59,7 +60,7 @@ def act(request: Request, form: Sending, visit: Acting) -> Response:
         elif deed in ("stop", "start"):
             deeds.switch(visit.session, visit.person, hook, deed == "start", visit.at)
         else:
-            raise BadRequest("the form names no deed; load the page again")
+            raise BadRequest(say("the form names no deed; load the page again"))
     except ServiceError as refusal:
         visit.session.rollback()
         return _page(request, visit, problem=refusal)
@@ -93,9 +94,9 @@ def _add(visit: Visit, form: Sent) -> Webhook:
     try:
         asked = NewWebhook(url=form.get("url"), document=form.get("document") or None)
     except ValidationError as error:
-        raise Invalid("a webhook is an http:// or https:// address") from error
+        raise Invalid(say("a webhook is an http:// or https:// address")) from error
     if asked.document not in _choices(visit):
-        raise Forbidden("this is for a manager of that document; ask a manager for that role")
+        raise Forbidden(say("this is for a manager of that document; ask a manager for that role"))
     return deeds.add(visit.session, visit.person, asked.url, asked.document, visit.at)
 
 
@@ -120,11 +121,12 @@ def _page(
     return page(
         request,
         "webhooks.html",
+        trouble=outside.told,
         person=visit.person,
         status=problem.status if problem else 200,
         hooks=[Shown(row, told.get(row.id or 0, ())) for row in own],
         choices=choices,
         made=made,
-        problem=problem.detail if problem else None,
+        problem=problem.said if problem else None,
         said=request.cookies.get(SAID),
     )

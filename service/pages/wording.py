@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from i18n.authority import Wording
+from i18n.phrase import Phrase
 from i18n.quoting.counterpart import counterparts
 from i18n.segment import Translation
 from service.routes.reviewing import word_diff
@@ -18,7 +19,7 @@ class Official:
     """What an instrument says where the source quotes it."""
 
     quoted: str
-    place: str
+    place: Phrase
     """Instrument and provision."""
     wording: Wording
     changes: tuple[tuple[str, str], ...]
@@ -40,7 +41,7 @@ def official(translation: Translation) -> tuple[Official, ...]:
                 answer = answers.get(index, "")
                 changes = _departures(wording.text, answer) if answer else ()
                 quoted = source.quotations[index].text
-                found.append(Official(quoted, trace.name, wording, changes))
+                found.append(Official(quoted, trace.said, wording, changes))
     return tuple(found)
 
 

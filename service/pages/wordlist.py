@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 import i18n
+from i18n import authorities
 from i18n import locale as locales
 from i18n.checks import described_checks
 from service.pages.language import DOMAIN, FINDINGS, LANGUAGES, SOURCE, catalog_path
@@ -29,15 +30,15 @@ Said = tuple[str, str | tuple[str, ...], str | None]
 _ORIGIN = "X-Concordant-Origin"
 _TITLES = {
     DOMAIN: "Concordant, the pages of the service",
-    FINDINGS: "Concordant, what the checks say",
+    FINDINGS: "Concordant, what the checks and refusals say",
 }
 DRAFT = "machine; a draft that nobody has reviewed or approved"
 
 
 def said(domain: str) -> Catalog:
-    """Everything the pages, or the checks, say in English."""
+    """Everything the pages, or the phrases of checks and refusals, say in English."""
     catalog = Catalog(project="Concordant", charset="utf-8")
-    found = _of_pages() if domain == DOMAIN else _of_checks()
+    found = _of_pages() if domain == DOMAIN else _of_phrases()
     for place, message, context in sorted(found, key=lambda item: item[0]):
         catalog.add(message, locations=[(place, 1)], context=context)
     return catalog
@@ -51,13 +52,19 @@ def _of_pages() -> Iterator[Said]:
         yield f"service/{path}", message, context
 
 
-def _of_checks() -> Iterator[Said]:
-    for path in _LIBRARY.rglob("*.py"):
-        if _PHRASES in path.read_text(encoding="utf-8"):
+def _of_phrases() -> Iterator[Said]:
+    for path in (*_LIBRARY.rglob("*.py"), *_ROOT.rglob("*.py")):
+        if _says(path):
             for _line, message, _comments, _ in extract_from_file("python", path, keywords=_SAYING):
                 yield path.relative_to(_LIBRARY.parent).as_posix(), message, None
     for check in described_checks():
         yield f"{check.rule.__module__.replace('.', '/')}.py", check.summary, None
+    for instrument in authorities.bank().instruments:
+        yield f"i18n/authorities/{instrument.id}.toml", instrument.name, None
+
+
+def _says(path: Path) -> bool:
+    return path.name == "phrase.py" or _PHRASES in path.read_text(encoding="utf-8")
 
 
 def known(tag: str, domain: str) -> Catalog:

@@ -10,6 +10,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 
 from i18n.errors import LocalizationError
+from i18n.phrase import Phrase, say
 from service.errors import STATUSES, ServiceError
 from service.visit import Caller, Visit
 
@@ -29,9 +30,15 @@ def visiting(caller: Caller) -> Iterator[Visit]:
         yield Visit(session, caller.person, caller.service.settings)
 
 
-def reason(error: ServiceError | LocalizationError) -> str:
-    """Why something was refused, in one line."""
-    return error.detail if isinstance(error, ServiceError) else error.message
+def reason(error: ServiceError | LocalizationError) -> str | Phrase:
+    """Why something was refused, with the line of the file that it was refused for."""
+    line = error.more.get("line") if isinstance(error, ServiceError) else error.line
+    return at_line(error.said, line)
+
+
+def at_line(said: str | Phrase, line: int | None) -> str | Phrase:
+    """What is said, of a line of a file where one is named."""
+    return said if line is None else say("line {number}: {said}", number=line, said=said)
 
 
 def status_of(error: ServiceError | LocalizationError) -> int:

@@ -8,6 +8,7 @@ from fastapi import Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from i18n.phrase import say
 from i18n.review import MAY, Action
 from service import preconditions
 from service.actions.places import find_version
@@ -88,7 +89,12 @@ def _require_part(person: Identity, doc: str, locale: str) -> None:
     person.require_reading(doc, locale)
     may = MAY[Action.TRANSLATE] & person.reviewer(doc, locale).roles
     if not may and Part.MANAGER not in person.parts(doc, locale):
-        raise Forbidden(f"to change targets in {locale} is for a translator; ask for that role")
+        raise Forbidden(
+            say(
+                "to change targets in {locale} is for a translator; ask for that role",
+                locale=locale,
+            )
+        )
 
 
 def _base(if_match: str | None) -> int | None:
@@ -97,7 +103,7 @@ def _base(if_match: str | None) -> int | None:
     if named in ("", "*"):
         return None
     if not (named.isascii() and named.isdigit() and len(named) < 10):
-        raise BadRequest("If-Match names no catalog of ours; send the ETag it came with")
+        raise BadRequest(say("If-Match names no catalog of ours; send the ETag it came with"))
     return int(named)
 
 
@@ -138,4 +144,4 @@ async def sent_file(request: Request) -> tuple[str, bytes]:
         for value in form.values():
             if isinstance(value, UploadFile):
                 return value.filename or "", await value.read()
-    raise BadRequest("the form holds no file")
+    raise BadRequest(say("the form holds no file"))

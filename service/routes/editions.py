@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
 from i18n.packing import pack
+from i18n.phrase import say
 from service import preconditions
 from service.actions import naming, publishing
 from service.actions.places import find_document
@@ -170,7 +171,7 @@ def _zipped(files: Mapping[str, bytes], name: str) -> Response:
 def _row(session: Session, doc: str, number: int) -> StoredEdition:
     row = editions.edition(session, doc, number)
     if row is None:
-        raise NotFound(f"{doc} has no edition {number}")
+        raise NotFound(say("{document} has no edition {number}", document=doc, number=number))
     return row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from i18n.phrase import say
 from service.errors import ServiceError
 from service.routes.answers import refusals
 from service.routing import Router
@@ -30,7 +31,7 @@ def readyz(ours: Ours) -> dict[str, str]:
     try:
         ready = ours.database.is_ready()
     except SQLAlchemyError as error:
-        raise NotReady("the database cannot be reached") from error
+        raise NotReady(say("the database cannot be reached")) from error
     if not ready:
-        raise NotReady("the database is not migrated to this version; restart the service")
+        raise NotReady(say("the database is not migrated to this version; restart the service"))
     return {"status": "ready"}

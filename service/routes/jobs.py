@@ -10,6 +10,7 @@ from fastapi import Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
+from i18n.phrase import say
 from service import paging, preconditions
 from service.audit import NOBODY
 from service.errors import NotFound, ServiceError
@@ -51,7 +52,7 @@ def show_job(id: Id, visit: Asking, response: Response) -> schemas.Job:
     """One job."""
     row = jobs.job(visit.session, id)
     if row is None or not may_see(visit.person, row):
-        raise NotFound(f"there is no job {id}")
+        raise NotFound(say("there is no job {number}", number=id))
     response.headers["ETag"] = preconditions.etag(row.version)
     return show(row)
 
@@ -92,7 +93,7 @@ def _seen(request: Request, id: int) -> StoredJob:
     with caller.service.database.reading() as session:
         row = jobs.job(session, id)
     if row is None or not may_see(caller.person, row):
-        raise NotFound(f"there is no job {id}")
+        raise NotFound(say("there is no job {number}", number=id))
     return row
 
 

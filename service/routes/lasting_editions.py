@@ -9,6 +9,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from i18n.phrase import say
 from i18n.publication.manifest import MANIFEST, PEOPLE
 from i18n.writers.editions.page import CERTIFICATE
 from service.actions import naming, publishing
@@ -46,7 +47,7 @@ def latest(doc: Doc, ours: Ours, request: Request, locale: str | None = None) ->
             None,
         )
     if number is None:
-        raise NotFound(f"no edition of {doc} is public")
+        raise NotFound(say("no edition of {document} is public", document=doc))
     end = f"/{locale}/" if locale else "/"
     return RedirectResponse(f"/editions/{doc}/{number}{end}", 307)
 
@@ -63,7 +64,13 @@ def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "")
     with ours.database.reading() as session:
         row = editions.edition(session, doc, number)
         if row is None or not (publishing.is_public(row) or _may_see(request, session, ours, doc)):
-            raise NotFound(f"there is no edition {number} of {doc}, or it is not public yet")
+            raise NotFound(
+                say(
+                    "there is no edition {number} of {document}, or it is not public yet",
+                    number=number,
+                    document=doc,
+                )
+            )
         is_page = path in ("", *row.locales)
         if is_page and not request.url.path.endswith("/"):
             return RedirectResponse(f"{request.url.path}/", 308)
@@ -78,7 +85,14 @@ def read(doc: Doc, number: Number, ours: Ours, request: Request, path: str = "")
             data = editions.file(session, row.id or 0, name)
         newer = [other for other in _all(session, doc) if other.number > number and other.erratum]
         if data is None:
-            raise NotFound(f"edition {number} of {doc} has no {name}")
+            raise NotFound(
+                say(
+                    "edition {number} of {document} has no {file}",
+                    number=number,
+                    document=doc,
+                    file=name,
+                )
+            )
     headers = {
         "ETag": f'"{hashlib.sha256(data).hexdigest()}"',
         "Cache-Control": "no-cache" if publishing.is_public(row) else "no-store",

@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from i18n.phrase import say
 from service.actions import people as deeds
 from service.actions import signing_in
 from service.errors import Forbidden, NotFound
@@ -66,7 +67,7 @@ async def back(
 ) -> Response:
     """From the provider: a session begins."""
     if error or not code:
-        raise Forbidden("the provider let nobody in; begin again at the sign-in")
+        raise Forbidden(say("the provider let nobody in; begin again at the sign-in"))
     flow, joining = _kept(request, ours.settings)
     address = request.client.host if request.client else ""
     session_id = await run_sync(_begin, ours, flow, joining, state, code, address, limiter=_away)
@@ -93,14 +94,14 @@ def _begin(
             deeds.join_with_provider(session, joining.token, external, joining.name)
         account = people.account_by_provider(session, external)
         if account is None:
-            raise Forbidden("nobody here is tied to this; ask a manager for an invitation")
+            raise Forbidden(say("nobody here is tied to this; ask a manager for an invitation"))
         return signing_in.sign_in(session, ours.settings, account, attempt, address)
 
 
 def _provider(settings: Settings) -> oidc.Provider:
     found = oidc.provider(settings)
     if found is None:
-        raise NotFound("no provider is set up here; sign in with a password")
+        raise NotFound(say("no provider is set up here; sign in with a password"))
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
 
+from i18n.phrase import say
 from service import audit, paging, preconditions
 from service.actions import people as deeds
 from service.errors import NotFound
@@ -51,7 +52,7 @@ def set_roles(
     account = _account(visit, key)
     preconditions.require(if_match, account.version)
     if account.name is None:
-        raise NotFound("this person was removed")
+        raise NotFound(say("this person was removed"))
     deeds.set_roles(visit.session, visit.person, account, _grants(body.roles))
     return _shown(visit, account, response)
 
@@ -133,7 +134,7 @@ def _fields(row: InvitationRow) -> dict[str, Any]:
 def _account(visit: Visit, key: str) -> Account:
     account = people.account(visit.session, key)
     if account is None:
-        raise NotFound("there is no such person")
+        raise NotFound(say("there is no such person"))
     return account
 
 

@@ -10,6 +10,7 @@ from i18n.review_table import ReturnedTable
 from i18n.word.review import reading
 from service.actions import table_in, table_out
 from service.actions.places import find_version
+from service.pages.saying import teller
 from service.routes.answers import READS, WRITES
 from service.routes.catalogs import FILE, Doc, Locale, sent_file
 from service.routes.waiting import aside
@@ -28,9 +29,12 @@ UNNAMED = "review.docx"
     "/review-table", responses={**READS, 200: {"content": {DOCX: {}}}}, response_class=Response
 )
 async def get_review_table(doc: Doc, locale: Locale, caller: Known) -> Response:
-    """Source and target side by side in a Word document, with what the checks find as comments."""
+    """Source and target side by side in a Word document, with what the checks find as comments.
+
+    These are in the language of the translation, or in English where we do not speak that.
+    """
     caller.person.require_reading(doc, locale)
-    data = await aside(table_out.export, caller.service.database, doc, locale)
+    data = await aside(table_out.export, caller.service.database, doc, locale, teller(locale))
     headers = {"Content-Disposition": f'attachment; filename="review.{locale}.docx"'}
     return Response(data, media_type=DOCX, headers=headers)
 
@@ -62,5 +66,5 @@ def post_review_table(doc: Doc, locale: Locale, table: Table, visit: Acting) -> 
             schemas.OpenRow(segment=row.id, verdict=row.verdict.value, target=row.row.target)
             for row in taken.open
         ],
-        notices=list(taken.notices),
+        notices=[str(notice) for notice in taken.notices],
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Path, Query, Response
 
 from i18n.finding import Severity
+from i18n.phrase import say
 from i18n.review import Action, State
 from service import paging, preconditions, values
 from service.actions import reviewing, translating
@@ -117,7 +118,7 @@ def decide_many(
     those."""
     version = find_version(visit, doc, locale, lock=True)
     if body.action not in (schemas.DecisionAction.REVIEW, schemas.DecisionAction.SIGN_OFF):
-        raise BadRequest("only review and sign-off can be given to many segments at once")
+        raise BadRequest(say("only review and sign-off can be given to many segments at once"))
     decided, refused = reviewing.decide_many(
         visit, version, Action(body.action.value), body.segments
     )

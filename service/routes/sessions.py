@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import Path, Query, Request, Response
 from sqlmodel import Session
 
+from i18n.phrase import say
 from service import paging, preconditions
 from service.actions import people as deeds
 from service.actions import signing_in
@@ -146,7 +147,7 @@ def _new_password(caller: Caller, request: Request, current: str, wanted: str) -
         known = deeds.own_account(session, caller.person).password
     with _proving(caller, request):
         if not secrets.is_password(current, known):
-            raise Invalid("the current password is wrong")
+            raise Invalid(say("the current password is wrong"))
     return secrets.hash_password(wanted)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from fastapi import File, Form, Path, Response, UploadFile
 
+from i18n.phrase import say
 from i18n.reports.json_lines import as_object
 from i18n.review import Role
 from i18n.workflow.check import lint_source
@@ -91,7 +92,7 @@ def get_source(doc: Doc, visit: Asking) -> Response:
     document = find_document(visit, doc)
     kept = files.file(visit.session, document.id or 0)
     if kept is None:
-        raise NotFound(f"the service has no source file of {doc}")
+        raise NotFound(say("the service has no source file of {document}", document=doc))
     headers = {
         "ETag": preconditions.etag(document.version),
         "Content-Disposition": "attachment",

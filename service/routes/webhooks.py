@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
+from i18n.phrase import say
 from service import paging
 from service.actions import webhooks as deeds
 from service.actions.places import find_document
@@ -41,7 +42,12 @@ def add_webhook(body: schemas.NewWebhook, visit: Acting) -> schemas.MadeWebhook:
     if body.document is None:
         visit.require_manager()
     elif not deeds.may_have(visit.person, find_document(visit, body.document).name):
-        raise Forbidden(f"this is for a manager of {body.document}; ask a manager for that role")
+        raise Forbidden(
+            say(
+                "this is for a manager of {document}; ask a manager for that role",
+                document=body.document,
+            )
+        )
     hook = deeds.add(visit.session, visit.person, body.url, body.document, visit.at)
     return schemas.MadeWebhook(**_shown(hook).model_dump(), secret=hook.secret)
 
@@ -76,7 +82,7 @@ def list_deliveries(id: Id, visit: Asking) -> schemas.WebhookDeliveries:
 
 def _require_manage(visit: Visit) -> None:
     if visit.person.scope is not Scope.MANAGE:
-        raise Forbidden("this token may not manage; make one with the scope manage")
+        raise Forbidden(say("this token may not manage; make one with the scope manage"))
 
 
 def _shown(row: Webhook) -> schemas.Webhook:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 def _encodable(text: str) -> str:
@@ -45,3 +45,7 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+    phrase: dict[str, Any] | None = Field(
+        default=None,
+        description="The form of `detail` and what is put into it, for other languages.",
+    )

@@ -11,6 +11,7 @@ from i18n import locale as locales
 from i18n.catalog import Catalog
 from i18n.catalogs import po
 from i18n.errors import CatalogError, LocaleError
+from i18n.phrase import say
 from service import clock
 from service.database import Database
 from service.errors import NotFound
@@ -55,9 +56,17 @@ def read(data: bytes, locale: str) -> Catalog:
     try:
         is_other = bool(named) and locales.canonical(named) != locale
     except LocaleError as error:
-        raise CatalogError(f"its header names no language: {error.message}") from error
+        raise CatalogError(
+            say("its header names no language: {message}", message=error.message)
+        ) from error
     if is_other:
-        raise CatalogError(f"this catalog is for {named}, not for {locale}; nothing was taken")
+        raise CatalogError(
+            say(
+                "this catalog is for {named}, not for {locale}; nothing was taken",
+                named=named,
+                locale=locale,
+            )
+        )
     return catalog
 
 
@@ -65,7 +74,7 @@ def get_version(session: Session, name: str, locale: str, *, lock: bool = False)
     """The version, which must exist."""
     found = documents.version(session, name, locale, lock=lock)
     if found is None:
-        raise NotFound(f"there is no {name} in {locale} here")
+        raise NotFound(say("there is no {document} in {locale} here", document=name, locale=locale))
     return found[1]
 
 

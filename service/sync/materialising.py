@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from i18n.errors import DocumentError
+from i18n.phrase import say
 from i18n.workflow.workspace import CONFIG, Workspace, load
 from service.database import Database
 from service.errors import Conflict, NotFound
@@ -51,10 +52,12 @@ def _write(
     with database.reading() as session:
         document = documents.document(session, name)
         if document is None:
-            raise NotFound(f"there is no {name} here")
+            raise NotFound(say("there is no {document} here", document=name))
         kept = sources.file(session, document.id or 0)
         if kept is None and new_source is None:
-            raise Conflict(f"the service has no source file of {name}; upload it once")
+            raise Conflict(
+                say("the service has no source file of {document}; upload it once", document=name)
+            )
         file = new_source or ((kept.name, kept.data) if kept else ("", b""))
         path = _source_path(file[0])
         _put(root / path, file[1])
@@ -78,9 +81,11 @@ def _source_path(name: str) -> str:
     """Where the file lies in the workspace: under its own name, whatever folders it names."""
     own = PurePosixPath(name.replace("\\", "/")).name
     if own in ("", ".", "..") or not own.isprintable():
-        raise DocumentError("the file has no name that tells its format; call it statement.txt")
+        raise DocumentError(
+            say("the file has no name that tells its format; call it statement.txt")
+        )
     if len(own.encode()) > _LONGEST_NAME:
-        raise DocumentError("the name of the file is too long; call it statement.txt")
+        raise DocumentError(say("the name of the file is too long; call it statement.txt"))
     return f"sources/{own}"
 
 

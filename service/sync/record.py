@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from i18n.phrase import say
 from i18n.record import Decision, ReviewRecord, dump
 from service import audit, values
 from service.actions.settling import settle
@@ -62,7 +63,7 @@ def _append(
 ) -> list[Decision]:
     found = documents.version(session, name, locale, lock=True)
     if found is None:
-        raise NotFound(f"there is no {name} in {locale} here")
+        raise NotFound(say("there is no {document} in {locale} here", document=name, locale=locale))
     version = found[1]
     known = Counter(
         _content(values.decision(row.fields)) for row in review.decisions(session, version.id or 0)

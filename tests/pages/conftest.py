@@ -238,3 +238,15 @@ def place(browser: Browser, tmp_path: Path, filled: Filled) -> Iterator[Place]:
     owner = filled.people["owner"].open(app, url)
     with serving(app, filled.port, browser):
         yield Place(url, House(app, database, settings, owner), browser, "", filled.people)
+
+
+@pytest.fixture
+def house(filled: Filled, tmp_path: Path) -> Iterator[House]:
+    """A service with people and translations, without a port."""
+    copied = shutil.copy(filled.path, tmp_path / "pages.sqlite")
+    url = f"http://127.0.0.1:{filled.port}"
+    settings = Settings(database=f"sqlite:///{copied}", public_url=url, background=False)
+    database = Database(settings.database)
+    app = create_app(settings, database)
+    yield House(app, database, settings, filled.people["owner"].open(app, url))
+    database.close()

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,29 +12,15 @@ from sqlalchemy import text
 
 from i18n.review import State
 from i18n.writers.editions import formats
-from service.app import create_app
 from service.database import Database
 from service.jobs.runner import running
 from service.pages.chart import chart
 from service.pages.unseen import visible
-from service.settings import Settings
 from service.store import days, documents
 from tests.pages.conftest import Filled
 from tests.service.house import DOC, House, decide, listed, save
 
 CONCORDANCE = f"/documents/{DOC}/concordance"
-
-
-@pytest.fixture
-def house(filled: Filled, tmp_path: Path) -> Iterator[House]:
-    """A service with people and translations, without a port."""
-    copied = shutil.copy(filled.path, tmp_path / "pages.sqlite")
-    url = f"http://127.0.0.1:{filled.port}"
-    settings = Settings(database=f"sqlite:///{copied}", public_url=url, background=False)
-    database = Database(settings.database)
-    app = create_app(settings, database)
-    yield House(app, database, settings, filled.people["owner"].open(app, url))
-    database.close()
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def _without_text(translation: Translation, index: int, rule: QuotationRule) -> 
         say(
             "no authority text: the bank has no {locale} wording of {name}",
             locale=translation.locale,
-            name=rule.traces[0].name,
+            name=rule.traces[0].said,
         ),
         severity=Severity.INFO,
         source_span=(quotation.start, quotation.end),
@@ -131,12 +131,12 @@ def _fault(
         message = say(
             "these words stand in {name}, not in {cited}",
             name=place.name,
-            cited=rule.traces[0].name,
+            cited=rule.traces[0].said,
         )
     elif endings:
-        message = say("the words differ from {name} in endings only", name=rule.traces[0].name)
+        message = say("the words differ from {name} in endings only", name=rule.traces[0].said)
     else:
-        message = say("the words are not those of {name}", name=rule.traces[0].name)
+        message = say("the words are not those of {name}", name=rule.traces[0].said)
     return Fault(
         message,
         severity=_severity(wording, endings),

@@ -44,7 +44,7 @@ def unmarked_quotation(translation: Translation) -> Iterator[Fault]:
         yield Fault(
             say(
                 "these are words of {name}, without marks; it has an official wording",
-                name=trace.name,
+                name=trace.said,
             ),
             source_span=(passage.start, passage.end),
             expected=wording.text[:_SHOWN],

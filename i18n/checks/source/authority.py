@@ -73,7 +73,7 @@ def _dates(markup: Markup, mention: Mention, end: int) -> Iterator[Fault]:
     yield Fault(
         say(
             "{instrument} is dated {found} here; the bank has {known}: which is meant?",
-            instrument=instrument.name,
+            instrument=instrument.said,
             found=whole[0],
             known=known,
         ),
@@ -116,7 +116,7 @@ def _symbols(text: str, mention: Mention, end: int) -> Iterator[Fault]:
         yield Fault(
             say(
                 "{name} has the symbol {text} here; the bank has {known}: which is meant?",
-                name=mention.instrument.name,
+                name=mention.instrument.said,
                 text=found[0].text,
                 known=", ".join(known),
             ),
@@ -136,7 +136,7 @@ def _pages(text: str, mention: Mention, end: int) -> Iterator[Fault]:
             say(
                 "{text}: {name} is printed in {place}: which is meant?",
                 text=cited.text,
-                name=mention.instrument.name,
+                name=mention.instrument.said,
                 place=place,
             ),
             source_span=(mention.end + cited.start, mention.end + cited.end),
@@ -158,7 +158,7 @@ def _articles(markup: Markup, mention: Mention) -> Iterator[Fault]:
                     "{name} has {count} article; this cites article {number}",
                     "{name} has {count} articles; this cites article {number}",
                     last,
-                    name=mention.instrument.name,
+                    name=mention.instrument.said,
                     number=number,
                 ),
                 source_span=(mention.start, mention.end),

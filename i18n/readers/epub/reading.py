@@ -8,6 +8,7 @@ from dataclasses import replace
 from i18n.document import Document, Encoding
 from i18n.errors import DocumentError
 from i18n.office.archive import Archive
+from i18n.phrase import say
 from i18n.readers.epub.joining import join_chapters
 from i18n.readers.epub.spine import chapters
 from i18n.readers.html.reading import read_html
@@ -24,7 +25,7 @@ def read_epub(data: bytes, name: str, locale: str) -> Document:
     archive = Archive.open(data, name)
     kind = archive.read("mimetype").strip() if "mimetype" in archive.names else b""
     if kind != _KIND:
-        raise DocumentError("this is no EPUB: its first part does not say so", path=name)
+        raise DocumentError(say("this is no EPUB: its first part does not say so"), path=name)
     page = join_chapters(archive, chapters(archive))
     document = read_html(page.encode(), name, locale)
     lines = {block.line: place for place, block in enumerate(document.blocks, 1)}

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from i18n.errors import DocumentError
 from i18n.office.archive import Archive
 from i18n.office.xml import parse
+from i18n.phrase import say
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -31,7 +32,7 @@ def chapters(archive: Archive) -> tuple[str, ...]:
             path = posixpath.join(posixpath.dirname(package), unquote(item.get("href", "")))
             found.append(posixpath.normpath(path))
     if not found:
-        raise DocumentError("the book has no chapters; save it anew", path=archive.name)
+        raise DocumentError(say("the book has no chapters; save it anew"), path=archive.name)
     _require_open(archive, found)
     return tuple(dict.fromkeys(found))
 
@@ -40,7 +41,7 @@ def _package(archive: Archive) -> str:
     root = parse(archive.read(_CONTAINER), archive.name, _CONTAINER)
     for rootfile in root.iter(_ROOTFILE):
         return rootfile.get("full-path", "")
-    raise DocumentError("the book names no package document; save it anew", path=archive.name)
+    raise DocumentError(say("the book names no package document; save it anew"), path=archive.name)
 
 
 def _require_open(archive: Archive, found: list[str]) -> None:
@@ -50,5 +51,7 @@ def _require_open(archive: Archive, found: list[str]) -> None:
     root = parse(archive.read(_ENCRYPTION), archive.name, _ENCRYPTION)
     locked = {unquote(each.get("URI", "")) for each in root.iter(_CIPHER)}
     if locked & set(found):
-        message = "the book is locked by copy protection; ask its publisher for one that is not"
+        message = say(
+            "the book is locked by copy protection; ask its publisher for one that is not"
+        )
         raise DocumentError(message, path=archive.name)

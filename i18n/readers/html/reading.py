@@ -37,7 +37,7 @@ def read_html(data: bytes, name: str, locale: str) -> Document:
     lines = _Lines.of(page)
     placed = list(_placed(structure, trees, notes, page, lines))
     if not placed:
-        raise DocumentError("the page has no words; there is nothing to translate", path=name)
+        raise DocumentError(say("the page has no words; there is nothing to translate"), path=name)
     order = {label: place for place, label in enumerate(dict.fromkeys(notes.references.values()))}
     placed.sort(key=lambda one: -1 if one.block.note is None else order[one.block.note])
     remarks = list(_remarks(structure, lines))
@@ -55,7 +55,10 @@ def _require_charset(found: Sequence[Token], encoding: Encoding, name: str) -> N
             declared = _CHARSET.search(token.attributes.get("content", ""))
             charset = said or (declared[1] if declared else None)
             if charset and charset.lower() not in _UTF:
-                message = f"the page says that it is {charset}; save it as UTF-8, and let it say so"
+                message = say(
+                    "the page says that it is {charset}; save it as UTF-8, and let it say so",
+                    charset=charset,
+                )
                 raise EncodingError(message, path=name)
         if token.name == "body":
             return

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from i18n.document import BlockKind, Place
 from i18n.errors import DocumentError
+from i18n.phrase import say
 from i18n.readers.html.tokens import Token, TokenKind
 
 _BLOCKS = frozenset(
@@ -111,7 +112,9 @@ class _Walk:
             self._close("p", token.start)
         depth = self.top.depth + 1 if self.top else 1
         if depth > _LAYERS:
-            message = f"its elements are nested deeper than {_LAYERS}; no honest page's are"
+            message = say(
+                "its elements are nested deeper than {layers}; no honest page's are", layers=_LAYERS
+            )
             raise DocumentError(message, path=self.name)
         layer = Layer(token.name, token, self.top, self.length, depth=depth)
         self._count(layer)

@@ -14,6 +14,7 @@ from i18n.office.alternatives import Alternative
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings, Drawn, is_small, obstacle_to
 from i18n.office.tagging import Tagged
+from i18n.phrase import say
 from i18n.readers.assembly import anchors_in, title_of
 from i18n.readers.office.pictures import picture_remarks
 
@@ -79,7 +80,9 @@ def document_of(
     words."""
     blocks, figures = _Reading(text).everything()
     if not any(block.text.strip() for block in blocks):
-        raise DocumentError("the document has no words; there is nothing to translate", path=name)
+        raise DocumentError(
+            say("the document has no words; there is nothing to translate"), path=name
+        )
     return Document(
         format_name,
         locale,

@@ -14,6 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 from i18n.finding import Span
+from i18n.phrase import Phrase, say
 from i18n.word.names import XML_SPACE, is_on, value, w
 from i18n.word.package import is_word
 from i18n.word.review.marks import TOKEN
@@ -22,10 +23,22 @@ _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _OPEN = ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdt", "sdtContent")
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "br": "\n",
                "cr": "\n", "ptab": "\t"}  # fmt: skip
-_THINGS = {"drawing": "a picture", "pict": "a picture", "object": "an embedded object",
-           "AlternateContent": "a drawing", "sym": "a sign of a symbol font",
-           "oMath": "a formula", "oMathPara": "a formula"}  # fmt: skip
-_LOOKS = {"b": "bold", "i": "italic", "u": "underlined", "vertAlign": "raised or lowered"}
+_THINGS = {
+    "drawing": say("a picture"),
+    "pict": say("a picture"),
+    "object": say("an embedded object"),
+    "AlternateContent": say("a drawing"),
+    "sym": say("a sign of a symbol font"),
+    "oMath": say("a formula"),
+    "oMathPara": say("a formula"),
+}
+_LOOKS = {
+    "b": say("bold"),
+    "i": say("italic"),
+    "u": say("underlined"),
+    "vertAlign": say("raised or lowered"),
+}
+STRUCK = say("struck through")
 _OPEN_END = -1
 _SHOWN = 200
 """Characters of words with a look of their own that are remembered."""
@@ -44,11 +57,11 @@ class CellText:
     """Where the words stand that each comment is about, by its id."""
     referred: list[str] = field(default_factory=list)
     """The comments whose marks stand in it: a range may begin in another cell."""
-    things: list[str] = field(default_factory=list)
+    things: list[Phrase] = field(default_factory=list)
     """What has no words, or no place in a message."""
     written_notes: list[str] = field(default_factory=list)
     """The words of footnotes that somebody made in the cell."""
-    looks: dict[str, str] = field(default_factory=lambda: defaultdict(str))
+    looks: dict[Phrase, str] = field(default_factory=lambda: defaultdict(str))
     """Words that somebody made bold, italic …, by how they look; `struck` for struck through."""
     bookmarks: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -85,7 +98,7 @@ class CellText:
             if name == "p":
                 self.paragraph(child)
             elif name in ("tbl", "tr", "tc"):
-                self.things += ["a table"] * (name == "tbl")
+                self.things += [say("a table")] * (name == "tbl")
                 self.block(child)
             elif name in (*_OPEN, *_INSERTED):
                 self._control(child)
@@ -165,15 +178,15 @@ class CellText:
         if properties is None or value(properties, "rStyle") == TOKEN:
             return
         if is_on(properties, "strike") or is_on(properties, "dstrike"):
-            self._look("struck", text)
+            self._look(STRUCK, text)
         for name, word in _LOOKS.items():
             if is_on(properties, name) and value(properties, name) != "baseline":
                 self._look(word, text)
 
-    def _look(self, name: str, text: str) -> None:
+    def _look(self, look: Phrase, text: str) -> None:
         """Remember the first words that look so."""
-        if len(self.looks[name]) < _SHOWN:
-            self.looks[name] += text
+        if len(self.looks[look]) < _SHOWN:
+            self.looks[look] += text
 
 
 def _name(element: etree._Element) -> str:

@@ -11,11 +11,12 @@ from lxml import etree
 
 from i18n.errors import DocumentError
 from i18n.office.words import shorten
+from i18n.phrase import Phrase, say
 from i18n.review_table import Remark, ReturnedRow, ReturnedTable
 from i18n.word.names import is_on, w
 from i18n.word.package import Package, is_word
 from i18n.word.review import marks
-from i18n.word.review.cell_text import CellText
+from i18n.word.review.cell_text import STRUCK, CellText
 
 _COLUMNS = 4
 _UNSPACED = ("zh", "ja")
@@ -35,7 +36,7 @@ def read(data: bytes, name: str) -> ReturnedTable:
 @dataclass
 class _Reader:
     package: Package
-    notices: list[str] = field(default_factory=list)
+    notices: list[Phrase] = field(default_factory=list)
     rows: list[ReturnedRow] = field(default_factory=list)
     count: int = 0
     placed: set[str] = field(default_factory=set)
@@ -49,11 +50,19 @@ class _Reader:
             else:
                 self._outside(element)
         if not self.rows:
-            message = "has no review table in it; make one with: concordant export --format docx"
+            message = say(
+                "has no review table in it; make one with: concordant export --format docx"
+            )
             raise DocumentError(message, path=self.package.name)
         for id, remark in self.comments.items():
             if id not in self.placed and remark.text:
-                self.notices.append(f"a comment of {remark.by} at no row: {remark.text}")
+                self.notices.append(
+                    say(
+                        "a comment of {person} at no row: {words}",
+                        person=remark.by,
+                        words=remark.text,
+                    )
+                )
         known = self._properties
         return ReturnedTable(
             known.get(marks.DOCUMENT, ""),
@@ -93,7 +102,7 @@ class _Reader:
         said.paragraph(paragraph)
         words = said.line(" ").strip()
         if words and marks.own(words) not in said.bookmarks:
-            self.notices.append(f"text outside the table: {words}")
+            self.notices.append(say("text outside the table: {words}", words=words))
 
     def _row(self, row: etree._Element) -> None:
         cells = [CellText(self.package.notes).block(cell) for cell in _blocks(row, ("tc",))]
@@ -104,10 +113,12 @@ class _Reader:
         self.count += 1
         whole = " | ".join(cell.line(" ").strip() for cell in cells)
         if properties is not None and properties.find(w("del")) is not None:
-            self.notices.append(f"row {self.count} is deleted in the file, and stays: {whole}")
+            said = say("row {number} is deleted in the file, and stays: {words}")
+            self.notices.append(said.filled(number=self.count, words=whole))
             return
         if len(cells) < _COLUMNS - 1:
-            self.notices.append(f"row {self.count} is not understood, it has other cells: {whole}")
+            said = say("row {number} is not understood, it has other cells: {words}")
+            self.notices.append(said.filled(number=self.count, words=whole))
             return
         id, base = _identity(cells)
         self.rows.append(
@@ -128,7 +139,8 @@ class _Reader:
                 remark = self.comments.get(id)
                 if remark and remark.text:
                     self.placed.add(id)
-                    self.notices.append(f"a comment of {remark.by}: {remark.text}")
+                    said = say("a comment of {person}: {words}")
+                    self.notices.append(said.filled(person=remark.by, words=remark.text))
 
     def _space(self, what: str) -> str:
         """What parts the words of two lines in the language of a column."""
@@ -164,21 +176,28 @@ def _identity(cells: list[CellText]) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _notices(cell: CellText) -> Iterator[str]:
+def _notices(cell: CellText) -> Iterator[Phrase]:
     """What a person should know about how a target was read."""
     if cell.tracked:
-        yield "tracked changes are read as accepted"
+        yield say("tracked changes are read as accepted")
     if cell.has_lines:
-        yield "its lines are read as one"
+        yield say("its lines are read as one")
     for thing in dict.fromkeys(cell.things):
-        yield f"{thing} in it is left out"
+        yield say("{thing} in it is left out", thing=thing)
     for look, words in cell.looks.items():
         if not words.strip():
             continue
-        if look == "struck":
-            yield f"“{shorten(words)}” is struck through by hand and still counts as text"
+        if look == STRUCK:
+            yield say(
+                "“{words}” is struck through by hand and still counts as text",
+                words=shorten(words),
+            )
         else:
-            yield f"“{shorten(words)}” is {look}, which only tags can say; it is plain here"
+            yield say(
+                "“{words}” is {look}, which only tags can say; it is plain here",
+                words=shorten(words),
+                look=look,
+            )
 
 
 def _blocks(parent: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Element]:

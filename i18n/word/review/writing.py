@@ -175,6 +175,11 @@ def _comment(number: int, annotation: Annotation, at: str) -> etree._Element:
     about = {"id": str(number), "author": marks.AUTHOR, "date": at, "initials": marks.AUTHOR[0]}
     made = etree.Element(w("comment"), _named(about))
     for line in marks.sealed(legal(annotation.text)).split("\n"):
+        if annotation.locale:
+            inside = paragraph("CommentText", annotation.locale)
+            inside.extend(runs(line, annotation.locale))
+            made.append(inside)
+            continue
         inside = etree.SubElement(made, w("p"))
         properties = etree.SubElement(inside, w("pPr"))
         etree.SubElement(properties, w("pStyle"), {w("val"): "CommentText"})

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from i18n.errors import EditionError
+from i18n.phrase import say
 from i18n.profile import Profile
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
@@ -100,6 +101,8 @@ def _compiled(root: Path, edition: Edition, name: str) -> bytes:
             format="pdf", pdf_standards=["ua-1"], timestamp=int(edition.at.timestamp())
         )
     except typst.TypstError as error:
-        raise EditionError(f"{name}: the PDF cannot be made: {error.message}") from error
+        raise EditionError(
+            say("{name}: the PDF cannot be made: {message}", name=name, message=error.message)
+        ) from error
     assert isinstance(made, bytes)
     return made

@@ -12,6 +12,7 @@ from typing import cast
 
 from i18n.document import Document
 from i18n.errors import DocumentError
+from i18n.phrase import say
 
 
 def write(document: Document) -> bytes:
@@ -24,7 +25,11 @@ def write(document: Document) -> bytes:
     known = sorted(module.name for module in pkgutil.iter_modules(__path__))
     if document.format not in known:
         formats = ", ".join(known)
-        message = f"cannot be written in the format {document.format!r}; formats: {formats}"
+        message = say(
+            "cannot be written in the format {format}; formats: {formats}",
+            format=repr(document.format),
+            formats=formats,
+        )
         raise DocumentError(message, path=document.name or None)
     writer = importlib.import_module(f"{__name__}.{document.format}")
     written = cast(str | bytes, writer.write(document))

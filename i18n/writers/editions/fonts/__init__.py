@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from i18n.errors import EditionError
+from i18n.phrase import say
 from i18n.profile import Profile
 
 if TYPE_CHECKING:
@@ -58,8 +59,13 @@ def require_glyphs(text: str, profile: Profile, name: str) -> None:
         listed = " ".join(f"{c} (U+{ord(c):04X})" for c in shown[:_SHOWN])
         more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
         raise EditionError(
-            f"{name}: no font on this machine has {listed}{more}; install one, such as Noto Serif "
-            "for its script, or publish without pdf"
+            say(
+                "{name}: no font on this machine has {listed}{more}; install one, such as Noto "
+                "Serif for its script, or publish without pdf",
+                name=name,
+                listed=listed,
+                more=more,
+            )
         )
 
 
