@@ -69,7 +69,8 @@ def foreign(page: str) -> list[str]:
     return [
         " ".join(said.split())
         for said in Read(page).said
-        if set(WORD.findall(re.sub(r"\b[A-Z]{2}-\d\d\b|\b[ap]-[0-9a-f]+\b", "", said))) - known
+        if set(WORD.findall(re.sub(r"\b[A-Z]{2}-\d\d\b|\b([ap]-)?[0-9a-f]{12,}\b", "", said)))
+        - known
     ]
 
 
