@@ -69,14 +69,18 @@ def main() -> None:
 def server_times(port: int, server: subprocess.Popen[bytes], token: str, large: bool) -> None:
     """Wall and processor time of one page after the other, the first visit of each left out."""
     ids = _ids(port, token, DOC if large else "statement")
-    review = LARGE if large else f"{STATEMENT}/fr"
+    document = f"/documents/{DOC}" if large else STATEMENT
+    review = f"{document}/fr"
     pages = {
         "home": ["/"],
         "review, first paint": [review],
         "review, next segment": [f"{review}?at={id}" for id in ids],
         "review, my turn": [f"{review}?turn=mine"],
         "review, terms and memory": [f"{review}?at={id}&show=aids" for id in ids],
-        "concordance": [f"/documents/{DOC if large else 'statement'}/concordance"],
+        "concordance": [f"{document}/concordance"],
+        "source, questions": [f"{document}/source"],
+        "source, quotations": [f"{document}/source?show=quotations"],
+        "publishing": [f"{document}/publishing"],
     }
     print("  server, ms                    wall (median)   processor (mean)   bytes sent")
     for name, addresses in pages.items():

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request, Response
 
 from i18n.errors import LocalizationError
-from i18n.finding import Severity, Waiver
+from i18n.finding import Waiver
 from i18n.publication.question import Question as LintQuestion
-from i18n.publication.question import questions as grouped
 from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment
-from i18n.workflow import records
-from i18n.workflow.check import lint_source
-from i18n.workflow.reading import read_source
 from service import preconditions, values
+from service.actions import linting
+from service.actions.linting import Placed
 from service.actions.places import find_document
 from service.errors import ServiceError
 from service.identity.person import ANY, Part
@@ -27,15 +25,14 @@ from service.pages.rendering import page
 from service.pages.working import reason, status_of
 from service.routing import Router
 from service.store import documents, people, questions, sources
-from service.sync.materialising import workspace_of
 from service.tables import DocumentRow, Question, SourceFile, SourceProposal
 from service.visit import Asking, Caller, Known, Visit
 
 router = Router(include_in_schema=False)
 SHOWN = 50
-"""Quotations in a page."""
+"""Questions of the checks, or quotations, in a page."""
 _MOST = 500
-"""Questions in a page."""
+"""Questions of people in a page."""
 TABS = ("", "asked", "quotations", "file")
 
 
@@ -45,13 +42,10 @@ class Asked:
 
     question: LintQuestion
     waiver: Waiver | None
-    anchor: str = ""
+    blocks: bool
+    """It is grave enough to stand in the way of a release."""
+    anchor: str
     """The identifier of its place in the page."""
-
-    @property
-    def blocks(self) -> bool:
-        """It is grave enough to stand in the way of a release."""
-        return self.question.severity.at_least(Severity.MAJOR)
 
 
 @dataclass(frozen=True)
@@ -69,9 +63,14 @@ class Tab:
     """What a tab of the page shows; only its own part is filled."""
 
     lint: Sequence[Asked] = ()
+    blocking: int = 0
+    small: int = 0
+    """Open questions on all pages: those that block a release, and those that do not."""
     asked: Sequence[Question] = ()
     quoted: Sequence[Quoted] = ()
+    earlier: int | None = None
     later: int | None = None
+    """Where the pages before and behind begin."""
     file: SourceFile | None = None
     proposal: SourceProposal | None = None
     names: Mapping[str, str | None] | None = None
@@ -127,27 +126,48 @@ def _locales(visit: Visit, document: DocumentRow) -> list[str]:
     return [row.locale for row in rows if visit.person.reads(document.name, row.locale)]
 
 
-def _lint(_request: Request, visit: Visit, caller: Caller, document: DocumentRow) -> Tab:
+def _lint(request: Request, visit: Visit, _caller: Caller, document: DocumentRow) -> Tab:
     kept = sources.file(visit.session, document.id or 0)
     if kept is None:
         return Tab()
-    with workspace_of(caller.service.database, document.name) as (workspace, _):
-        source = read_source(workspace, workspace.documents[0])
-        record = records.read(workspace, document.name, workspace.source_locale)
-        found = grouped(lint_source(source))
-    asked = [Asked(question, next(iter(question.waivers(record)), None)) for question in found]
-    names = people.names(visit.session, [each.waiver.by for each in asked if each.waiver])
-    return Tab(lint=_anchored(asked), file=kept, names=names)
+    placed = linting.asked(document, kept)
+    asked = _anchored(placed, linting.answered(placed, kept))
+    start = _start(request, asked)
+    shown = asked[start : start + SHOWN]
+    names = people.names(visit.session, [each.waiver.by for each in shown if each.waiver])
+    opened = [each for each in asked if each.waiver is None]
+    return Tab(
+        lint=shown,
+        blocking=sum(each.blocks for each in opened),
+        small=sum(not each.blocks for each in opened),
+        earlier=max(start - SHOWN, 0) if start else None,
+        later=start + SHOWN if start + SHOWN < len(asked) else None,
+        file=kept,
+        names=names,
+    )
 
 
-def _anchored(asked: Sequence[Asked]) -> list[Asked]:
-    """What blocks a release first, then the rest, then what is answered; the first about a block
-    has its place as identifier, which the gate leads to."""
+def _start(request: Request, asked: Sequence[Asked]) -> int:
+    """Where the page begins: at a number, or so that it has a place in it."""
+    place = f"q-{request.query_params.get('at', '')}"
+    for number, each in enumerate(asked):
+        if each.anchor == place:
+            return number - number % SHOWN
+    return _number(request.query_params.get("start", ""))
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+def _anchored(asked: Sequence[Placed], answers: Mapping[Placed, Waiver]) -> list[Asked]:
+    """What is answered comes last; the first about a block has its place as identifier, which the
+    gate leads to."""
     found: dict[str, Asked] = {}
-    for each in sorted(asked, key=lambda each: (each.waiver is not None, not each.blocks)):
-        anchor = f"q-{each.question.place}"
+    for each in sorted(asked, key=lambda each: each in answers):
+        anchor = f"q-{each.place}"
         anchor = f"{anchor}-{each.question.check}" if anchor in found else anchor
-        found[anchor] = replace(each, anchor=anchor)
+        found[anchor] = Asked(each.question, answers.get(each), each.blocks, anchor)
     return list(found.values())
 
 
@@ -162,14 +182,12 @@ def _asked_of(visit: Visit, document: DocumentRow, state: str | None) -> Sequenc
 
 
 def _quotations(request: Request, visit: Visit, _caller: Caller, document: DocumentRow) -> Tab:
-    start = request.query_params.get("start", "")
-    first = int(start) if start.isdecimal() and len(start) < 10 else 0
+    first = _number(request.query_params.get("start", ""))
     found: list[Quoted] = []
     known = values.conventions(document, document.source_locale)
     number = 0
-    for row in documents.segments_after(visit.session, document.id or 0, -1, document.segments):
-        if not row.rules and not any(pair.opening in row.source for pair in known.source.pairs):
-            continue
+    openings = [pair.opening for pair in known.source.pairs]
+    for row in documents.quoting(visit.session, document.id or 0, openings):
         segment = values.segment(row, known)
         for index, quotation in enumerate(segment.source.quotations):
             number += 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import String, bindparam, cast, or_
 from sqlmodel import Session, col, func, insert, select, update
 
 from service.tables import (
@@ -163,6 +163,19 @@ def segments_after(
         StoredSegment.document_id == document_id, col(StoredSegment.position) > position
     )
     return session.exec(wanted.order_by(col(StoredSegment.position)).limit(limit)).all()
+
+
+def quoting(session: Session, document_id: int, openings: Sequence[str]) -> Iterator[StoredSegment]:
+    """The segments that have one of these marks or are known to quote, in reading order; not held
+    all at once."""
+    marked = [col(StoredSegment.source).contains(mark, autoescape=True) for mark in openings]
+    wanted = select(StoredSegment).where(
+        StoredSegment.document_id == document_id,
+        col(StoredSegment.position).is_not(None),
+        or_(cast(col(StoredSegment.rules), String) != "[]", *marked),
+    )
+    ordered = wanted.order_by(col(StoredSegment.position))
+    yield from session.exec(ordered.execution_options(yield_per=100))
 
 
 def position_of(session: Session, document_id: int, name: str) -> int | None:

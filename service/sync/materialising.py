@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from i18n.errors import DocumentError
@@ -36,13 +37,18 @@ def workspace_of(
 
 
 def new_workspace(
-    folder: Path, name: str, source_locale: str, locales: tuple[str, ...], file: tuple[str, bytes]
+    folder: Path,
+    name: str,
+    source_locale: str,
+    locales: tuple[str, ...],
+    file: tuple[str, bytes],
+    config: Mapping[str, Any] = MappingProxyType({}),
 ) -> Workspace:
-    """A workspace in `folder` with a document that the service does not have yet."""
+    """A workspace in `folder` with the source of a document, and no catalog yet."""
     path = _source_path(file[0])
     _put(folder / path, file[1])
-    table = {"name": name, "source": path}
-    _config(folder, name, source_locale, locales, {}, table)
+    table = {"name": name, "source": path, **(config.get("document") or {})}
+    _config(folder, name, source_locale, locales, config, table)
     return load(folder)
 
 
@@ -59,13 +65,11 @@ def _write(
                 say("the service has no source file of {document}; upload it once", document=name)
             )
         file = new_source or ((kept.name, kept.data) if kept else ("", b""))
-        path = _source_path(file[0])
-        _put(root / path, file[1])
         versions = documents.versions(session, document.id or 0)
         locales = tuple(version.locale for version in versions)
-        table = {"name": name, "source": path, **(document.config.get("document") or {})}
-        _config(root, name, document.source_locale, locales, document.config, table)
-        workspace = load(root)
+        workspace = new_workspace(
+            root, name, document.source_locale, locales, file, document.config
+        )
         for version in versions:
             data = catalog_out.export(session, document, version)
             _put(workspace.catalog_path(name, version.locale), data)

@@ -1,0 +1,55 @@
+"""What the checks ask about a source; a long one takes them seconds, so each is read once."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from i18n.checks.engine import check_source
+from i18n.finding import Severity, Waiver
+from i18n.publication.question import Question, questions
+from i18n.record import ReviewRecord, load
+from i18n.workflow.reading import read_source
+from service.sync.materialising import new_workspace
+from service.tables import DocumentRow, SourceFile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A question with what would be computed again and again."""
+
+    question: Question
+    place: str
+    blocks: bool
+    """It is grave enough to stand in the way of a release."""
+
+
+def asked(document: DocumentRow, file: SourceFile) -> Sequence[Placed]:
+    """All that the checks ask about the file, answered or not: what blocks a release first, else
+    in the order of the file."""
+    config = json.dumps(document.config, sort_keys=True)
+    return _asked(document.name, document.source_locale, config, file.name, file.data)
+
+
+def answered(asked: Sequence[Placed], file: SourceFile) -> dict[Placed, Waiver]:
+    """The questions that somebody answered, with the answers."""
+    record = load(file.answers.decode(), file.name) if file.answers else ReviewRecord()
+    places = {decision.segment for decision in record.decisions}
+    given = ((each, each.question.waivers(record)) for each in asked if each.place in places)
+    return {each: waivers[0] for each, waivers in given if waivers}
+
+
+@lru_cache(maxsize=4)
+def _asked(name: str, locale: str, config: str, file: str, data: bytes) -> Sequence[Placed]:
+    with tempfile.TemporaryDirectory(prefix="concordant-") as folder:
+        made = new_workspace(Path(folder), name, locale, (), (file, data), json.loads(config))
+        source = read_source(made, made.documents[0])
+    found = [
+        Placed(question, question.place, question.severity.at_least(Severity.MAJOR))
+        for question in questions(check_source(source.text, source.name))
+    ]
+    return sorted(found, key=lambda each: not each.blocks)
