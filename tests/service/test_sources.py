@@ -193,6 +193,22 @@ def test_a_finding_of_the_source_is_answered_before_it_is_published(work: House)
     assert again.status_code == 409
 
 
+def test_questions_of_the_checks_come_in_pages_and_each_is_led_to(work: House) -> None:
+    claims = "".join(f"Claim {n}.[^{n}]\n\n" for n in range(1, 61))
+    notes = "".join(f"[^{n}]: Doe {n} v. State, supra note 99.\n\n" for n in range(1, 61))
+    file = {"files": {"file": ("a.md", claims + notes)}, "data": {"name": "letter"}}
+    assert work.owner.post("/api/v1/documents", **file).status_code == 201
+    asked = work.owner.get("/api/v1/documents/letter/source/questions").json()["items"]
+    first, last = asked[0]["place"], asked[-1]["place"]
+    page = work.owner.get("/documents/letter/source").text
+    assert f'id="q-{first}"' in page
+    assert f'id="q-{last}"' not in page
+    assert 'href="/documents/letter/source?start=50"' in page
+    page = work.owner.get("/documents/letter/source", params={"at": last}).text
+    assert f'id="q-{last}"' in page
+    assert f'id="q-{first}"' not in page
+
+
 def test_a_file_made_from_an_older_source_keeps_its_edits(work: House) -> None:
     tom = work.person("tom", ("translator", DOC, "fr"))
     for segment in listed(tom):
