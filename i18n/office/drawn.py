@@ -54,11 +54,8 @@ def uncovered(drawings: Sequence[Sequence[Drawn]], covers: Sequence[bool]) -> Dr
     )
 
 
-def obstacle_to(drawn: Drawn, archive: Archive) -> Obstacle | None:
-    """Why a picture is not shown in other formats, as far as its file tells."""
-    if drawn.obstacle is not None:
-        return drawn.obstacle
-    part = drawn.view.address
+def obstacle_in(part: str, archive: Archive) -> Obstacle | None:
+    """Why the file of a picture is not shown in other formats."""
     if part not in archive.names:
         return Obstacle.DAMAGED
     if archive.size(part) > MOST_BYTES:

@@ -83,18 +83,19 @@ class DrawingReader:
             return Obstacle.COVERED
         if cut:
             return Obstacle.CUT
-        if not address:
+        if address not in self.styles.package.archive.names:
             return Obstacle.OBJECT if _is_object(frame) else Obstacle.ELSEWHERE
         known = kind_of(self.styles.package.archive.beginning(address, _BEGINNING))
         return Obstacle.OBJECT if _is_object(frame) and known is None else None
 
     def _address(self, images: list[etree._Element]) -> str:
-        """The path of the first file that every program shows, else of the first there is."""
+        """The path of the first file that every program shows, else of the first there is, else
+        what names one."""
         archive = self.styles.package.archive
         paths = [unquote(one.get(q("xlink:href"), "")).removeprefix("./") for one in images]
         there = [path for path in paths if path in archive.names]
         known = (path for path in there if kind_of(archive.beginning(path, _BEGINNING)))
-        return next(known, there[0] if there else "")
+        return next(known, (there or paths or [""])[0])
 
     def _looks(self, element: etree._Element) -> dict[str, str]:
         found: dict[str, str] = {}

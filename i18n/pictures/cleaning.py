@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from i18n.errors import EditionError
 from i18n.pictures.kinds import Kind, kind_of
@@ -29,6 +30,8 @@ _SEEN_IN_PNG = frozenset(
 _SEEN_IN_WEBP = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
 _MOST_EXIF = 66_000
+_MOST_PARTS = 500_000
+"""Of one picture: a GIF of 25 MB has a fifth of that, all others far fewer."""
 _ANIMATION = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
@@ -42,7 +45,10 @@ def clean(data: bytes) -> bytes:
     if kind is None:
         raise EditionError("it is no PNG, JPEG, GIF or WebP")
     try:
-        return b"".join(parts[kind](data))
+        found = list(islice(parts[kind](data), _MOST_PARTS + 1))
+        if len(found) > _MOST_PARTS:
+            raise EditionError("it is damaged")
+        return b"".join(found)
     except (IndexError, struct.error) as error:
         raise EditionError("it is damaged") from error
 
@@ -57,7 +63,7 @@ def turned(data: bytes) -> int:
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
-    """ITU-T T.81, annex B."""
+    """ITU-T T.81, annex B; a part for each segment, empty where it is left out."""
     yield data[:2]
     place, upright = 2, True
     while True:
@@ -71,6 +77,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             return
         end = place + 2 + struct.unpack_from(">H", data, place + 2)[0]
         content = data[place + 4 : end]
+        yield b""
         if content.startswith(_EXIF) and marker == 0xE1 and upright:
             least = least_exif(orientation(content[len(_EXIF) :]))
             upright = not least
@@ -108,6 +115,7 @@ def _png(data: bytes) -> Iterator[bytes]:
         end = place + 12 + length
         if end > len(data):
             raise EditionError("it is damaged")
+        yield b""
         if name in _SEEN_IN_PNG:
             yield data[place:end]
         elif name == b"eXIf" and (least := least_exif(orientation(data[place + 8 : end - 4]))):
@@ -130,11 +138,12 @@ def _gif(data: bytes) -> Iterator[bytes]:
             raise EditionError("it is damaged")
         while data[end]:
             end += 1 + data[end]
+            yield b""
         end += 1
         application = data[place + 3 : place + 14]
         own = data[place + 1] == 0xFF and application not in _ANIMATION
-        if data[place] == 0x2C or not (own or data[place + 1] == 0xFE):
-            yield data[place:end]
+        seen = data[place] == 0x2C or not (own or data[place + 1] == 0xFE)
+        yield data[place:end] if seen else b""
         place = end
     yield data[place : place + 1]
 
@@ -146,7 +155,7 @@ def _colours(packed: int) -> int:
 
 def _webp(data: bytes) -> Iterator[bytes]:
     """RFC 9649, section 2."""
-    inside = b"".join(_webp_chunks(data))
+    inside = b"".join(islice(_webp_chunks(data), _MOST_PARTS))
     yield b"RIFF" + struct.pack("<I", 4 + len(inside)) + b"WEBP" + inside
 
 
@@ -165,4 +174,6 @@ def _webp_chunks(data: bytes) -> Iterator[bytes]:
             yield data[place:end]
         elif name == b"EXIF" and (least := least_exif(orientation(content.removeprefix(_EXIF)))):
             yield name + struct.pack("<I", len(least)) + least
+        else:
+            yield b""
         place = end

@@ -10,6 +10,8 @@ from i18n.view import Obstacle
 
 MOST_BYTES = 25_000_000
 """Of one picture."""
+MOST_TOGETHER = 40_000_000
+"""Bytes of all pictures of a document: each version has them in each of its formats."""
 _MOST_PIXELS = 50_000_000
 
 
@@ -17,12 +19,13 @@ def prepared(data: bytes) -> bytes | Obstacle:
     """The picture with nothing but what is seen, or why it is not shown."""
     if kind_of(data) is None:
         return Obstacle.KIND
-    size = size_in_pixels(data)
-    if size is None:
-        return Obstacle.DAMAGED
-    if len(data) > MOST_BYTES or size[0] * size[1] > _MOST_PIXELS:
+    if len(data) > MOST_BYTES:
         return Obstacle.LARGE
     try:
-        return clean(data)
+        seen = clean(data)
     except EditionError:
         return Obstacle.DAMAGED
+    size = size_in_pixels(seen)
+    if size is None:
+        return Obstacle.DAMAGED
+    return Obstacle.LARGE if size[0] * size[1] > _MOST_PIXELS else seen

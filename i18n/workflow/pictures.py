@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from i18n.errors import DocumentError, EditionError
 from i18n.office.archive import Archive
 from i18n.pictures.kinds import kind_of
-from i18n.pictures.preparing import prepared
+from i18n.pictures.preparing import MOST_TOGETHER, prepared
 from i18n.pictures.size import size_in_pixels
 from i18n.publication.composed import Picture
 from i18n.readers.office.pictures import why_not
@@ -22,8 +22,6 @@ from i18n.writers.redrawing import redrawn
 
 FOLDER = "images"
 """Where they lie in an edition."""
-_MOST_TOGETHER = 100_000_000
-"""Bytes."""
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -34,7 +32,7 @@ def find_pictures(source: Source) -> tuple[Mapping[View, Picture], tuple[str, ..
     """
     found: dict[View, Picture] = {}
     missing: dict[View, str] = {}
-    room = _MOST_TOGETHER
+    room = MOST_TOGETHER
     for view, line, size, obstacle in _views(source):
         if view in found or view in missing:
             continue
@@ -43,7 +41,7 @@ def find_pictures(source: Source) -> tuple[Mapping[View, Picture], tuple[str, ..
                 raise EditionError(str(why_not(obstacle)))
             made = _picture(source, view, size)
             if len(made.data) > room:
-                raise EditionError(f"the pictures have more than {_MOST_TOGETHER // 10**6} MB")
+                raise EditionError(str(why_not(Obstacle.LARGE)))
             room -= len(made.data)
             found[view] = made
         except (EditionError, DocumentError) as error:

@@ -12,11 +12,13 @@ from i18n.errors import DocumentError
 from i18n.inline import serialize
 from i18n.office.alternatives import Alternative
 from i18n.office.archive import Archive
-from i18n.office.drawn import Drawings, Drawn, is_small, obstacle_to
+from i18n.office.drawn import Drawings, Drawn, is_small, obstacle_in
 from i18n.office.tagging import Tagged
 from i18n.phrase import say
+from i18n.pictures.preparing import MOST_TOGETHER
 from i18n.readers.assembly import anchors_in, title_of
 from i18n.readers.office.pictures import picture_remarks
+from i18n.view import Obstacle
 
 
 class Paragraph(Protocol):
@@ -106,6 +108,10 @@ class _Reading:
     figures: list[Figure] = field(default_factory=list)
     said: dict[str, int] = field(default_factory=dict)
     """The blocks of the words that stand in for pictures, by these words as the file has them."""
+    judged: dict[str, Obstacle | None] = field(default_factory=dict)
+    """Why the files of pictures are not shown, by their paths."""
+    weight: int = 0
+    """How many bytes those have that are."""
     above: int | None = None
     """The last block that is no such words."""
 
@@ -137,7 +143,7 @@ class _Reading:
     def _figure(self, drawn: Drawn, index: int, note: str | None, before: int | None) -> None:
         """A picture of a paragraph; `before` is the block above one with words."""
         paragraph = self.text.paragraphs[index]
-        obstacle = obstacle_to(drawn, self.text.archive)
+        obstacle = self._obstacle(drawn)
         heading = paragraph.kind is BlockKind.HEADING
         behind, thing = self.above, ""
         if self.text.tagged[index].has_words and drawn.thing and not heading:
@@ -160,6 +166,19 @@ class _Reading:
                 Place() if heading else paragraph.place,
             )
         )
+
+    def _obstacle(self, drawn: Drawn) -> Obstacle | None:
+        """Why a picture is not shown: each file is looked at once, and all together are not more
+        than an edition can carry."""
+        part = drawn.view.address
+        if drawn.obstacle is not None:
+            return drawn.obstacle
+        if part not in self.judged:
+            self.judged[part] = obstacle_in(part, self.text.archive)
+            if self.judged[part] is None:
+                self.weight += self.text.archive.size(part)
+                self.judged[part] = Obstacle.LARGE if self.weight > MOST_TOGETHER else None
+        return self.judged[part]
 
 
 def _block(

@@ -32,7 +32,10 @@ _WHY = {
         "(Compress)"
     ),
     Obstacle.DAMAGED: say("its file is missing or damaged"),
-    Obstacle.LARGE: say("it is larger than 25 MB or 50 megapixels; make it smaller"),
+    Obstacle.LARGE: say(
+        "it has more than 25 MB or 50 megapixels, or all pictures together have more than 40 MB; "
+        "make them smaller"
+    ),
 }
 
 
