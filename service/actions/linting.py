@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from i18n.checks.engine import check_source
-from i18n.finding import Severity, Waiver
+from i18n.finding import Finding, Severity, Waiver
+from i18n.phrase import say
 from i18n.publication.question import Question, questions
 from i18n.record import ReviewRecord, load
 from i18n.workflow.reading import read_source
+from service.database import Database
+from service.errors import NotFound
+from service.store import documents, sources
 from service.sync.materialising import new_workspace
 from service.tables import DocumentRow, SourceFile
 
@@ -41,6 +45,34 @@ def answered(asked: Sequence[Placed], file: SourceFile) -> dict[Placed, Waiver]:
     places = {decision.segment for decision in record.decisions}
     given = ((each, each.question.waivers(record)) for each in asked if each.place in places)
     return {each: waivers[0] for each, waivers in given if waivers}
+
+
+def found(database: Database, name: str) -> list[Finding]:
+    """All that the checks find in the source of a document, in its order; what somebody let stand
+    says so."""
+    placed, given = _looked_up(database, name)
+    findings = [
+        replace(finding, waived=each in given)
+        for each in placed
+        for finding in each.question.findings
+    ]
+    return sorted(findings, key=lambda finding: finding.line or 0)
+
+
+def open_questions(database: Database, name: str) -> list[Question]:
+    """What stands in the way of a release until somebody answers it, in the order of the source."""
+    placed, given = _looked_up(database, name)
+    return [each.question for each in placed if each.blocks and each not in given]
+
+
+def _looked_up(database: Database, name: str) -> tuple[Sequence[Placed], dict[Placed, Waiver]]:
+    with database.reading() as session:
+        document = documents.document(session, name)
+        file = sources.file(session, document.id or 0) if document else None
+    if document is None or file is None:
+        raise NotFound(say("the service has no source file of {document}", document=name))
+    placed = asked(document, file)
+    return placed, answered(placed, file)
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.metadata import version as version_of
 
 from sqlmodel import Session
@@ -26,7 +27,7 @@ from service import audit, preconditions
 from service.actions import naming
 from service.database import Database
 from service.errors import Conflict, Invalid, NotFound
-from service.store import documents, editions
+from service.store import documents, editions, sources
 from service.sync.materialising import workspace_of
 from service.tables import StoredEdition
 from service.task import Task
@@ -48,7 +49,21 @@ def obstacles(database: Database, name: str, tags: Sequence[str]) -> tuple[str, 
 
 
 def gate(database: Database, name: str, tags: Sequence[str]) -> Gate:
-    """Whether an edition in these locales may go out, and what is open."""
+    """Whether an edition in these locales may go out, and what is open.
+
+    All that goes into an edition is read for it; asked again, it is not, until something changes.
+    """
+    with database.reading() as session:
+        document = documents.document(session, name)
+        if document is None:
+            raise NotFound(say("there is no {document} here", document=name))
+        file = sources.file(session, document.id or 0)
+        state = repr((document.config, file and file.answers, stamp(session, name)))
+    return _gate(database, name, tuple(tags), state)
+
+
+@lru_cache(maxsize=4)
+def _gate(database: Database, name: str, tags: tuple[str, ...], _state: str) -> Gate:
     return examine(_release(database, name, tags))
 
 

@@ -8,17 +8,14 @@ from pathlib import Path as FilePath
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import File, Form, Path, Response, UploadFile
+from fastapi import File, Form, Path, Query, Response, UploadFile
 
 from i18n.phrase import say
 from i18n.reports.json_lines import as_object
 from i18n.review import Role
-from i18n.workflow.check import lint_source
-from i18n.workflow.questions import open_questions
-from i18n.workflow.reading import read_source
 from i18n.workflow.setup import document_name
-from service import preconditions
-from service.actions import sources
+from service import paging, preconditions
+from service.actions import linting, sources
 from service.actions.places import find_document
 from service.errors import NotFound
 from service.identity.person import ANY, Part
@@ -31,12 +28,13 @@ from service.schemas.exchange import Findings
 from service.schemas.jobs import Job as Shown
 from service.schemas.text import Line
 from service.store import sources as files
-from service.sync.materialising import workspace_of
-from service.visit import SCHEMES, Asking, Caller, IfMatch, Known, Visit
+from service.visit import SCHEMES, Asking, Caller, IfMatch, Known
 
 router = Router(prefix="/api/v1/documents", tags=["sources"], dependencies=SCHEMES)
 
 Doc = Annotated[Line, Path()]
+Limit = Annotated[int, Query(ge=1, le=500)]
+Cursor = Annotated[str | None, Query(max_length=64)]
 Upload = Annotated[UploadFile, File(description="Its form is told by the end of its name.")]
 
 
@@ -101,33 +99,33 @@ def get_source(doc: Doc, visit: Asking) -> Response:
 
 
 @router.get("/{doc}/lint", responses=READS)
-def lint(doc: Doc, visit: Asking, caller: Known) -> Findings:
+async def lint(doc: Doc, caller: Known) -> Findings:
     """What the lint finds in the source: questions to its author."""
-    find_document(visit, doc)
-    with workspace_of(caller.service.database, doc) as (workspace, _):
-        source = read_source(workspace, workspace.documents[0])
-        return Findings(findings=[as_object(finding) for finding in lint_source(source)])
+    caller.person.require_reading(doc)
+    found = await aside(linting.found, caller.service.database, doc)
+    return Findings(findings=[as_object(finding) for finding in found])
 
 
 @router.get("/{doc}/source/questions", responses=READS)
-def list_source_questions(doc: Doc, visit: Asking, caller: Known) -> schemas.SourceQuestions:
+async def list_source_questions(
+    doc: Doc, caller: Known, limit: Limit = 100, cursor: Cursor = None
+) -> schemas.SourceQuestions:
     """What the lint asks the author at major and above; it blocks a release until answered."""
-    find_document(visit, doc)
-    with workspace_of(caller.service.database, doc) as (workspace, _):
-        asked = open_questions(read_source(workspace, workspace.documents[0]))
-    return schemas.SourceQuestions(
-        items=[
-            schemas.SourceQuestion(
-                place=question.place,
-                context=question.context,
-                check=question.check,
-                severity=question.severity.value,
-                source=question.text,
-                findings=[as_object(finding) for finding in question.findings],
-            )
-            for question in asked
-        ]
-    )
+    caller.person.require_reading(doc)
+    asked = await aside(linting.open_questions, caller.service.database, doc)
+    shown, following = paging.slice_of(asked, limit, cursor)
+    items = [
+        schemas.SourceQuestion(
+            place=question.place,
+            context=question.context,
+            check=question.check,
+            severity=question.severity.value,
+            source=question.text,
+            findings=[as_object(finding) for finding in question.findings],
+        )
+        for question in shown
+    ]
+    return schemas.SourceQuestions(items=items, next=following)
 
 
 @router.post("/{doc}/source/answers", status_code=201, responses=WRITES)
@@ -142,9 +140,7 @@ async def let_stand(doc: Doc, body: schemas.Answer, caller: Known) -> schemas.So
         sources.let_stand(database, doc, body.place, body.check, body.reason, person, caller.at)
 
     await aside(work)
-    with caller.service.database.reading() as session:
-        visit = Visit(session, caller.person, caller.service.settings)
-        return await aside(list_source_questions, doc, visit, caller)
+    return await list_source_questions(doc, caller)
 
 
 @router.post(

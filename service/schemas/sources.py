@@ -38,6 +38,7 @@ class SourceQuestions(BaseModel):
     """The open questions of a source, in the order of the text."""
 
     items: list[SourceQuestion]
+    next: str | None = None
 
 
 class SegmentOf(BaseModel):
