@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CONCORDANT := $(BIN)/concordant
 
-.PHONY: setup run main-job test lint format lock peers bench pictures clean
+.PHONY: setup run main-job test pytest lint style types format lock peers bench pictures clean
 
 setup: .venv/.ready
 
@@ -27,13 +27,22 @@ main-job: setup
 	@echo
 	@echo "Draft editions in six languages: open locales/editions/statement/draft/index.html"
 
-# Twice as many as two processors: tests wait for browsers and servers. A file stays with one worker.
-test: setup lint
-	$(BIN)/pytest -n 4 --dist loadfile
+# Types are checked beside the tests, which wait for browsers and servers.
+test: setup style
+	@$(MAKE) --no-print-directory -j 2 types pytest
 
-lint: setup
+# Twice as many as two processors, for the same reason. A file stays with one worker; the longest
+# come first, as tests/conftest.py says.
+pytest: setup
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+
+lint: style types
+
+style: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: setup
 	$(BIN)/mypy
 
 format: setup

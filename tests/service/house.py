@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -13,10 +14,30 @@ from i18n.workflow.extract import extract
 from i18n.workflow.setup import add_document, init
 from i18n.workflow.update import update
 from i18n.workflow.workspace import Workspace, load
+from service.actions import people
 from service.database import Database
 from service.settings import Settings
 
 PASSWORD = "correct horse battery staple"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What a browser session of somebody is known by."""
+
+    cookies: dict[str, str]
+    csrf: str
+
+    @classmethod
+    def of(cls, client: TestClient) -> SignedIn:
+        """The session of a client that signed in."""
+        return cls(dict(client.cookies), client.headers["X-CSRF-Token"])
+
+    def on(self, client: TestClient) -> TestClient:
+        """The session goes on with this client."""
+        client.cookies.update(self.cookies)
+        client.headers["X-CSRF-Token"] = self.csrf
+        return client
 
 
 @dataclass(frozen=True)
@@ -27,10 +48,25 @@ class House:
     database: Database
     settings: Settings
     owner: TestClient
+    portal: BlockingPortal | None = None
+    """The loop that runs already; without one each request starts a loop of its own."""
 
     def stranger(self) -> TestClient:
         """A client nobody has signed in with."""
-        return TestClient(self.app, base_url=self.settings.public_url)
+        client = TestClient(self.app, base_url=self.settings.public_url)
+        client.portal = self.portal
+        return client
+
+    def founded(self) -> House:
+        """The service once its first account is made."""
+        with self.database.writing() as session:
+            token = people.first_token(session, self.settings)
+        assert token
+        return replace(self, owner=self.join(token, "owner"))
+
+    def owned(self, owner: SignedIn) -> House:
+        """The service, whose first account is this."""
+        return replace(self, owner=owner.on(self.stranger()))
 
     def person(self, name: str, *roles: tuple[str, str, str]) -> TestClient:
         """A client of a new person with these roles, signed in with a browser's session."""

@@ -18,7 +18,7 @@ from service.sync.workspace import take_workspace
 WHO = Sender("p-0", "2026-11-26T09:00:00+00:00")
 WORDS = "a grave breach"
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 
 
 def rules(house: House) -> list[Any]:

@@ -13,20 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from house import DOC, House, approve_all
+from house import DOC, House
 
 from i18n.workflow.verify import verify
 
 pytestmark = pytest.mark.usefixtures("at_work")
 
 ALL = f"/api/v1/documents/{DOC}/editions"
-
-
-@pytest.fixture
-def approved(work: House) -> House:
-    """Everything is translated into French, reviewed and signed off."""
-    approve_all(work)
-    return work
 
 
 def publish(house: House, **body: Any) -> dict[str, Any]:
@@ -161,6 +154,7 @@ def test_a_person_who_was_removed_is_named_in_no_file(approved: House, tmp_path:
     assert verify(after).problems == ("other.html: the file is not in the manifest",)
 
 
+@pytest.mark.usefixtures("pages_alone")
 def test_before_its_time_an_edition_is_for_the_team(approved: House) -> None:
     later = (datetime.now(UTC) + timedelta(days=2)).isoformat()
     edition = publish(approved, release_at=later)
@@ -175,6 +169,7 @@ def test_before_its_time_an_edition_is_for_the_team(approved: House) -> None:
     assert local.status_code in (409, 422)
 
 
+@pytest.mark.usefixtures("pages_alone")
 def test_an_embargo_is_moved_and_lifted_but_nothing_public_is_taken_back(approved: House) -> None:
     first = publish(approved, release_at=(datetime.now(UTC) + timedelta(days=2)).isoformat())
     address = f"{ALL}/1/release"
@@ -205,6 +200,7 @@ def test_a_body_that_is_not_said_to_be_json_is_told_so(approved: House) -> None:
     assert "send Content-Type: application/json" in done.json()["detail"]
 
 
+@pytest.mark.usefixtures("pages_alone")
 def test_a_correction_is_a_new_edition_and_the_old_one_stays(approved: House) -> None:
     first = approved.owner.post(ALL, json={"locales": ["fr"], "erratum": "A slip."})
     assert first.status_code == 422
@@ -220,6 +216,7 @@ def test_a_correction_is_a_new_edition_and_the_old_one_stays(approved: House) ->
     assert [(item["number"], item["corrected_by"]) for item in items] == [(2, None), (1, 2)]
 
 
+@pytest.mark.usefixtures("pages_alone")
 def test_a_withdrawn_edition_says_so_at_its_address(approved: House) -> None:
     etag = {"If-Match": publish(approved)["etag"]}
     one = f"{ALL}/1/withdrawal"
@@ -247,6 +244,7 @@ def test_a_draft_is_for_the_team_and_is_kept_nowhere(work: House) -> None:
     assert work.owner.get(ALL).json()["items"] == []
 
 
+@pytest.mark.usefixtures("pages_alone")
 def test_only_files_of_an_edition_are_served(approved: House) -> None:
     publish(approved)
     for path in ("1/../../x", "1/fr/%2e%2e/%2e%2e/etc/passwd", "1/nothing", "9/fr"):

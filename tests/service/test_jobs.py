@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from house import DOC, House, approve_all, base, listed
+from house import DOC, House, base, listed
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
@@ -71,7 +71,7 @@ def translated(house: House) -> bytes:
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 def test_an_import_is_exact_wherever_its_processes_die(
     work: House, after: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,20 +95,20 @@ def test_an_import_is_exact_wherever_its_processes_die(
     assert row(work, id).result == ended.result
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_publication_is_made_once_wherever_its_process_dies(work: House) -> None:
-    approve_all(work)
-    rechecking.run_due(work.database)
+@pytest.mark.usefixtures("pages_alone")
+@pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
+def test_a_publication_is_made_once_wherever_its_process_dies(approved: House) -> None:
+    rechecking.run_due(approved.database)
     given = {"locales": ["fr"], "release_at": None, "erratum": None}
-    id = queue.start(work.database, Job(Kind.PUBLISH, "p", clock.now(), DOC, None, given))
+    id = queue.start(approved.database, Job(Kind.PUBLISH, "p", clock.now(), DOC, None, given))
     with dying_at(1, after=False), pytest.raises(Stopped):
-        run(work, id)
-    assert work.owner.get(EDITIONS).json()["items"] == []
+        run(approved, id)
+    assert approved.owner.get(EDITIONS).json()["items"] == []
     with dying_at(1, after=True), pytest.raises(Stopped):
-        run(work, id)
-    run(work, id)
-    assert row(work, id).result == {"number": 1}
-    assert [e["number"] for e in work.owner.get(EDITIONS).json()["items"]] == [1]
+        run(approved, id)
+    run(approved, id)
+    assert row(approved, id).result == {"number": 1}
+    assert [e["number"] for e in approved.owner.get(EDITIONS).json()["items"]] == [1]
 
 
 def test_a_job_that_takes_its_process_with_it_is_given_up(work: House) -> None:
@@ -176,7 +176,7 @@ def test_a_job_can_be_followed(work: House) -> None:
     assert json.loads(last[6:])["problem"]["status"] == 422
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 def test_a_full_disk_delays_an_import_and_loses_nothing(
     work: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,7 +200,7 @@ def test_a_full_disk_delays_an_import_and_loses_nothing(
 
 
 @pytest.mark.usefixtures("at_work")
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 def test_one_bad_entry_stops_no_other(work: House, monkeypatch: pytest.MonkeyPatch) -> None:
     folded = values.folded
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from house import DOC, House, approve_all, base, listed
+from house import DOC, House, base, listed
 
 from i18n.catalogs import po
 from service import audit, rechecking
@@ -47,7 +47,7 @@ def wait_for(found: Callable[[], Any], seconds: float = 300) -> Any:
     while time.monotonic() < end:
         if value := found():
             return value
-        time.sleep(0.02)
+        time.sleep(0.1)  # the process that is waited for needs the processor
     raise AssertionError("it never came")
 
 
@@ -115,21 +115,20 @@ def _translated(data: bytes) -> bytes:
     return text.encode()
 
 
-def test_a_publication_is_finished_once(work: House) -> None:
-    approve_all(work)
-    rechecking.run_due(work.database)
-    with process(work.settings, "service.worker") as first:
+def test_a_publication_is_finished_once(approved: House) -> None:
+    rechecking.run_due(approved.database)
+    with process(approved.settings, "service.worker") as first:
         body, later = {"locales": ["fr"]}, {"Prefer": "respond-async"}
-        begun = work.owner.post(f"/api/v1/documents/{DOC}/editions", json=body, headers=later)
+        begun = approved.owner.post(f"/api/v1/documents/{DOC}/editions", json=body, headers=later)
         address = begun.headers["location"]
-        wait_for(lambda: job(work, address)["state"] == "running")
+        wait_for(lambda: job(approved, address)["state"] == "running")
         first.kill()
-    assert job(work, address)["state"] == "running"
-    assert work.owner.get(f"/api/v1/documents/{DOC}/editions").json()["items"] == []
-    with worker(work):
-        ended = over(work, address)
+    assert job(approved, address)["state"] == "running"
+    assert approved.owner.get(f"/api/v1/documents/{DOC}/editions").json()["items"] == []
+    with worker(approved):
+        ended = over(approved, address)
     assert (ended["state"], ended["problem"]) == ("done", None)
-    editions = work.owner.get(f"/api/v1/documents/{DOC}/editions").json()["items"]
+    editions = approved.owner.get(f"/api/v1/documents/{DOC}/editions").json()["items"]
     assert [edition["number"] for edition in editions] == [ended["result"]["number"]] == [1]
 
 

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from house import DOC, House, approve_all
+from house import DOC, House
 
 from i18n.publication.edition import Edition
 from i18n.workflow.publish import contents
@@ -37,13 +37,12 @@ def checker() -> list[str]:
     return [java, "-Xmx300m", "-jar", str(JAR), *options]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 @pytest.mark.usefixtures("at_work")
-def test_pages_for_everybody_are_valid(work: House, checker: list[str], tmp_path: Path) -> None:
-    approve_all(work)
-    done = work.owner.post(f"/api/v1/documents/{DOC}/editions", json={"locales": ["fr"]})
+def test_pages_for_everybody_are_valid(approved: House, checker: list[str], tmp_path: Path) -> None:
+    done = approved.owner.post(f"/api/v1/documents/{DOC}/editions", json={"locales": ["fr"]})
     assert done.status_code == 201, done.text
-    anybody = work.stranger()
+    anybody = approved.stranger()
     pages = {"editions": anybody.get(f"/editions/{DOC}").content}
     bundle = zipfile.ZipFile(io.BytesIO(anybody.get(f"/editions/{DOC}/1/bundle.zip").content))
     pages |= {f"served-{name}": bundle.read(name) for name in bundle.namelist()}

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from house import PASSWORD, House
 from provider import CLIENT, SECRET, Provider, provider
+from stages import Stages
 
 from i18n.errors import LocalizationError
 from service.app import create_app
@@ -18,9 +19,9 @@ from service.settings import Settings
 
 
 @pytest.fixture
-def database_url(tmp_path: object) -> str:
+def stages(sqlite: Stages) -> Stages:
     """One database will do: no rule here is the database's."""
-    return f"sqlite:///{tmp_path}/service.sqlite"
+    return sqlite
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,14 @@ def there(running: Provider) -> Provider:
 
 
 @pytest.fixture
-def house(make_house: Callable[..., House], there: Provider) -> House:
-    return make_house(oidc_issuer=there.url, oidc_client_id=CLIENT, oidc_client_secret=SECRET)
+def house(open_house: Callable[..., House], stages: Stages, there: Provider) -> House:
+    assert stages.owner
+    with_provider = {
+        "oidc_issuer": there.url,
+        "oidc_client_id": CLIENT,
+        "oidc_client_secret": SECRET,
+    }
+    return open_house(**with_provider).owned(stages.owner)
 
 
 def invite(house: House) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from service import audit
 from service.actions import people as deeds
+from service.identity import secrets
 
 READER = ("reader", "*", "*")
 
@@ -57,6 +58,16 @@ def test_a_short_password_is_refused(house: House) -> None:
     answer = house.stranger().post("/api/v1/invitations/accept", json=joining)
     assert answer.status_code == 422
     assert "12" in answer.json()["detail"]
+
+
+def test_a_password_costs_who_guesses_it_what_owasp_asks_for(
+    costs_of_passwords: list[dict[str, int]],
+) -> None:
+    kept = secrets.hash_password(PASSWORD)
+    assert kept.startswith("$argon2id$")
+    assert secrets.is_password(PASSWORD, kept)
+    assert not secrets.is_password(PASSWORD + "!", kept)
+    assert costs_of_passwords == [{"time_cost": 2, "memory_cost": 19_456, "parallelism": 1}]
 
 
 def test_a_session_ends_when_its_person_signs_out(house: House) -> None:

@@ -14,8 +14,6 @@ from tests.word_files import note, notes, run, word
 
 pytestmark = pytest.mark.usefixtures("at_work")
 
-pytestmark = pytest.mark.usefixtures("at_work")
-
 NEW = (
     SOURCE.replace("Treaty.[2]", "Treaty.[3]")
     .replace("held.[1]", "held.[1] The Assembly agreed.[2]")
