@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from databases import Files, Server, server
@@ -87,7 +86,7 @@ def stages(request: pytest.FixtureRequest) -> Stages:
 def database_url(request: pytest.FixtureRequest, stages: Stages) -> Iterator[str]:
     """A database of the test's own, as far as the service that it asks for."""
     stage = next((s for name, s in STAGES.items() if name in request.fixturenames), Stage.EMPTY)
-    with stages.copied(stage, f"test_{uuid4().hex}") as url:
+    with stages.copied(stage) as url:
         yield url
 
 

@@ -8,8 +8,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -27,8 +29,11 @@ class Databases(Protocol):
     def make(self, name: str, like: str | None = None) -> None:
         """A new one, which is empty or a copy of one that nobody is connected to."""
 
-    def drop(self, name: str) -> None:
-        """It is gone, whoever is connected."""
+    def lend(self, like: str) -> str:
+        """The name of a copy that nobody else has."""
+
+    def take_back(self, name: str, like: str) -> None:
+        """What was done to the copy is undone, and whoever is still connected is sent away."""
 
 
 class Files:
@@ -44,26 +49,105 @@ class Files:
         if like:
             shutil.copyfile(self.folder / f"{like}.sqlite", self.folder / f"{name}.sqlite")
 
-    def drop(self, name: str) -> None:
+    def lend(self, like: str) -> str:
+        name = f"test-{uuid4().hex}"
+        self.make(name, like)
+        return name
+
+    def take_back(self, name: str, like: str) -> None:
         for file in self.folder.glob(f"{name}.sqlite*"):
             file.unlink()
 
 
 class Server:
-    """Databases of PostgreSQL."""
+    """Databases of PostgreSQL.
+
+    To make one takes longer than most tests: a copy is lent again once its rows are those of what
+    it was copied from.
+    """
 
     def __init__(self, folder: Path, connection: psycopg.Connection) -> None:
         self.folder = folder
         self._connection = connection
+        self._rows: dict[str, Rows] = {}
+        self._free: dict[str, list[str]] = {}
+        self._count = 0
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://tests@/{name}?host={self.folder}"
 
     def make(self, name: str, like: str | None = None) -> None:
-        self._connection.execute(f"CREATE DATABASE {name} TEMPLATE {like or 'template1'}".encode())
+        self._connection.execute(f"CREATE DATABASE {name} TEMPLATE {like or 'template1'}")
 
-    def drop(self, name: str) -> None:
-        self._connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    def lend(self, like: str) -> str:
+        free = self._free.setdefault(like, [])
+        if free:
+            return free.pop()
+        self._count += 1
+        name = f"{like}_{self._count}"
+        self.make(name, like)
+        if like not in self._rows:
+            with self._connected(name) as connection:
+                self._rows[like] = Rows.of(connection)
+        return name
+
+    def take_back(self, name: str, like: str) -> None:
+        self._connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
+            [name],
+        )
+        with self._connected(name) as connection:
+            self._rows[like].restore(connection)
+        self._free[like].append(name)
+
+    def _connected(self, name: str) -> psycopg.Connection:
+        return psycopg.connect(f"host={self.folder} user=tests dbname={name}")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of a PostgreSQL database, and where its sequences stand."""
+
+    tables: dict[str, bytes]
+    sequences: dict[str, tuple[int, bool]]
+
+    @classmethod
+    def of(cls, connection: psycopg.Connection) -> Rows:
+        """What is there now."""
+        return cls(
+            {table: _copied(connection, table) for table in _named(connection, "pg_tables")},
+            {
+                sequence: connection.execute(
+                    f"SELECT last_value, is_called FROM {sequence}"
+                ).fetchone()
+                for sequence in _named(connection, "pg_sequences")
+            },
+        )
+
+    def restore(self, connection: psycopg.Connection) -> None:
+        """They are all there is."""
+        assert set(self.tables) == set(_named(connection, "pg_tables")), "a test made tables"
+        connection.execute("SET session_replication_role = replica")  # nothing is triggered
+        for table, data in self.tables.items():
+            connection.execute(f"DELETE FROM {table}")
+            with connection.cursor().copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:
+                copy.write(data)
+        for sequence, (last, is_called) in self.sequences.items():
+            connection.execute("SELECT setval(%s, %s, %s)", [sequence, last, is_called])
+
+
+def _copied(connection: psycopg.Connection, table: str) -> bytes:
+    with connection.cursor().copy(f"COPY {table} TO STDOUT (FORMAT binary)") as copy:
+        return b"".join(bytes(part) for part in copy)
+
+
+def _named(connection: psycopg.Connection, view: str) -> list[str]:
+    name = view.removeprefix("pg_").removesuffix("s")
+    found = connection.execute(
+        f"SELECT quote_ident(schemaname) || '.' || quote_ident({name}name) FROM {view} "
+        "WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"
+    )
+    return [row[0] for row in found]
 
 
 @contextmanager

@@ -61,14 +61,14 @@ class Stages:
     _made: set[Stage] = field(default_factory=set)
 
     @contextmanager
-    def copied(self, stage: Stage, name: str) -> Iterator[str]:
-        """The address of a new database at this stage, which is gone afterwards."""
+    def copied(self, stage: Stage) -> Iterator[str]:
+        """The address of a database at this stage, whose changes are gone afterwards."""
         self._make(stage)
-        self.databases.make(name, stage)
+        name = self.databases.lend(stage)
         try:
             yield self.databases.url(name)
         finally:
-            self.databases.drop(name)
+            self.databases.take_back(name, stage)
 
     def _make(self, stage: Stage) -> None:
         if stage in self._made:
