@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d+")
 _SCALE = re.compile(rf"[\s\u00a0\u202f-]?((?:[^\W\d_]|[{SIGNS}])+)")
+_PER = re.compile(r"\d[\s\u00a0\u202f]?[^\W\d_]{1,4}[\s\u00a0\u202f]$")
+"""Figures and a small word before a hundred: so many in it (`0,5 في المائة`)."""
+_NEAR = 8
 _SCALES = 2
 """Powers of ten in a row (`2 lakh crore`, `3 mil millones`)."""
 _GAPS = " \u00a0\u202f-"
@@ -104,9 +107,10 @@ class Evidence:
         """The word multiplies the figures before it (`1.5 million`)."""
         if number.value is None or number.value < 100:
             return False
-        return (
-            self.markup.text[max(0, number.start - 3) : number.start].rstrip(_GAPS)[-1:].isdigit()
-        )
+        text, start = self.markup.text, number.start
+        if number.value == 100 and _PER.search(text, max(0, start - _NEAR), start):
+            return True
+        return text[max(0, start - 3) : start].rstrip(_GAPS)[-1:].isdigit()
 
     @once
     def figures(self) -> Counter[str]:

@@ -101,6 +101,11 @@ def read_numbers(text: str, profile: Profile) -> tuple[Number, ...]:
 
 def _read_token(token: str, offset: int, text: str, profile: Profile) -> Iterator[Number]:
     """The numbers of figures that only marks part: `1,234` is one in English, `5,6` is two."""
+    if token.isdecimal():
+        figures, end = ascii_figures(token), offset + len(token)
+        value = _value((figures,), 1)
+        yield Number(offset, end, value, _kind(text, offset, end, value, profile), (figures,))
+        return
     runs = [(found.start(), found.end()) for found in _RUNS.finditer(token)]
     fraction = _fraction(token[-1])
     index = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from i18n.facts.clock import find_times, has_half_days
+from i18n.facts.clock import counts_from_dawn, find_times, from_dawn, has_half_days
 from i18n.facts.number import Number
 
 if TYPE_CHECKING:
@@ -91,9 +91,12 @@ def without_times(
     """What is left of both when `3.30 p.m.` and `15:30` answer each other."""
     if not (has_half_days(source.text) or has_half_days(target.text)):
         return left, right
+    dawn = counts_from_dawn(source.text) != counts_from_dawn(target.text)
     theirs = {time.minutes: time for time in reversed(find_times(target.text))}
     for time in find_times(source.text)[:_MOST_TIMES]:
         other = theirs.pop(time.minutes, None)
+        if other is None and dawn:
+            other = theirs.pop(from_dawn(time.minutes), None)
         if other is not None:
             left = [n for n in left if not time.start <= n.start < time.end]
             right = [n for n in right if not other.start <= n.start < other.end]

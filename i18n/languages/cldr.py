@@ -35,24 +35,43 @@ _ALTERNATES = {
 
 
 _MILLIONS = {
-    "bg": "милион милиона милиони млн", "ca": "milió milions",
+    "bg": "милион милиона милиони млн", "bn": "মিলিয়ন", "ca": "milió milions",
     "cs": "milion milionu miliony milionů",
     "da": "million millioner", "el": "εκατομμύριο εκατομμύρια εκατομμυρίων",
     "fi": "miljoona miljoonaa miljoonan", "hr": "milijun milijuna", "hu": "millió", "id": "juta",
     "it": "milione milioni", "ms": "juta", "nb": "million millioner", "nl": "miljoen",
     "no": "million millioner", "pl": "milion miliony milionów miliona mln", "ro": "milion milioane",
-    "sr": "милион милиона", "sv": "miljon miljoner", "sw": "milioni", "tr": "milyon", "vi": "triệu",
+    "sr": "милион милиона", "sv": "miljon miljoner", "sw": "milioni", "tr": "milyon",
+    "ur": "ملین", "vi": "triệu",
 }  # fmt: skip
 _BILLIONS = {
-    "bg": "милиард милиарда милиарди млрд", "cs": "miliarda miliardy miliard",
+    "bg": "милиард милиарда милиарди млрд", "bn": "বিলিয়ন", "cs": "miliarda miliardy miliard",
     "da": "milliard milliarder", "el": "δισεκατομμύριο δισεκατομμύρια δισεκατομμυρίων",
     "fi": "miljardi miljardia", "hr": "milijarda milijarde milijardi", "hu": "milliárd",
     "id": "miliar", "it": "miliardo miliardi", "ms": "bilion", "nb": "milliard milliarder",
     "nl": "miljard", "no": "milliard milliarder", "pl": "miliard miliardy miliardów mld",
     "ro": "miliard miliarde", "sr": "милијарда милијарде милијарди", "sv": "miljard miljarder",
-    "sw": "bilioni", "tr": "milyar", "vi": "tỷ tỉ",
+    "sw": "bilioni", "tr": "milyar", "ur": "ارب", "vi": "tỷ tỉ",
 }  # fmt: skip
-"""What stands behind figures for 10⁶ and 10⁹; the number formats of CLDR have “one million”."""
+_THOUSANDS = {
+    "bg": "хил хиляди", "bn": "হাজার", "cs": "tisíc tisíce tis", "el": "χιλιάδες χιλιάδων",
+    "et": "tuhat tuhande", "fi": "tuhat tuhatta", "gu": "હજાર", "hi": "हज़ार हजार",
+    "hr": "tisuća tisuće tis", "hu": "ezer", "id": "ribu", "lt": "tūkst tūkstančiai tūkstančių",
+    "lv": "tūkst tūkstoši tūkstošu", "mk": "илјади", "mr": "हजार", "ms": "ribu", "ne": "हजार",
+    "nl": "duizend", "pa": "ਹਜ਼ਾਰ", "pl": "tys tysiące tysięcy", "ro": "mii", "sk": "tisíc tis",
+    "sr": "хиљада хиљаде хиљ", "sw": "elfu", "ta": "ஆயிரம்", "te": "వేల", "tr": "bin",
+    "ur": "ہزار", "vi": "nghìn ngàn",
+}  # fmt: skip
+_LAKHS = {
+    "bn": "লাখ লক্ষ", "gu": "લાખ", "kn": "ಲಕ್ಷ", "ml": "ലക്ഷം", "mr": "लाख", "ne": "लाख",
+    "pa": "ਲੱਖ", "si": "ලක්ෂ", "ta": "லட்சம் இலட்சம்", "te": "లక్ష లక్షల", "ur": "لاکھ",
+}  # fmt: skip
+_CRORES = {
+    "bn": "কোটি", "gu": "કરોડ", "kn": "ಕೋಟಿ", "ml": "കോടി", "mr": "कोटी", "ne": "करोड करोड़",
+    "pa": "ਕਰੋੜ", "si": "කෝටි", "ta": "கோடி", "te": "కోటి కోట్ల", "ur": "کروڑ",
+}  # fmt: skip
+_SCALES = {10**3: _THOUSANDS, 10**5: _LAKHS, 10**6: _MILLIONS, 10**7: _CRORES, 10**9: _BILLIONS}
+"""What stands behind figures for powers of ten; the number formats of CLDR have “one million”."""
 
 
 _ETHIOPIAN_MONTHS = (
@@ -110,6 +129,9 @@ def number_words(tag: str) -> dict[str, int]:
     known = (Path(__file__).parent / _NUMBER_WORDS / name).exists()
     return {
         **(names(parsed(f"{_NUMBER_WORDS}/{name}")) if known else {}),
-        **dict.fromkeys(_MILLIONS.get(language, "").split(), 10**6),
-        **dict.fromkeys(_BILLIONS.get(language, "").split(), 10**9),
+        **{
+            word: power
+            for power, words in _SCALES.items()
+            for word in words.get(language, "").split()
+        },
     }

@@ -75,6 +75,8 @@ def find_pinpoints(markup: Markup) -> tuple[Pinpoint, ...]:
     if not markup.has_digits:
         return ()
     text, labels = markup.masked, _labels(markup.profile)
+    if not labels.hint.search(text):
+        return ()
     found: list[Pinpoint] = []
     listed = 0
     for number in _NUMBER.finditer(text):
@@ -108,6 +110,8 @@ def _list_end(text: str, start: int) -> int:
 class _Labels:
     """The words that stand before the number of a pinpoint, and the shapes that enclose it."""
 
+    hint: re.Pattern[str]
+    """A word or a shape's side, of which a text with a pinpoint has one."""
     words: re.Pattern[str] | None
     shapes: tuple[tuple[PinpointKind, str, str], ...]
 
@@ -140,7 +144,14 @@ def _compiled(words: tuple[tuple[str, ...], ...]) -> _Labels:
         parts = (form.partition("{n}") for form in forms if "{n}" in form)
         shapes += [(kind, before, after) for before, _, after in parts]
     pattern = rf"(?<!\w)(?:{'|'.join(plain)})[^\S\n]{{0,3}}$"
-    return _Labels(re.compile(pattern, re.IGNORECASE) if plain else None, tuple(shapes))
+    sides = (max(before, after, key=len) for _, before, after in shapes)
+    whole = (form for known in words for form in known if "{n}" not in form)
+    hint = "|".join(map(re.escape, (*whole, *sides)))
+    return _Labels(
+        re.compile(hint or r"\b\B", re.IGNORECASE),
+        re.compile(pattern, re.IGNORECASE) if plain else None,
+        tuple(shapes),
+    )
 
 
 def _labels(profile: Profile) -> _Labels:

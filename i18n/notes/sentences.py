@@ -10,7 +10,7 @@ from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR
 from i18n.text.once import once
 
-LOW = ".,;:،؛，、；：。．"
+LOW = ".,;:·\u0387،؛，、；：。．"
 FINAL = ".!?。！？؟।॥۔։።។။"
 _WIDE = "。！？"
 SPACES = " \t\n\r\u00a0\u202f\u2009\u3000\u200b\u200e\u200f\u2066\u2067\u2068\u2069"

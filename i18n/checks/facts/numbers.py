@@ -19,6 +19,8 @@ _MOST = 20
 """Faults told of one text; where more numbers differ, the two are not the same text."""
 _COMPOUND = re.compile(r"D\b|-(?:way|fold|sided|level|part|tier)\b")
 """What makes an adjective of a number: `3D` is spatial, `2-way` goes both ways."""
+_SHARE = re.compile(r"\s(?:in|of|out\sof|sur|von|de\scada|su|из)(?:\s(?:every|each))?\s\d")
+"""What makes of `1` a share (`1 in 4`), which another language calls every fourth."""
 _TOLD = 10
 _SPELLED = 20
 """Up to here, and in round figures, numbers are often written as words."""
@@ -114,14 +116,15 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
 
 
 def _may_be_told(number: Number, text: str) -> bool:
-    """`3rd party`, `(1)`, `2/3-way`, `3D`, `16:00`: figures that a text may well do without."""
+    """`3rd party`, `(1)`, `2/3-way`, `3D`, `16:00`, `1 in 4`: what a text may well do without."""
     if number.value is None or number.value > _TOLD:
         return False
     if _COMPOUND.match(text, number.end) or (not number.value and text[number.start - 1] == ":"):
         return True
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
     listed = (before, after) in (("(", ")"), ("（", "）")) or "/" in (before, after)
-    return number.kind is NumberKind.ORDINAL or listed
+    share = number.value == 1 and _SHARE.match(text, number.end)
+    return number.kind is NumberKind.ORDINAL or listed or share is not None
 
 
 def _is_decade(number: Number, text: str) -> bool:

@@ -12,6 +12,7 @@ from i18n.finding import Fault, Severity
 from i18n.notes.anchor_pair import NEAR, AnchorPair, Clause
 from i18n.notes.attachment import Attachment, AttachmentKind, Surface
 from i18n.notes.landmark import landmarks
+from i18n.notes.sentences import LOW
 from i18n.phrase import Phrase, say
 from i18n.segment import Translation
 
@@ -142,10 +143,13 @@ def _inside_sentence(pair: AnchorPair, one: Attachment, other: Attachment) -> Fa
 
 
 def _left_quotation(pair: AnchorPair, one: Attachment, other: Attachment) -> Fault:
-    """A verb that closes the sentence may stand between a quotation and its anchor."""
+    """A verb that closes the sentence or clause may stand between a quotation and its anchor."""
     closing = pair.target.markup.quotations[one.quotation or 0].outer[1]
     between = pair.target.text[closing : pair.after.start]
-    near = other.kind is AttachmentKind.SENTENCE_END and 0 < len(between) <= NEAR
+    verb = between.rstrip(LOW)
+    closes = verb != between and not any(mark in verb for mark in LOW)
+    closes = closes or other.kind is AttachmentKind.SENTENCE_END
+    near = closes and 0 < len(between) <= NEAR
     sure = pair.is_elsewhere or not near
     return _fault(pair, _told(one), _told(other), None if sure else Severity.INFO)
 

@@ -15,7 +15,7 @@ from i18n.segment import Translation
 from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR
 
-_LOW = ".,;:،؛，、；：。"
+_LOW = ".,;:·\u0387،؛，、；：。"
 _PAUSES = ",،，、"
 _NEAR = 24
 """Code points on either side of an anchor that are looked at."""
