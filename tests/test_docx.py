@@ -12,15 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import languages
-from i18n.document import Document
+from i18n.document import BlockKind, Document
 from i18n.errors import DocumentError
 from i18n.office.xml import parse
+from i18n.publication.edition import Edition
+from i18n.readers import read
 from i18n.splitting import join, split
 from i18n.word.names import w
 from i18n.word.package import Package
+from i18n.writers.editions import all_formats
 from i18n.writers.source import write
 from tests.conftest import Run
 from tests.documents import pseudo
+from tests.releases import AT, make_release
 from tests.word_files import MAMMOTH, note, notes, packed, read_word, run, skeleton, texts, word
 
 
@@ -280,6 +284,45 @@ def test_marks_of_a_place_survive() -> None:
     for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"):
         assert names.count(name) == 1
     assert names.count("commentReference") == 1
+
+
+def test_a_sign_in_the_place_of_a_number_belongs_to_the_reference() -> None:
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    data = word(run("Held") + own + run(" so."), footnotes=notes(run("* Note.")))
+    document = read_word(data)
+    assert texts(document) == ["Held[1] so.", "* Note."]
+    body = Package.open(write(with_text(document, "So held.[1]")), "case.docx").body
+    assert [element.text for element in body.iter(w("t"))] == ["So held.", "*"]
+
+
+TABLE = (
+    "<w:tbl>"
+    + "".join(
+        "<w:tr>"
+        + "".join(
+            "<w:tc>"
+            + "".join(f"<w:p>{run(text) if text else ''}</w:p>" for text in cell)
+            + "</w:tc>"
+            for cell in row
+        )
+        + "</w:tr>"
+        for row in ((["State"], ["Year"]), ([""], ["1998", "2002"], ["kept"]))
+    )
+    + "</w:tbl>"
+)
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "docx", "odt", "epub"])
+def test_cells_stay_in_their_columns_whatever_is_made(form: str) -> None:
+    release = make_release(word(run("Words"), TABLE), {}, name="case.en.docx")
+    made = all_formats()[form].write(Edition(release, 1, AT), release.original)
+    name = {"markdown": "case.md"}.get(form, f"case.{form}")
+    found: dict[tuple[int | None, int | None], str] = {}
+    for block in read(made, name, "en").blocks:
+        if block.kind is BlockKind.CELL:
+            place = block.place.row, block.place.column
+            found[place] = found.get(place, "") + block.text.replace("<br/>", "")
+    assert found == {(0, 0): "State", (0, 1): "Year", (1, 1): "19982002", (1, 2): "kept"}
 
 
 def test_words_above_others_stay_where_they_are() -> None:

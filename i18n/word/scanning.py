@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
+from i18n.word.fields import WORDLESS, address_of, instruction_word
 from i18n.word.formats import PLAIN, Format, format_of
 from i18n.word.names import XML_SPACE, r, w
 from i18n.word.package import Relationship, is_word
@@ -19,8 +20,6 @@ _TRACKED = (*_DELETED, "ins", "moveTo")
 _SHELLS = ("hyperlink", "fldSimple", "sdt", "dir", "bdo")
 _DROPPED = ("proofErr", "lastRenderedPageBreak", "pPr", "rPr", "delText", "delInstrText", "sdtPr",
             "sdtEndPr", "annotationRef", "separator", "continuationSeparator")  # fmt: skip
-_WORDLESS_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION", "TC", "XE", "RD",
-                    "EQ", "INCLUDEPICTURE", "SYMBOL", "TOC", "SEQ", "LISTNUM")  # fmt: skip
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -29,11 +28,6 @@ def pieces_of(paragraph: etree._Element, links: Mapping[str, Relationship]) -> P
     scan = _Scan(links)
     scan.children(paragraph, ())
     return scan.finished()
-
-
-def instruction_word(instruction: str) -> str:
-    """The name of a field: `PAGE`, `HYPERLINK`, `REF`."""
-    return (instruction.split() or [""])[0].upper()
 
 
 @dataclass
@@ -83,7 +77,7 @@ class _Scan:
         made = Enclosure(self._address(element, name), shell)
         if name == "fldSimple":
             made.instruction = element.get(w("instr"), "")
-            made.address = _field_address(made.instruction)
+            made.address = address_of(made.instruction)
         first = len(self.pieces.found)
         self.children(content, (*around, made))
         if name == "fldSimple":
@@ -106,6 +100,9 @@ class _Scan:
             name = etree.QName(child).localname if is_word(child) else ""
             if name == "fldChar":
                 self._field(child.get(w("fldCharType"), ""), _alone(run, child))
+            elif _has_own_mark(child):
+                self._note(run, child, name.removesuffix("Reference"), around, looks)
+                break  # the rest of the run is the mark
             elif self.fields and not self.shown[-1]:
                 self._code(run, child, name)
             elif name in _DROPPED or (name == "instrText" and not self.fields):
@@ -167,7 +164,7 @@ class _Scan:
             child.get(w("id"), ""),
             (*around, *self._showing()),
             looks,
-            (_alone(run, child),),
+            (_alone(run, child, *(child.itersiblings() if _has_own_mark(child) else ())),),
             note_kind=kind,
         )
         self.pieces.found.append(made)
@@ -202,7 +199,7 @@ class _Scan:
         ended = self.fields.pop()
         self.shown.pop()
         ended.after.append(run)
-        ended.address = _field_address(ended.instruction)
+        ended.address = address_of(ended.instruction)
         inside = [i for i, p in enumerate(self.pieces.found) if ended in p.enclosures]
         first = inside[0] if inside else len(self.pieces.found)
         around = tuple(self._showing())
@@ -222,7 +219,7 @@ class _Scan:
         """A field whose result has words encloses them; any other is a thing."""
         inside = [piece for piece in self.pieces.found[first:] if made in piece.enclosures]
         words = "".join(piece.text for piece in inside if piece.kind is PieceKind.TEXT)
-        wordless = instruction_word(made.instruction) in _WORDLESS_FIELDS
+        wordless = instruction_word(made.instruction) in WORDLESS
         if words.strip() and not wordless:
             return
         if any(piece.kind is PieceKind.NOTE for piece in inside):
@@ -259,27 +256,19 @@ def _runs(piece: Piece[Format]) -> Iterator[etree._Element]:
     yield run
 
 
-def _alone(run: etree._Element, child: etree._Element) -> etree._Element:
-    """The run with this child alone, and its properties."""
+def _has_own_mark(reference: etree._Element) -> bool:
+    """It refers to a note by a sign of the author's own (`*`), which follows in its run."""
+    return reference.get(w("customMarkFollows"), "0") not in ("0", "false", "off")
+
+
+def _alone(run: etree._Element, *children: etree._Element) -> etree._Element:
+    """The run with these children alone, and its properties."""
     made = etree.Element(run.tag)
     properties = run.find(w("rPr"))
     if properties is not None:
         made.append(deepcopy(properties))
-    made.append(deepcopy(child))
+    made.extend(map(deepcopy, children))
     return made
-
-
-def _field_address(instruction: str) -> str | None:
-    """Where a HYPERLINK field leads."""
-    if instruction_word(instruction) != "HYPERLINK":
-        return None
-    words = instruction.replace("“", '"').replace("”", '"').split('"')
-    place = words[0].split()
-    address = words[1] if len(words) > 1 and "\\l" not in place else ""
-    if "\\l" in instruction and len(words) > 1:
-        bookmark = words[3] if address and len(words) > 3 else words[1]
-        return f"{address}#{bookmark}"
-    return address or (place[1] if len(place) > 1 else "")
 
 
 def _the(parent: etree._Element, name: str) -> etree._Element:

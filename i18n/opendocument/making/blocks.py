@@ -8,12 +8,13 @@ from itertools import groupby
 
 from lxml import etree
 
-from i18n.document import BlockKind
+from i18n.document import BlockKind, Place
 from i18n.office.manuscript import Line
 from i18n.opendocument.making.making import Making
 from i18n.opendocument.making.spans import add_text, fill
 from i18n.opendocument.names import q
 from i18n.publication.structure import family, quotation_depth
+from i18n.publication.tables import is_header, rows_of
 
 _DEEPEST = 10
 _STYLE = q("text:style-name")
@@ -88,38 +89,33 @@ class Blocks:
         opened[-1] = listed, ordinal
 
     def _table(self, parent: etree._Element, cells: Sequence[Line], note: bool) -> None:
-        rows = [
-            [list(cell) for _, cell in groupby(row, key=lambda one: one.block.place.column)]
-            for _, row in groupby(cells, key=lambda one: one.block.place.row)
-        ]
-        width = max(len(row) for row in rows)
+        rows = rows_of(cells, _place)
+        width = len(rows[0])
         table = etree.SubElement(parent, q("table:table"))
         table.set(q("table:style-name"), "Concordant_table")
         etree.SubElement(
             table, q("table:table-column"), {q("table:number-columns-repeated"): str(width)}
         )
-        heads = next((n for n, row in enumerate(rows) if not _is_header(row)), len(rows))
+        heads = next((n for n, row in enumerate(rows) if not is_header(row, _place)), len(rows))
         head = etree.SubElement(table, q("table:table-header-rows")) if heads else table
         for number, row in enumerate(rows):
-            self._row(head if number < heads else table, row, width, note)
+            self._row(head if number < heads else table, row, note)
         self.styled(parent, "Standard", "")
 
-    def _row(
-        self, parent: etree._Element, row: Sequence[Sequence[Line]], width: int, note: bool
-    ) -> None:
+    def _row(self, parent: etree._Element, row: Sequence[Sequence[Line]], note: bool) -> None:
         made = etree.SubElement(parent, q("table:table-row"))
-        for place in range(width):
+        style = "Table_20_Heading" if is_header(row, _place) else "Table_20_Contents"
+        for lines in row:
             cell = etree.SubElement(made, q("table:table-cell"))
             cell.set(q("table:style-name"), "Concordant_cell")
-            for line in row[place] if place < len(row) else ():
-                style = "Table_20_Heading" if _is_header(row) else "Table_20_Contents"
+            for line in lines:
                 self._paragraph(cell, line, style, note)
             if not len(cell):
                 self.styled(cell, "Table_20_Contents", "")
 
 
-def _is_header(row: Sequence[Sequence[Line]]) -> bool:
-    return row[0][0].block.place.header
+def _place(line: Line) -> Place:
+    return line.block.place
 
 
 def _open_list(parent: etree._Element, ordinal: int | None) -> etree._Element:

@@ -7,7 +7,9 @@ How it is read:
   A link is `<a1>`; a field that shows words (a cross-reference) and a control are `<g1>` too. What
   has no words (a picture, a page number, a formula) is `<x1/>`.
 - A note is known by the number that Word gives it; where there are footnotes and endnotes, the
-  endnotes have i, ii ….
+  endnotes have i, ii …. A sign of the author's own in the place of a number (`*`) counts as the
+  number it stands for.
+- Words above others that say how they are read (ruby) stay; the words below them are `<g1>`.
 - The words of text boxes stand behind the paragraph the box is anchored to, headers and footers
   behind the text.
 - The alternative text of a picture (its title and its description) stands behind the paragraph the

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from lxml import etree
 
-from i18n.document import BlockKind
+from i18n.document import BlockKind, Place
 from i18n.office.manuscript import Line
 from i18n.publication.structure import family, in_list, quotation_depth
+from i18n.publication.tables import is_header, rows_of
 from i18n.word.making.lists import Numberings
 from i18n.word.making.making import Making
 from i18n.word.making.runs import plain_run, runs
@@ -69,12 +70,8 @@ class Blocks:
         return paragraph
 
     def _table(self, cells: Sequence[Line], note: bool) -> Iterator[etree._Element]:
-        rows = [list(row) for _, row in groupby(cells, key=lambda one: one.block.place.row)]
-        columns = [
-            [list(cell) for _, cell in groupby(row, key=lambda one: one.block.place.column)]
-            for row in rows
-        ]
-        width = max(len(row) for row in columns)
+        rows = rows_of(cells, _place)
+        width = len(rows[0])
         table = etree.Element(w("tbl"))
         properties = etree.SubElement(table, w("tblPr"))
         properties.append(self.making.style("tblStyle", "Table Grid"))
@@ -82,24 +79,28 @@ class Blocks:
         grid = etree.SubElement(table, w("tblGrid"))
         for _ in range(width):
             etree.SubElement(grid, w("gridCol"), {w("w"): str(9000 // width)})
-        for row in columns:
-            table.append(self._row(row, width, note))
+        for row in rows:
+            table.append(self._row(row, note))
         yield table
         yield etree.Element(w("p"))
 
-    def _row(self, row: Sequence[Sequence[Line]], width: int, note: bool) -> etree._Element:
+    def _row(self, row: Sequence[Sequence[Line]], note: bool) -> etree._Element:
         made = etree.Element(w("tr"))
-        if row[0][0].block.place.header:
+        if is_header(row, _place):
             etree.SubElement(etree.SubElement(made, w("trPr")), w("tblHeader"))
-        for place in range(width):
+        for lines in row:
             cell = etree.SubElement(made, w("tc"))
-            for line in row[place] if place < len(row) else ():
+            for line in lines:
                 paragraph = self._made("Concordant Cell")
                 paragraph.extend(runs(line.pieces, self.making, in_note=note))
                 cell.append(paragraph)
             if not len(cell):
                 cell.append(self._made("Concordant Cell"))
         return made
+
+
+def _place(line: Line) -> Place:
+    return line.block.place
 
 
 def _style(line: Line, note: bool) -> str:

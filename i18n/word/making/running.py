@@ -6,11 +6,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from i18n.word.fields import instruction_word
 from i18n.word.making.making import Making
 from i18n.word.making.runs import plain_run
 from i18n.word.names import XML_SPACE, w
 from i18n.word.rebuilding import turn_run
-from i18n.word.scanning import instruction_word
 
 
 def head_pages(making: Making) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
-from i18n.document import Block, BlockKind
+from i18n.document import Block, BlockKind, Place
 from i18n.publication.composed import Passage
 from i18n.publication.passage import Piece, lone_image, references_in, words_of
 from i18n.publication.structure import family, quotation_depth
+from i18n.publication.tables import is_header, rows_of
 from i18n.writers.editions.html_text import NoteNumbers, to_html
 
 
@@ -134,18 +135,18 @@ def _open_lists(level: int, ordinal: int | None, opened: list[str], out: list[st
 
 def _table(laid: Sequence[Laid], notes: NoteNumbers) -> str:
     rows: list[str] = []
-    for _, group in groupby(laid, key=lambda one: one.block.place.row):
-        cells = groupby(group, key=lambda one: one.block.place.column)
-        row = "".join(_cell(list(cell), notes) for _, cell in cells)
-        rows.append(f"<tr>{row}</tr>")
+    for row in rows_of(laid, _place):
+        tag = 'th scope="col"' if is_header(row, _place) else "td"
+        rows.append(f"<tr>{''.join(_cell(tag, cell, notes) for cell in row)}</tr>")
     content = "\n".join(rows)
     return f'<div class="table" tabindex="0"><table>\n{content}\n</table></div>'
 
 
-def _cell(paragraphs: Sequence[Laid], notes: NoteNumbers) -> str:
-    content = to_html(paragraphs[0].pieces, notes)
-    if len(paragraphs) > 1:
-        content = "".join(f"<p>{to_html(one.pieces, notes)}</p>" for one in paragraphs)
-    if paragraphs[0].block.place.header:
-        return f'<th scope="col">{content}</th>'
-    return f"<td>{content}</td>"
+def _place(one: Laid) -> Place:
+    return one.block.place
+
+
+def _cell(tag: str, paragraphs: Sequence[Laid], notes: NoteNumbers) -> str:
+    written = [to_html(one.pieces, notes) for one in paragraphs]
+    content = written[0] if len(written) == 1 else "".join(f"<p>{text}</p>" for text in written)
+    return f"<{tag}>{content}</{tag.split()[0]}>"

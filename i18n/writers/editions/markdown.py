@@ -10,6 +10,7 @@ from i18n.publication.composed import Passage
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition, title_block
 from i18n.publication.structure import family, quotation_depth
+from i18n.publication.tables import rows_of
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.imprint import colophon, status
 from i18n.writers.editions.markdown_text import escape, fenced, to_markdown
@@ -107,14 +108,15 @@ def _items(items: list[Written], other_mark: bool) -> Iterator[str]:
 def _table(cells: list[Written]) -> Iterator[str]:
     """The first row is the head: Markdown knows no table without one. The paragraphs of a cell are
     lines of it."""
-    for number, (_, group) in enumerate(groupby(cells, key=lambda cell: cell[0].place.row)):
-        texts = [
-            "<br>".join(text.replace("|", r"\|").replace("\\\n", "<br>") for _, text in cell)
-            for _, cell in groupby(group, key=lambda cell: cell[0].place.column)
-        ]
+    for number, row in enumerate(rows_of(cells, lambda cell: cell[0].place)):
+        texts = ["<br>".join(map(_in_cell, cell)) for cell in row]
         yield f"| {' | '.join(texts)} |"
         if number == 0:
             yield f"|{'---|' * len(texts)}"
+
+
+def _in_cell(written: Written) -> str:
+    return written[1].replace("|", r"\|").replace("\\\n", "<br>")
 
 
 def _quoted(block: Block, text: str) -> str:

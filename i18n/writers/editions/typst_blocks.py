@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from i18n.document import Block, BlockKind
+from i18n.document import Block, BlockKind, Place
 from i18n.publication.composed import Passage
 from i18n.publication.passage import Piece, lone_image
 from i18n.publication.structure import family
+from i18n.publication.tables import is_header, rows_of
 from i18n.writers.editions.typst_text import Footnotes, figure_typst, string, to_typst
 
 _DEEPEST = 6
@@ -82,20 +83,16 @@ def _belongs(block: Block, level: int) -> bool:
 
 def _table(cells: Sequence[Passage], notes: Footnotes) -> str:
     """A table; where a cell has several paragraphs they stand below each other."""
-    rows: list[tuple[bool, list[str]]] = []
-    for _, in_row in groupby(cells, key=lambda one: one[0].place.row):
-        row = list(in_row)
-        columns = [
-            "\n\n".join(_content(pieces, notes) for _, pieces in group)
-            for _, group in groupby(row, key=lambda one: one[0].place.column)
-        ]
-        rows.append((row[0][0].place.header, columns))
-    width = max(len(columns) for _, columns in rows)
-    written = [_row(columns, width) for _, columns in rows]
-    heads = next((n for n, (header, _) in enumerate(rows) if not header), len(rows))
+    rows = rows_of(cells, _place)
+    written = [", ".join(f"[{_paragraphs(cell, notes)}]" for cell in row) for row in rows]
+    heads = next((n for n, row in enumerate(rows) if not is_header(row, _place)), len(rows))
     head = f"table.header({', '.join(written[:heads])}), " if heads else ""
-    return f"#table(columns: {width}, {head}{', '.join(written[heads:])})"
+    return f"#table(columns: {len(rows[0])}, {head}{', '.join(written[heads:])})"
 
 
-def _row(columns: Sequence[str], width: int) -> str:
-    return ", ".join(f"[{text}]" for text in (*columns, *[""] * (width - len(columns))))
+def _place(passage: Passage) -> Place:
+    return passage[0].place
+
+
+def _paragraphs(cell: Sequence[Passage], notes: Footnotes) -> str:
+    return "\n\n".join(_content(pieces, notes) for _, pieces in cell)
