@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.telemetry import TelemetryConfig
 
 from service import problems, routing
-from service.background import working
 from service.database import Database
 from service.identity.oidc import provider
-from service.pages import (
-    assets,
-    concordance,
-    deeds,
-    doorway,
-    home,
-    printed,
-    refusing,
-    review,
-    typing,
-)
-from service.pages.managing import MANAGING
+from service.pages import assets, doorway, home, refusing
 from service.protection import Protection
-from service.routes import (
-    catalogs,
-    checking,
-    documents,
-    editions,
-    events,
-    health,
-    jobs,
-    lasting_editions,
-    lookups,
-    oidc,
-    people,
-    presence,
-    questions,
-    review_tables,
-    segments,
-    sessions,
-    sources,
-    webhooks,
-)
+from service.routes import health
 from service.serving import serve
 from service.settings import Settings
 from service.visit import Service
@@ -64,30 +33,17 @@ NO_TELEMETRY: TelemetryConfig = {
     "auto_configure": False,
 }
 """Nothing is measured for anybody, and nothing is sent, whatever the environment says."""
-ROUTES = (
-    segments,
-    documents,
-    health,
-    sessions,
-    oidc,
-    people,
-    presence,
-    sources,
-    questions,
-    editions,
-    catalogs,
-    review_tables,
-    checking,
-    lookups,
-    webhooks,
-    jobs,
-    events,
-)
-PAGES = (assets, doorway, home, *MANAGING, concordance, printed, typing, review, deeds)
+_DOORS = (health, assets, doorway, home)
+"""What whoever comes sees first."""
 
 
-def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
-    """The application on a database, which it migrates when it starts."""
+def create_app(
+    settings: Settings, database: Database | None = None, *, soon: bool = False
+) -> FastAPI:
+    """The application on a database, which it migrates when it starts.
+
+    When people are to be let in `soon`, it has only the doors of the house at first.
+    """
     provider(settings)
     ours = Service(settings, database or Database(settings.database))
 
@@ -95,11 +51,13 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = THREADS
         await run_in_threadpool(ours.database.migrate)
-        background = working(ours.database, settings) if settings.background else nullcontext()
+        background = _background(ours) if settings.background else nullcontext()
         await run_in_threadpool(background.__enter__)
+        opening = asyncio.create_task(rest.open())
         try:
             yield
         finally:
+            opening.cancel()
             await run_in_threadpool(background.__exit__, None, None, None)
             ours.database.close()
 
@@ -114,7 +72,11 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         telemetry=NO_TELEMETRY,
     )
     app.state.service = ours
-    routing.install(app, *(module.router for module in (*ROUTES, *PAGES)), lasting_editions.router)
+    rest = routing.Rest(app, _every_router)
+    if soon:
+        rest.close(*(module.router for module in _DOORS))
+    else:
+        rest.replace(_every_router())
     problems.install(app)
     refusing.install(app)
     app.add_middleware(
@@ -126,10 +88,18 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     return app
 
 
+def _background(of: Service) -> AbstractContextManager[None]:
+    from service.background import working  # a server with a worker beside it needs none of it
+
+    return working(of.database, of.settings)
+
+
+def _every_router() -> Sequence[APIRouter]:
+    from service.every_route import ROUTERS  # most of what the service loads
+
+    return ROUTERS
+
+
 def from_environment() -> FastAPI:
     """The application as each process of the service makes it, from its environment."""
-    app = create_app(Settings())
-    # What is there from the start stays; looking it over for garbage would make requests wait.
-    gc.collect()
-    gc.freeze()
-    return app
+    return create_app(Settings(), soon=True)

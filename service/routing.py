@@ -7,12 +7,16 @@ and asks every router twice which of its routes is meant.
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable
+import gc
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, get_type_hints
 
 from fastapi import APIRouter, FastAPI, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from pydantic_core import to_json
+from starlette.routing import BaseRoute, Match, compile_path, get_name
+from starlette.types import Receive, Scope, Send
 
 from service import preconditions
 from service.visit import Acting, Arrival, Asking, Visit
@@ -26,18 +30,39 @@ class Router(APIRouter):
 
 
 class _Route(APIRoute):
-    """A route; one that visits does so in one step."""
+    """A route; one that visits does so in one step.
+
+    FastAPI works out what a route takes and gives when it is made. This one has that done when
+    first asked for: a start is sooner over, and what nobody visits takes no memory.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **given: Any) -> None:
-        hints = get_type_hints(endpoint, include_extras=True)
-        visits = [name for name, hint in hints.items() if hint in (Asking, Acting)]
-        notes = [name for name, hint in hints.items() if hint is Response and name != "return"]
-        if visits:
-            status = given.get("status_code") or 200
-            endpoint = _in_one_step(endpoint, status, visits[0], notes[0] if notes else None)
-            if "GET" in given.get("methods", ()):
-                endpoint = _unless_known(endpoint, visits[0])
-        super().__init__(path, endpoint, **given)
+        self.path, self.endpoint = path, endpoint
+        self.path_regex, self.path_format, self.param_convertors = compile_path(path)
+        self.methods = {method.upper() for method in given.get("methods") or ["GET"]}
+        self.name = given.get("name") or get_name(endpoint)
+        self.include_in_schema = given.get("include_in_schema", True)
+        self._given = given
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not there yet."""
+        given = self.__dict__.pop("_given", None)
+        if given is None:
+            raise AttributeError(name)
+        super().__init__(self.path, _stepping(self.endpoint, given), **given)
+        return getattr(self, name)
+
+
+def _stepping(endpoint: Callable[..., Any], given: Mapping[str, Any]) -> Callable[..., Any]:
+    """The endpoint as FastAPI calls it."""
+    hints = get_type_hints(endpoint, include_extras=True)
+    visits = [name for name, hint in hints.items() if hint in (Asking, Acting)]
+    notes = [name for name, hint in hints.items() if hint is Response and name != "return"]
+    if not visits:
+        return endpoint
+    status = given.get("status_code") or 200
+    step = _in_one_step(endpoint, status, visits[0], notes[0] if notes else None)
+    return _unless_known(step, visits[0]) if "GET" in given.get("methods", ()) else step
 
 
 def _in_one_step(
@@ -87,8 +112,38 @@ def _answer(value: Any, status: int, notes: Response | None) -> Response:
     return answer
 
 
-def install(app: FastAPI, *routers: APIRouter) -> None:
-    """The application has these routes, without a router between: those it looks for are asked
-    once each, in this order."""
-    for router in routers:
-        app.router.routes.extend(router.routes)
+class Rest(BaseRoute):
+    """Stands for most routes until their modules are loaded, which begins once the service
+    listens; who asks for one of them meanwhile waits."""
+
+    def __init__(self, app: FastAPI, load: Callable[[], Sequence[APIRouter]]) -> None:
+        self._router, self._load = app.router, load
+        self._own = list(app.router.routes)
+        """What FastAPI brings along: the description of all routes."""
+
+    def close(self, *doors: APIRouter) -> None:
+        """There are only these routes at first."""
+        routes = (route for router in doors for route in router.routes)
+        self._router.routes[:] = [*routes, self, *self._own]
+
+    async def open(self) -> None:
+        """All routes are there."""
+        routers = await run_in_threadpool(self._load)
+        if self in self._router.routes:
+            self.replace(routers)
+            # What is there by now stays; looking it over for garbage would make requests wait.
+            gc.collect()
+            gc.freeze()
+
+    def replace(self, routers: Sequence[APIRouter]) -> None:
+        """The application has these routes, without a router between: those it looks for are asked
+        once each, in this order."""
+        routes = (route for router in routers for route in router.routes)
+        self._router.routes[:] = [*self._own, *routes]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return (Match.FULL if scope["type"] == "http" else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.open()
+        await self._router(scope, receive, send)

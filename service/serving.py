@@ -14,15 +14,14 @@ from pathlib import Path
 import uvicorn
 
 from i18n.errors import LocalizationError
-from service.actions import people
 from service.database import Database
 from service.logs import quiet
-from service.routes.people import join_link
 from service.settings import Settings
 
 APP = "service.app:from_environment"
 _PAUSE = 0.5
-"""Seconds between the death of a worker and its successor."""
+"""Seconds until the death of a worker is noticed."""
+_GLANCE = 0.02
 
 
 def serve(
@@ -34,7 +33,8 @@ def serve(
 ) -> None:
     """Serve a workspace until interrupted; the database is a file in it unless one is named.
 
-    Prints a one-time link while nobody has an account. The background has a process of its own.
+    Prints where, and a one-time link while nobody has an account, once it listens there. The
+    background has a process of its own, which begins then.
     """
     quiet()
     _require_free(host, port)
@@ -47,9 +47,8 @@ def serve(
     os.environ.update(environment)
     if "CONCORDANT_PUBLIC_URL" not in os.environ:
         os.environ["CONCORDANT_PUBLIC_URL"] = f"http://{_shown(host)}:{port}"
-    settings = Settings()
-    _greet(settings)
-    with _worker():
+    _prepare(Settings())
+    with _once_listening(host, port):
         uvicorn.run(
             APP,
             factory=True,
@@ -63,30 +62,40 @@ def serve(
 
 
 @contextmanager
-def _worker() -> Iterator[None]:
-    """A worker in a process of its own; one that dies has a successor, which goes on with its
-    jobs."""
+def _once_listening(host: str, port: int) -> Iterator[None]:
+    """As soon as somebody can come, they are told where to, and a worker is begun."""
     ended = threading.Event()
-    running = [_start_worker()]
-
-    def watch() -> None:
-        while not ended.is_set():
-            running[0].wait()
-            if not ended.wait(_PAUSE):
-                running[0] = _start_worker()
-
-    thread = threading.Thread(target=watch, name="watch", daemon=True)
+    thread = threading.Thread(target=_accompany, args=(host, port, ended), name="beside")
     thread.start()
     try:
         yield
     finally:
         ended.set()
-        running[0].terminate()
         thread.join()
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "service.worker"])
+def _accompany(host: str, port: int, ended: threading.Event) -> None:
+    """Run a worker in a process of its own until ended; one that dies has a successor, which goes
+    on with its jobs."""
+    while not _answers(host, port):
+        if ended.wait(_GLANCE):
+            return
+    _greet(Settings())
+    while not ended.is_set():
+        worker = subprocess.Popen([sys.executable, "-m", "service.worker"])
+        while worker.poll() is None and not ended.wait(_PAUSE):
+            pass
+        if worker.poll() is None:
+            worker.terminate()
+            worker.wait()
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((_reachable(host), port), timeout=1.0).close()
+    except OSError:
+        return False
+    return True
 
 
 def _require_free(host: str, port: int) -> None:
@@ -103,13 +112,22 @@ def _require_free(host: str, port: int) -> None:
             ) from error
 
 
-def _greet(settings: Settings) -> None:
+def _prepare(settings: Settings) -> None:
+    """Refuse, before anything is begun, a database that is not to be had."""
     database = Database(settings.database)
     database.migrate()
+    database.close()
+
+
+def _greet(settings: Settings) -> None:
+    from service.actions import people  # loaded when it listens already
+    from service.routes.people import join_link
+
+    database = Database(settings.database)
     with database.writing() as session:
         token = people.first_token(session, settings)
     database.close()
-    print(f"Concordant is served at {settings.public_url}")
+    print(f"Concordant is served at {settings.public_url}", flush=True)
     if token:
         print("Make the first account, once, with this link:")
         print(f"  {join_link(settings.public_url, token)}", flush=True)
@@ -117,5 +135,9 @@ def _greet(settings: Settings) -> None:
 
 def _shown(host: str) -> str:
     """The host as a browser on this machine reaches it."""
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    shown = _reachable(host)
     return f"[{shown}]" if ":" in shown else shown
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
