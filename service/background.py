@@ -55,7 +55,7 @@ def _work(
         _begin(database, settings, stopped)
         if taken:
             taken.set()
-        checks = _Checks(database, settings.recheck_seconds)
+        checks = Checks(database, settings.recheck_seconds)
         while seat.is_held() and not stopped.wait(settings.recheck_seconds):
             checks.ask_for()
             runner.take_over(database, seat)
@@ -88,7 +88,7 @@ def _wait(database: Database, id: int, stopped: threading.Event) -> None:
 Place = tuple[str, str]
 
 
-class _Checks:
+class Checks:
     """Asks for the checks of whole documents where they are due.
 
     Those of a version rest four times as long as they took: people who save have the machine

@@ -32,6 +32,10 @@ _KEPT_AS = "phrases, of instruments too"
 """The form findings are kept in; another one has every version checked again."""
 
 
+Basis = tuple[str, str, str, tuple[str, ...], str]
+"""Name and locale of a document, the other locale, the labels of the notes, and what is decided."""
+
+
 @dataclass(frozen=True)
 class Conventions:
     """How a document reads in its own language and in another."""
@@ -44,19 +48,21 @@ class Conventions:
     termbase: Termbase
     ruleset: str
     """Stands for the checks and conventions; findings of another ruleset are out of date."""
+    basis: Basis
+    """All that they follow from, for another process."""
 
 
 def conventions(document: DocumentRow, locale: str) -> Conventions:
     """The conventions of a document and a locale."""
     config = json.dumps(document.config, sort_keys=True)
     labels = tuple(document.labels)
-    return _conventions(document.name, document.source_locale, locale, labels, config)
+    return known_by((document.name, document.source_locale, locale, labels, config))
 
 
 @lru_cache(maxsize=256)
-def _conventions(
-    name: str, source_locale: str, locale: str, labels: tuple[str, ...], config: str
-) -> Conventions:
+def known_by(basis: Basis) -> Conventions:
+    """The conventions that follow from this."""
+    name, source_locale, locale, labels, config = basis
     settings = json.loads(config)
     overrides: Mapping[str, Any] = settings.get("overrides") or {}
 
@@ -65,10 +71,10 @@ def _conventions(
 
     source, target = profile(source_locale), profile(locale)
     own_terms = settings.get("terms") or ""
-    basis = [_KEPT_AS, _checks(), own_terms, _values(source), _values(target), sorted(labels)]
-    ruleset = sha256(json.dumps(basis, sort_keys=True, default=_plain).encode()).hexdigest()[:16]
+    rules = [_KEPT_AS, _checks(), own_terms, _values(source), _values(target), sorted(labels)]
+    ruleset = sha256(json.dumps(rules, sort_keys=True, default=_plain).encode()).hexdigest()[:16]
     base = terms.termbase(own_terms)
-    return Conventions(name, locale, frozenset(labels), source, target, base, ruleset)
+    return Conventions(name, locale, frozenset(labels), source, target, base, ruleset, basis)
 
 
 def _values(profile: Profile) -> dict[str, Any]:
@@ -90,8 +96,14 @@ def _checks() -> tuple[tuple[str, str, str], ...]:
 
 
 def segment(row: SegmentRow, known: Conventions) -> Segment:
-    """The segment of a row."""
-    kept = Segment(
+    """The segment of a row, with what is known of its words elsewhere."""
+    kept = bare_segment(row, known)
+    return as_kept(with_knowledge(kept, known.termbase), kept.rules)
+
+
+def bare_segment(row: SegmentRow, known: Conventions) -> Segment:
+    """The segment of a row by itself: all that a pair needs which is not checked."""
+    return Segment(
         Markup(row.source, known.source, known.labels),
         BlockKind(row.kind),
         row.name,
@@ -107,7 +119,6 @@ def segment(row: SegmentRow, known: Conventions) -> Segment:
             for kind, policy, decided in row.rules
         ),
     )
-    return as_kept(with_knowledge(kept, known.termbase), kept.rules)
 
 
 def segment_fields(segment: Segment) -> dict[str, Any]:

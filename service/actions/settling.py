@@ -8,13 +8,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from i18n.checks.engine import check_translation
 from i18n.finding import Finding
 from i18n.record import ReviewRecord
 from i18n.reports.json_lines import as_object
-from i18n.segment import Translation
 from service import values
-from service.actions.foresight import Foreseen
+from service.actions.foresight import Checked, Foreseen, check
 from service.store import found as found_store
 from service.store import review, translations
 from service.store.places import Pair
@@ -51,12 +49,12 @@ def settle(
     for pair in pairs:
         row, segment = pair
         assert row.id is not None
-        value, found = _checked(pair, known, foreseen or {})
-        changed = row.digest != value.digest
-        row.digest = value.digest
+        checked = _checked(pair, known, foreseen or {})
+        changed = row.digest != checked.digest
+        row.digest = checked.digest
         row.folded = values.folded(segment.source, row.target)
-        waived = _settle_state(row, segment.name, record, usable=value.usable)
-        fresh[row.id] = [finding_row(f, row.id, version.id, waived) for f in found]
+        waived = _settle_state(row, segment.name, record, usable=checked.usable)
+        fresh[row.id] = [finding_row(f, row.id, version.id, waived) for f in checked.found]
         changes.update(_weight(row.state, segment.words))
         changes.update(counter(f["severity"], f["check"], f["waived"]) for f in fresh[row.id])
         for kept in old.get(row.id, ()):
@@ -110,15 +108,12 @@ def _changed(kept: FindingRow, waived: set[str], *, words: bool = False) -> list
     return [kept] if words or kept.waived != before else []
 
 
-def _checked(
-    pair: Pair, known: Conventions, foreseen: Mapping[str, Foreseen]
-) -> tuple[Translation, list[Finding]]:
+def _checked(pair: Pair, known: Conventions, foreseen: Mapping[str, Foreseen]) -> Checked:
     row, segment = pair
     ready = foreseen.get(segment.name)
     if ready is not None and ready.fits(segment, row.target, row.fuzzy, known):
-        return ready.value, ready.found
-    value = values.translation(values.segment(segment, known), row.target, row.fuzzy, known)
-    return value, check_translation(value, known.document)
+        return ready.checked
+    return check(segment, row.target, row.fuzzy, known)
 
 
 def unsettle(session: Session, version: VersionRow, segments: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from i18n.review import Action
 from i18n.segment import Translation
 from i18n.workflow.review import Standing, decide
 from service import audit, preconditions
-from service.actions.foresight import Foreseen
+from service.actions.foresight import Checked, Foreseen
 from service.actions.places import MACHINE, Place, require_role
 from service.actions.settling import settle
 from service.errors import NotFound
@@ -36,7 +36,9 @@ def save_target(
     value = _put_target(visit, place, target, visit.person.key, origin)
     record = _with_translation(visit, place, value, place.record(visit.session))
     found = check_translation(value, version.known.document)
-    foreseen = {place.segment.name: Foreseen(place.segment, version.known, value, found)}
+    checked = Checked(value.digest, value.usable, found)
+    seen = Foreseen(place.segment, version.known, target, False, checked)
+    foreseen = {place.segment.name: seen}
     settle(visit.session, version.row, version.known, [place.pair], record, foreseen=foreseen)
     place.keep(visit.session)
     audit.record(

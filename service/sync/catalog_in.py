@@ -15,6 +15,7 @@ from service import audit, values
 from service.actions.foresight import Foreseen, foresee
 from service.actions.settling import settle
 from service.database import Database
+from service.second import Second, beside
 from service.store import documents, review, translations
 from service.store.translations import Pair
 from service.sync.comparing import compare
@@ -58,21 +59,22 @@ def merge(
         report = Report(segments=found.segments, unknown=unknown, revision=revision)
         task.expect(len(found.entries))
     place = name, locale
-    while report.place < len(found.entries):
-        start = report.place
-        some, end = found.some(start, AT_ONCE)
-        tried = recall(report.memo)
-        foreseen = _foresee(database, place, some)
-        with database.writing() as session:
-            try:
-                with session.begin_nested():
-                    _merge_some(session, place, some, incoming, tried, foreseen)
-                    session.flush()
-            except _BAD:
-                tried = recall(report.memo)
-                _merge_singly(session, place, some, incoming, tried)
-            report, report.place = tried, end
-            task.advance(session, end - start, {note: report.memo})
+    with beside(len(found.differing)) as second:
+        while report.place < len(found.entries):
+            start = report.place
+            some, end = found.some(start, AT_ONCE)
+            tried = recall(report.memo)
+            foreseen = _foresee(database, place, some, second)
+            with database.writing() as session:
+                try:
+                    with session.begin_nested():
+                        _merge_some(session, place, some, incoming, tried, foreseen)
+                        session.flush()
+                except _BAD:
+                    tried = recall(report.memo)
+                    _merge_singly(session, place, some, incoming, tried)
+                report, report.place = tried, end
+                task.advance(session, end - start, {note: report.memo})
     if not report.is_over:
         with database.writing() as session:
             version = get_version(session, name, locale, lock=True)
@@ -87,14 +89,14 @@ def merge(
 
 
 def _foresee(
-    database: Database, place: tuple[str, str], theirs: Mapping[str, Text]
+    database: Database, place: tuple[str, str], theirs: Mapping[str, Text], second: Second | None
 ) -> dict[str, Foreseen]:
     with database.reading() as session:
         document = documents.document(session, place[0])
         if document is None:
             return {}
         segments = documents.named(session, document.id or 0, list(theirs))
-        return foresee(theirs, segments, values.conventions(document, place[1]))
+        return foresee(theirs, segments, values.conventions(document, place[1]), second)
 
 
 def _merge_singly(

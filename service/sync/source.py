@@ -14,6 +14,7 @@ from service import audit, values
 from service.actions.foresight import Foreseen, foresee
 from service.actions.settling import count_again, settle, unsettle
 from service.database import Database
+from service.second import Second, beside
 from service.store import documents, memory, review, translations
 from service.tables import StoredDocument, StoredSegment, StoredTranslation, StoredVersion
 from service.task import Task
@@ -167,13 +168,18 @@ def resettle(database: Database, name: str, locale: str, task: Task | None = Non
             return
         if note not in task.notes:
             task.expect(found[0].segments)
-    while _resettle_some(database, name, locale, task, note):
-        pass
+        segments = found[0].segments
+    with beside(segments) as second:
+        while _resettle_some(database, (name, locale), task, note, second):
+            pass
 
 
-def _resettle_some(database: Database, name: str, locale: str, task: Task, note: str) -> bool:
+def _resettle_some(
+    database: Database, of: tuple[str, str], task: Task, note: str, second: Second | None
+) -> bool:
+    name, locale = of
     position: int = task.notes.get(note, -1)
-    foreseen = _foreseen(database, name, locale, position)
+    foreseen = _foreseen(database, of, position, second)
     with database.writing() as session:
         found = documents.version(session, name, locale, lock=True)
         if found is None:
@@ -194,13 +200,15 @@ def _resettle_some(database: Database, name: str, locale: str, task: Task, note:
         return True
 
 
-def _foreseen(database: Database, name: str, locale: str, position: int) -> dict[str, Foreseen]:
+def _foreseen(
+    database: Database, of: tuple[str, str], position: int, second: Second | None
+) -> dict[str, Foreseen]:
     """What the checks find in the next translations, before the database is locked for them."""
     with database.reading() as session:
-        found = documents.version(session, name, locale)
+        found = documents.version(session, *of)
         if found is None:
             return {}
-        known = values.conventions(found[0], locale)
+        known = values.conventions(found[0], of[1])
         pairs = translations.page(session, found[1].id or 0, position, AT_ONCE - 1)
         targets = {segment.name: (row.target, row.fuzzy) for row, segment in pairs}
-        return foresee(targets, [segment for _, segment in pairs], known)
+        return foresee(targets, [segment for _, segment in pairs], known, second)

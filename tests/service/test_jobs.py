@@ -15,12 +15,12 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from i18n.catalogs import po
-from service import audit, clock, rechecking, values
+from service import audit, background, clock, rechecking, values
 from service.jobs import queue, runner
 from service.jobs.attempt import ATTEMPTS, Attempt, Stopped
 from service.jobs.job import Job, Kind, State
 from service.jobs.seat import take, take_first
-from service.store import jobs
+from service.store import documents, jobs
 from service.sync import catalog_in
 from service.tables import StoredJob
 
@@ -93,6 +93,35 @@ def test_an_import_is_exact_wherever_its_processes_die(
     assert deeds.count("take-catalog") == 1 + 2, "the workspace's two, and this one"
     run(work, id)
     assert row(work, id).result == ended.result
+
+
+@pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
+def test_the_checks_of_a_whole_document_wait_for_the_end_of_an_import(
+    work: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog_in, "AT_ONCE", 2)
+    rechecking.run_due(work.database)
+    checks = background.Checks(work.database, 0.0)
+    job = Job(Kind.TAKE_CATALOG, "p", clock.now(), DOC, "fr", data=translated(work))
+    id = queue.start(work.database, job)
+    with dying_at(1, after=True), pytest.raises(Stopped):
+        run(work, id)
+    with work.database.reading() as session:
+        assert documents.due_versions(session) == [(DOC, "fr")], "half of the file is taken in"
+    checks.ask_for()
+    assert waiting(work) == []
+    run(work, id)
+    checks.ask_for()
+    [recheck] = waiting(work)
+    assert row(work, recheck).kind == Kind.RECHECK
+    run(work, recheck)
+    with work.database.reading() as session:
+        assert documents.due_versions(session) == []
+
+
+def waiting(house: House) -> list[int]:
+    with house.database.reading() as session:
+        return list(jobs.waiting(session, 10))
 
 
 @pytest.mark.usefixtures("pages_alone")

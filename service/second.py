@@ -1,0 +1,91 @@
+"""A second process that checks pairs of a large file beside this one, and ends with it.
+
+Python computes on one processor at a time in each process. A second one halves the wait, on a
+machine that has two.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import structlog
+
+log = structlog.get_logger()
+_MANY = 2000
+"""Pairs from which on a second process is worth its start."""
+_BROKEN = (OSError, EOFError, pickle.PickleError)
+
+
+class Second:
+    """The second process, as the first one sees it: asked once, then answering once."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "service.second"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    @property
+    def pid(self) -> int:
+        """Its number among the processes of the machine."""
+        return self._process.pid
+
+    def ask(self, work: Sequence[Any]) -> bool:
+        """Begin with this; whether it could be asked."""
+        try:
+            assert self._process.stdin
+            pickle.dump(work, self._process.stdin)
+            self._process.stdin.flush()
+        except _BROKEN as error:
+            log.warning("the second process is gone", reason=repr(error))
+            return False
+        return True
+
+    def answer(self) -> Any:
+        """What came of it; nothing where the process is gone."""
+        try:
+            assert self._process.stdout
+            return pickle.load(self._process.stdout)  # our own process wrote it
+        except _BROKEN as error:
+            log.warning("the second process is gone", reason=repr(error))
+            return None
+
+    def __enter__(self) -> Second:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@contextmanager
+def beside(pairs: int) -> Iterator[Second | None]:
+    """A second process where it pays for so many pairs, until the end of the block."""
+    if pairs < _MANY or (os.cpu_count() or 1) < 2:
+        yield None
+        return
+    with Second() as second:
+        yield second
+
+
+def main() -> None:
+    """Answer until nobody asks any more: the first process has ended, however it did."""
+    from service.actions.foresight import look_ahead  # which knows this module
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked, told = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            pickle.dump(look_ahead(*pickle.load(asked)), told)
+            told.flush()
+
+
+if __name__ == "__main__":
+    main()
