@@ -130,6 +130,18 @@ def test_layers_nested_deeper_than_in_any_honest_page_are_refused(tag: str) -> N
         page(f"<{tag}>" * 100_000 + "x")
 
 
+@pytest.mark.parametrize(
+    ("source", "most"),
+    [
+        ("<p>" + '<a href="x">' * 21_000 + "x", "20,000"),
+        ("<p>x</p>" + "<!-- c -->" * 251_000, "250,000"),
+    ],
+)
+def test_more_tags_than_any_honest_page_has_are_refused(source: str, most: str) -> None:
+    with pytest.raises(DocumentError, match=f"more than {most} tags in one place"):
+        page(source)
+
+
 def test_deep_nesting_is_read() -> None:
     source = "<p>" + "<span>" * 2000 + "deep" + "</span>" * 2000 + "</p>"
     assert "deep" in page(source).blocks[0].text

@@ -14,7 +14,7 @@ from service.second import Second, beside
 from service.store import documents, translations
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 def test_a_second_process_finds_what_this_one_finds_and_may_die(work: House) -> None:
     with work.database.reading() as session:
         found = documents.version(session, DOC, "fr")

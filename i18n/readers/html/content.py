@@ -47,12 +47,12 @@ def content_of(nodes: Sequence[Node], notes: Notes, page: str) -> Content | None
 
 
 def _trimmed(nodes: Sequence[Node], notes: Notes) -> list[Node]:
-    kept = list(nodes)
-    while kept and not _counts(kept[0], notes):
-        kept.pop(0)
-    while kept and not _counts(kept[-1], notes):
-        kept.pop()
-    return kept
+    first, behind = 0, len(nodes)
+    while first < behind and not _counts(nodes[first], notes):
+        first += 1
+    while first < behind and not _counts(nodes[behind - 1], notes):
+        behind -= 1
+    return list(nodes[first:behind])
 
 
 def _counts(node: Node, notes: Notes) -> bool:

@@ -16,20 +16,22 @@ from i18n.readers.assembly import Placed, anchors_in, assemble
 from i18n.readers.encoding import decode
 from i18n.readers.html.content import content_of
 from i18n.readers.html.notes import Notes, find_notes
-from i18n.readers.html.structure import Structure, kind_and_place, take_apart
+from i18n.readers.html.structure import Structure, few, kind_and_place, take_apart
 from i18n.readers.html.tokens import Token, TokenKind, tokens
 from i18n.readers.html.tree import Node, grow
 
 FORMAT = "html"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_MOST_TAGS = 250_000
+"""Of a page; each takes some microseconds."""
 _UTF = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 
 
 def read_html(data: bytes, name: str, locale: str) -> Document:
     """The document in a page."""
     page, encoding = decode(data, name)
-    found = list(tokens(page))
+    found = few(tokens(page), _MOST_TAGS, name)
     _require_charset(found, encoding, name)
     structure = take_apart(found, len(page), name)
     trees = [grow(run.tokens) for run in structure.runs]

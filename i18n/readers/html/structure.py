@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from i18n.document import BlockKind, Place
 from i18n.errors import DocumentError
@@ -30,6 +31,8 @@ _CLOSED_BY = {
 }
 """What an element ends that was left open, and where that stops (HTML, optional end tags)."""
 _DEEPEST = 6
+_MOST_TOGETHER = 20_000
+"""Tags and texts of one paragraph."""
 _LAYERS = 400
 """As deep as an honest page is nested; browsers flatten what is deeper than 512."""
 
@@ -73,6 +76,18 @@ class Structure:
     layers: list[Layer] = field(default_factory=list)
     kept: list[Token] = field(default_factory=list)
     """Preformatted text."""
+
+
+def few(tokens: Iterable[Token], most: int, name: str) -> list[Token]:
+    """The tokens; DocumentError, with the page's name, where there are more."""
+    found = list(islice(tokens, most + 1))
+    if len(found) > most:
+        message = say(
+            "the page has more than {most} tags in one place; part it",
+            most=format(most, ","),
+        )
+        raise DocumentError(message, path=name)
+    return found
 
 
 def take_apart(tokens: Sequence[Token], length: int, name: str) -> Structure:
@@ -176,7 +191,7 @@ class _Walk:
             if self.open["pre"]:
                 self.found.kept += self.waiting
             else:
-                self.found.runs.append(Run(self.waiting, self.top))
+                self.found.runs.append(Run(few(self.waiting, _MOST_TOGETHER, self.name), self.top))
             self.waiting = []
 
     def finish(self) -> None:
