@@ -123,8 +123,8 @@ def _may_be_told(number: Number, text: str) -> bool:
         return True
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
     listed = (before, after) in (("(", ")"), ("（", "）")) or "/" in (before, after)
-    share = number.value == 1 and _SHARE.match(text, number.end)
-    return number.kind is NumberKind.ORDINAL or listed or share is not None
+    share = number.value == 1 and _SHARE.match(text, number.end) is not None
+    return number.kind is NumberKind.ORDINAL or listed or share
 
 
 def _is_decade(number: Number, text: str) -> bool:
