@@ -11,9 +11,10 @@ from fastapi import APIRouter, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.telemetry import TelemetryConfig
 
-from service import problems, routing
+from service import problems
 from service.database import Database
 from service.identity.oidc import provider
+from service.opening import Rest
 from service.pages import assets, doorway, home, refusing
 from service.protection import Protection
 from service.routes import health
@@ -72,7 +73,7 @@ def create_app(
         telemetry=NO_TELEMETRY,
     )
     app.state.service = ours
-    rest = routing.Rest(app, _every_router)
+    rest = Rest(app, _every_router)
     if soon:
         rest.close(*(module.router for module in _DOORS))
     else:

@@ -7,16 +7,13 @@ and asks every router twice which of its routes is meant.
 from __future__ import annotations
 
 import functools
-import gc
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, get_type_hints
 
-from fastapi import APIRouter, FastAPI, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Response
 from fastapi.routing import APIRoute
 from pydantic_core import to_json
-from starlette.routing import BaseRoute, Match, compile_path, get_name
-from starlette.types import Receive, Scope, Send
+from starlette.routing import compile_path, get_name
 
 from service import preconditions
 from service.visit import Acting, Arrival, Asking, Visit
@@ -110,40 +107,3 @@ def _answer(value: Any, status: int, notes: Response | None) -> Response:
     if notes is not None:
         answer.headers.raw.extend(notes.headers.raw)
     return answer
-
-
-class Rest(BaseRoute):
-    """Stands for most routes until their modules are loaded, which begins once the service
-    listens; who asks for one of them meanwhile waits."""
-
-    def __init__(self, app: FastAPI, load: Callable[[], Sequence[APIRouter]]) -> None:
-        self._router, self._load = app.router, load
-        self._own = list(app.router.routes)
-        """What FastAPI brings along: the description of all routes."""
-
-    def close(self, *doors: APIRouter) -> None:
-        """There are only these routes at first."""
-        routes = (route for router in doors for route in router.routes)
-        self._router.routes[:] = [*routes, self, *self._own]
-
-    async def open(self) -> None:
-        """All routes are there."""
-        routers = await run_in_threadpool(self._load)
-        if self in self._router.routes:
-            self.replace(routers)
-            # What is there by now stays; looking it over for garbage would make requests wait.
-            gc.collect()
-            gc.freeze()
-
-    def replace(self, routers: Sequence[APIRouter]) -> None:
-        """The application has these routes, without a router between: those it looks for are asked
-        once each, in this order."""
-        routes = (route for router in routers for route in router.routes)
-        self._router.routes[:] = [*self._own, *routes]
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        return (Match.FULL if scope["type"] == "http" else Match.NONE), {}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.open()
-        await self._router(scope, receive, send)
