@@ -253,14 +253,15 @@ def test_images_of_the_workspace_go_out_and_others_are_named(concordant: Run, re
         "img/chart.png is not shown: it lies outside the workspace",
         "https://example.org/far.png is not shown: it lies elsewhere; its alternative text leads "
         "there",
-        "img/drawing.svg is not shown: it is no PNG, JPEG, GIF or WebP",
+        "img/drawing.svg is not shown: it is no PNG, JPEG, GIF or WebP; save it as one of these "
+        "and put it in its place",
         "gone.png is not shown: there is no file sources/gone.png in the workspace",
     ]
     draft = report / "editions" / "report" / "draft"
     [picture] = (draft / "images").iterdir()
     assert picture.read_bytes() == PICTURE
     page = (draft / "ar" / "index.html").read_text(encoding="utf-8")
-    assert f'<img src="../images/{picture.name}" alt="the map">' in page
+    assert f'<img src="../images/{picture.name}" alt="the map" width="1" height="1">' in page
     assert page.count("<img") == 1
     assert "img-src &#39;self&#39;" in page
     assert '<a href="https://example.org/far.png" rel="noreferrer">Far away</a>' in page

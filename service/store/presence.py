@@ -17,7 +17,7 @@ COUNTS = 90
 _PRESENT = (
     select(Account.key, Account.name, StoredPresence)
     .join(StoredPresence, col(StoredPresence.account_id) == col(Account.id))
-    .where(col(StoredPresence.seen) > bindparam("after"))
+    .where(col(StoredPresence.seen) > bindparam("after"), col(Account.hide_presence).is_(False))
     .order_by(col(Account.id))
 )
 
@@ -34,7 +34,7 @@ class Present:
 
 
 def everybody(session: Session) -> Sequence[Present]:
-    """Those who are anywhere, the oldest account first."""
+    """Those who are anywhere and want to be seen, the oldest account first."""
     found = session.exec(_PRESENT, params={"after": clock.seconds() - COUNTS})
     return [Present(key, name, row.document, row.locale, row.segment) for key, name, row in found]
 
