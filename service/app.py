@@ -15,7 +15,7 @@ from service import problems
 from service.database import Database
 from service.identity.oidc import provider
 from service.opening import Rest
-from service.pages import assets, doorway, home, refusing
+from service.pages import assets, doorway, refusing
 from service.protection import Protection
 from service.routes import health
 from service.serving import serve
@@ -34,7 +34,7 @@ NO_TELEMETRY: TelemetryConfig = {
     "auto_configure": False,
 }
 """Nothing is measured for anybody, and nothing is sent, whatever the environment says."""
-_DOORS = (health, assets, doorway, home)
+_DOORS = (health, assets, doorway)
 """What whoever comes sees first."""
 
 

@@ -33,6 +33,7 @@ class Rest(BaseRoute):
             # What is there by now stays; looking it over for garbage would make requests wait.
             gc.collect()
             gc.freeze()
+            gc.enable()
 
     def replace(self, routers: Sequence[APIRouter]) -> None:
         """The application has these routes, without a router between: those it looks for are asked

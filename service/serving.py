@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import subprocess
@@ -48,6 +49,7 @@ def serve(
     if "CONCORDANT_PUBLIC_URL" not in os.environ:
         os.environ["CONCORDANT_PUBLIC_URL"] = f"http://{_shown(host)}:{port}"
     _prepare(Settings())
+    gc.disable()  # until all is loaded, which `service.opening` sees to
     with _once_listening(host, port):
         uvicorn.run(
             APP,

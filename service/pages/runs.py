@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from service.pages.marking import Run
+if TYPE_CHECKING:  # every page of the interface comes by here, and few have marks
+    from service.pages.marking import Run
 
 
 def as_html(found: Iterable[Run]) -> Markup:
