@@ -160,7 +160,7 @@ def advance(
     if not MAY.get(action, frozenset()) & person.roles:
         raise ReviewError(
             say(
-                "{name} may not {action} here; ask a {role}",
+                "{name} may not {action} here, which takes the role of {role}",
                 name=person.name,
                 action=action.said,
                 role=any_of(MAY.get(action, ())),

@@ -61,7 +61,7 @@ def answer(
     if not MAY[Action.WAIVE] & person.roles:
         raise ReviewError(
             say(
-                "{name} may not {action} here; ask a {role}",
+                "{name} may not {action} here, which takes the role of {role}",
                 name=person.name,
                 action=Action.WAIVE.said,
                 role=any_of(MAY[Action.WAIVE]),

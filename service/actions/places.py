@@ -118,7 +118,7 @@ def require_role(person: Identity, action: Action, version: Version) -> None:
     if not allowed & person.reviewer(name, locale).roles:
         raise Forbidden(
             say(
-                "to {action} in {locale} is for a {role}; ask a manager for that role",
+                "to {action} in {locale} takes the role of {role}; ask a manager for it",
                 action=action.said,
                 locale=locale,
                 role=any_of(allowed),

@@ -112,7 +112,7 @@ class Identity:
             )
             raise Forbidden(
                 say(
-                    "this is for a {role} of {where}; ask a manager for that role",
+                    "this takes the role of {role} for {where}; ask a manager for it",
                     role=part.said,
                     where=where,
                 )

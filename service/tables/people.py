@@ -70,6 +70,7 @@ class ApiToken(SQLModel, table=True):
     """A bearer token of a person's program."""
 
     __tablename__ = "api_token"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     token: str = Field(unique=True)
@@ -84,6 +85,7 @@ class Invitation(SQLModel, table=True):
     """A link with which one person makes one account."""
 
     __tablename__ = "invitation"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     token: str = Field(unique=True)

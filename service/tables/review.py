@@ -115,6 +115,7 @@ class Suggestion(SQLModel, table=True):
     """A target that did not become current; no edit is lost."""
 
     __tablename__ = "suggestion"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)

@@ -157,6 +157,17 @@ def test_a_revoked_token_is_refused_at_once(house: House) -> None:
     assert program.get("/api/v1/session").status_code == 401
 
 
+def test_a_number_that_is_gone_is_given_to_no_other(house: House) -> None:
+    invitation = {"roles": [{"role": "reviewer"}]}
+    for address, body in (("tokens", {"label": "x"}), ("invitations", invitation)):
+        numbers = []
+        for _ in range(2):
+            numbers.append(house.owner.post(f"/api/v1/{address}", json=body).json()["id"])
+            gone = house.owner.delete(f"/api/v1/{address}/{numbers[-1]}")
+            assert gone.status_code == 204
+        assert numbers[0] < numbers[1]
+
+
 def test_no_secret_is_kept_in_the_clear(house: House) -> None:
     made = house.owner.post("/api/v1/tokens", json={"label": "x"}).json()
     cookie = house.owner.cookies["concordant_session"]
