@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from i18n import authorities, languages, readers
 from i18n.checks import all_checks
-from i18n.checks.engine import check_document, check_source, check_translation
+from i18n.checks.engine import MOST, check_document, check_source, check_translation
 from i18n.errors import DocumentError
 from i18n.finding import Finding
 from i18n.quoting.continuation import carried
@@ -94,6 +94,13 @@ def long_texts() -> Iterator[str]:
 def test_a_long_text_is_checked_to_its_end(stretch: str) -> None:
     text = stretch * (6_000 // len(stretch))
     assert_sound(check_translation(translation(text, text[:-1], "en", "fr", None)))
+
+
+def test_a_hostile_text_has_not_more_findings_than_people_read() -> None:
+    found = check_translation(translation("He said no. " * 300, "« " * 300, "en", "fr", None))
+    marks = [finding for finding in found if finding.check == "QT-01"]
+    assert len(marks) == MOST + 1
+    assert str(marks[-1].message) == "200 more findings of QT-01 are not shown"
 
 
 def test_all_forty_checks_are_there() -> None:

@@ -8,22 +8,50 @@ from typing import cast
 
 from i18n.checks import CatalogRule, Check, SegmentRule, SourceRule, all_checks
 from i18n.finding import Fault, Finding, Severity
-from i18n.phrase import say
+from i18n.phrase import say, say_count
 from i18n.segment import SourceText, Translation
 
 
+MOST = 100
+"""Findings of one check in one segment: nobody reads more, and a hostile text has no end of them."""
+
+
 def check_translation(translation: Translation, document: str | None = None) -> list[Finding]:
-    """Findings that need nothing but the pair. An empty or fuzzy target gets TX-05 alone."""
+    """Findings that need nothing but the pair. An empty or fuzzy target gets TX-05 alone.
+
+    Of a check that finds more than `MOST` the worst are kept, and one more says how many are not.
+    """
     found: list[Finding] = []
     usable = translation.usable
     for check, rule in _segment_rules():
         if usable or check.id == "TX-05":
+            first = len(found)
             try:
                 for fault in rule(translation):
                     found.append(_at(check, fault, translation, document))
             except Exception as error:
                 found.append(_at(check, _failure(check, error), translation, document))
+            if len(found) - first > MOST:
+                found[first:] = _worst(check, found[first:], translation, document)
     return found
+
+
+def _worst(
+    check: Check, found: list[Finding], where: Translation, document: str | None
+) -> list[Finding]:
+    ordered = sorted(found, key=lambda finding: -finding.severity.rank)
+    count = len(ordered) - MOST
+    rest = Fault(
+        say_count(
+            "{count} more finding of {check} is not shown",
+            "{count} more findings of {check} are not shown",
+            count,
+            check=check.id,
+        ),
+        severity=ordered[MOST].severity,
+        hint=say("mend the first ones, and check again"),
+    )
+    return [*ordered[:MOST], _at(check, rest, where, document)]
 
 
 @cache
