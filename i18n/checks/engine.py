@@ -11,9 +11,8 @@ from i18n.finding import Fault, Finding, Severity
 from i18n.phrase import say, say_count
 from i18n.segment import SourceText, Translation
 
-
 MOST = 100
-"""Findings of one check in one segment: nobody reads more, and a hostile text has no end of them."""
+"""Findings of one check in one segment: nobody reads more; a hostile text has no end of them."""
 
 
 def check_translation(translation: Translation, document: str | None = None) -> list[Finding]:
