@@ -1,2 +1,2 @@
-"""Word documents (Office Open XML, ECMA-376 part 1, transitional): what their reader and writer
-share, so that both see the same blocks, notes and formats in a file."""
+"""Word documents (Office Open XML, ECMA-376): what their reader and writer share, so that both see
+the same blocks, notes and formats in a file."""

@@ -118,7 +118,7 @@ def _obstacle(
 def _view(address: str, fill: etree._Element | None, shape: etree._Element | None) -> View:
     cut = None if fill is None else fill.find(f"{_A}srcRect")
     frame = None if shape is None else next(shape.iter(f"{_A}xfrm"), None)
-    sides = [0.0 if cut is None else _whole(cut.get(side)) / 100_000 for side in "ltrb"]
+    sides = [0.0 if cut is None else _percentage(cut.get(side)) for side in "ltrb"]
     if frame is None:
         return _checked(address, sides)
     flipped = frame.get("flipV") in ("1", "true")
@@ -149,6 +149,13 @@ def _whole(text: str | None) -> int:
         return int(text or 0)
     except ValueError:
         return 0
+
+
+def _percentage(text: str | None) -> float:
+    """A part of one, in thousandths of a percent, or as Strict Open XML has it (`12.5%`)."""
+    if text is None or not text.endswith("%"):
+        return _whole(text) / 100_000
+    return _share(text[:-1]) / 100
 
 
 def _alternative(holder: etree._Element | None, shape: etree._Element | None) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from lxml import etree
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"

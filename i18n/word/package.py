@@ -13,7 +13,8 @@ from i18n.errors import DocumentError
 from i18n.office.archive import Archive
 from i18n.office.xml import MOST_BYTES, parse, serialized
 from i18n.phrase import say
-from i18n.word.names import RELATIONSHIPS, STRICT_NAMESPACE, W_NAMESPACE, w
+from i18n.word import strict
+from i18n.word.names import RELATIONSHIPS, W_NAMESPACE, w
 
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _TYPES = "[Content_Types].xml"
@@ -39,6 +40,8 @@ class Package:
     archive: Archive
     _roots: dict[str, etree._Element] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
+    _strict: dict[str, Mapping[bytes, bytes]] = field(default_factory=dict)
+    """The names of Strict Open XML in each part that was read, by those it is read with."""
 
     @classmethod
     def open(cls, data: bytes, name: str) -> Package:
@@ -50,10 +53,6 @@ class Package:
             message = say(
                 "the document holds macros; save it as a Word document without them (.docx)"
             )
-            raise DocumentError(message, path=name)
-        root = package.root(package.main)
-        if root.tag == f"{{{STRICT_NAMESPACE}}}document":
-            message = say("the document is Strict Open XML; save it as “Word document (.docx)”")
             raise DocumentError(message, path=name)
         package.body  # noqa: B018 (asked for, for it may be missing)
         return package
@@ -71,7 +70,8 @@ class Package:
     def root(self, part: str) -> etree._Element:
         """The root element of a part."""
         if part not in self._roots:
-            self._roots[part] = parse(self.archive.read(part, MOST_BYTES), self.name, part)
+            data, self._strict[part] = strict.transitional(self.archive.read(part, MOST_BYTES))
+            self._roots[part] = parse(data, self.name, part)
         return self._roots[part]
 
     def touch(self, part: str) -> etree._Element:
@@ -150,7 +150,10 @@ class Package:
     def written(self) -> bytes:
         """The file with the parts as they are now; those nobody touched keep their bytes."""
         return self.archive.with_parts(
-            {part: serialized(self._roots[part]) for part in sorted(self._touched)}
+            {
+                part: strict.renamed(serialized(self._roots[part]), self._strict[part])
+                for part in sorted(self._touched)
+            }
         )
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from i18n.office.archive import Archive
 from i18n.office.xml import parse, serialized
 from i18n.packing import pack
+from i18n.word import strict
 from i18n.word.names import RELATIONSHIP, RELATIONSHIPS, value, w
 from i18n.word.package import Package
 
@@ -40,11 +41,15 @@ def ours() -> bytes:
 
 def open_reference(data: bytes | None) -> Package:
     """The reference document with all that a made one needs: what an organisation's own lacks is
-    taken from ours. DocumentError where it is no Word document."""
+    taken from ours; Strict becomes Transitional. DocumentError where it is no Word document."""
     if data is None:
         return Package.open(ours(), "reference.docx")
     own = Package.open(data, "reference.docx")
-    parts = {part: own.archive.read(part) for part in own.archive.names if not part.endswith("/")}
+    parts = {
+        part: strict.transitional(own.archive.read(part))[0]
+        for part in own.archive.names
+        if not part.endswith("/")
+    }
     for kind in ("styles", "settings", "numbering", "footnotes"):
         if not own.related(kind):
             _add(parts, own, kind)
