@@ -485,7 +485,9 @@ def test_an_edition_has_the_file_in_every_language(concordant: Run, tmp_path: Pa
     ):
         assert concordant(*command).status == 0, command
     draft = tmp_path / "ws/editions/statement/draft"
-    assert (draft / "en/statement.en.odt").read_bytes() == STATEMENT
+    original = (draft / "en/statement.en.odt").read_bytes()
+    assert texts(read_open(original)) == texts(read_open(STATEMENT))
+    assert skeleton(original) == skeleton(STATEMENT)
     arabic = draft / "ar/statement.ar.odt"
     assert read_open(arabic.read_bytes(), "ar").blocks[0].text.startswith("مسودة")
     assert concordant("verify", draft).status == 0

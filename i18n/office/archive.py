@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -24,6 +24,8 @@ _RATIO = 400
 """How much smaller than its content an honest part is at the most; XML seldom passes 50."""
 _LOCKED = b"\xd0\xcf\x11\xe0"
 _SIGNATURE = b"PK\x03\x04"
+_FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+"""The first that ZIP knows."""
 _ENCRYPTED = 0x1
 _LINK = 0o120000
 
@@ -149,12 +151,22 @@ class Archive:
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
         """The archive with other bytes in some parts: the same order, dates and compression."""
-        if not changed:
-            return self.data
+        return self._written(changed, frozenset(), undated=False) if changed else self.data
+
+    def undated(self, changed: Mapping[str, bytes], dropped: Collection[str] = ()) -> bytes:
+        """The archive with other bytes in some parts and without others; nothing in it says when it
+        was made."""
+        return self._written(changed, dropped, undated=True)
+
+    def _written(
+        self, changed: Mapping[str, bytes], dropped: Collection[str], *, undated: bool
+    ) -> bytes:
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w") as target:
             for entry in self._zip.infolist():
-                copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+                if entry.filename in dropped:
+                    continue
+                copy = zipfile.ZipInfo(entry.filename, _FIRST_DATE if undated else entry.date_time)
                 copy.compress_type = (
                     zipfile.ZIP_STORED
                     if entry.compress_type == zipfile.ZIP_STORED

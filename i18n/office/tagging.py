@@ -12,6 +12,7 @@ from lxml import etree
 
 from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
 from i18n.office.pieces import Enclosure, F, Piece, PieceKind, Pieces
+from i18n.office.traces import bare
 
 TAGS = ("strong", "em", "code", "sup", "sub")
 """The elements of a message that are formats, from the outside in."""
@@ -56,7 +57,7 @@ class Tagged(Generic[F]):
     @property
     def links(self) -> tuple[str, ...]:
         """Where `<a1>`, `<a2>` … lead, in order."""
-        return tuple(e.address or "" for name, e in self.enclosures.items() if name[0] == "a")
+        return tuple(bare(e.address or "") for name, e in self.enclosures.items() if name[0] == "a")
 
 
 def tag(pieces: Pieces[F], plain: F, label: Callable[[str, str], str]) -> Tagged[F]:

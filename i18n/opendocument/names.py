@@ -9,7 +9,10 @@ from lxml import etree
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _COMPATIBLE = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
 _NAMESPACES = {
-    **{name: f"{_OASIS}{name}:1.0" for name in ("office", "text", "style", "table", "meta")},
+    **{
+        name: f"{_OASIS}{name}:1.0"
+        for name in ("office", "text", "style", "table", "meta", "config")
+    },
     "draw": f"{_OASIS}drawing:1.0",
     "fo": _COMPATIBLE,
     "svg": f"{_OASIS}svg-compatible:1.0",

@@ -3,6 +3,7 @@ describes it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,10 +16,11 @@ from i18n.office.xml import MOST_BYTES, parse, serialized
 from i18n.opendocument.names import PARAGRAPHS, q
 from i18n.phrase import say
 
-CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
+CONTENT, STYLES, META, SETTINGS = "content.xml", "styles.xml", "meta.xml", "settings.xml"
+SIGNATURES = "META-INF/documentsignatures.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _TYPE = b"application/vnd.oasis.opendocument.text"
-_BLANK = b"\xef\xbb\xbf \r\n"
+_ENTRY = re.compile(rb"""<(?:\w+:)?file-entry\b[^>]*\bfull-path=["']([^"']*)["'][^>]*/>\s*""")
 _MACROS = ("basic/", "scripts/")
 
 
@@ -29,6 +31,7 @@ class Package:
     archive: Archive
     _roots: dict[str, etree._Element] = field(default_factory=dict)
     _touched: set[str] = field(default_factory=set)
+    _dropped: set[str] = field(default_factory=set)
 
     @classmethod
     def open(cls, data: bytes, name: str) -> Package:
@@ -110,8 +113,25 @@ class Package:
                 found[note] = (kind, str(place))
         return found
 
+    def drop(self, part: str) -> None:
+        """The file has no such part any more."""
+        self._dropped.add(part)
+
     def written(self) -> bytes:
         """The file with the parts as they are now; those nobody touched keep their bytes."""
-        return self.archive.with_parts(
-            {part: serialized(self._roots[part]) for part in sorted(self._touched)}
-        )
+        return self.archive.with_parts(self._changed)
+
+    def undated(self) -> bytes:
+        """The same, without the parts that were dropped; nothing in it says when it was made."""
+        return self.archive.undated(self._changed, self._dropped)
+
+    @property
+    def _changed(self) -> Mapping[str, bytes]:
+        changed = {part: serialized(self._roots[part]) for part in sorted(self._touched)}
+        if self._dropped and self.has(_MANIFEST):  # old ones declare a document type
+            changed[_MANIFEST] = _ENTRY.sub(self._kept, self.archive.read(_MANIFEST))
+        return changed
+
+    def _kept(self, entry: re.Match[bytes]) -> bytes:
+        """The entry of the manifest, if its part still is in the file."""
+        return b"" if entry[1].decode("utf-8", "replace") in self._dropped else entry[0]

@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from i18n.opendocument import traces
 from i18n.opendocument.formats import WEIGHT
 from i18n.opendocument.names import PARAGRAPHS, made, q
 from i18n.opendocument.package import CONTENT, META, Package
@@ -19,6 +20,13 @@ _RED = "#b00020"
 _BEFORE = frozenset(
     map(q, ("office:forms", "office:annotation", "text:tracked-changes", "draw:frame"))
 )
+
+
+def forget(data: bytes, publisher: str | None) -> bytes:
+    """The file without what it tells of people; the publisher is its author."""
+    package = Package.open(data, "edition.odt")
+    traces.forget(package, publisher)
+    return package.undated()
 
 
 def describe(data: bytes, status: str) -> bytes:

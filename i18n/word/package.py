@@ -42,6 +42,8 @@ class Package:
     _touched: set[str] = field(default_factory=set)
     _strict: dict[str, Mapping[bytes, bytes]] = field(default_factory=dict)
     """The names of Strict Open XML in each part that was read, by those it is read with."""
+    _replaced: dict[str, bytes] = field(default_factory=dict)
+    _dropped: set[str] = field(default_factory=set)
 
     @classmethod
     def open(cls, data: bytes, name: str) -> Package:
@@ -81,16 +83,13 @@ class Package:
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
         """Where a part leads, by the ids it uses; of the whole file for the part ``""``."""
-        folder, base = posixpath.split(part)
-        listed = posixpath.join(folder, "_rels", f"{base}.rels")
+        listed = listing_of(part)
         if listed not in self.archive.names:
             return {}
         found = {}
         for item in self.root(listed).iter(f"{{{RELATIONSHIPS}}}Relationship"):
-            external = item.get("TargetMode") == "External"
-            target = item.get("Target", "")
-            if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            external = is_external(item)
+            target = item.get("Target", "") if external else target_of(item, listed)
             kind = item.get("Type", "").rpartition("/")[2]
             found[item.get("Id", "")] = Relationship(kind, target, external)
         return found
@@ -147,14 +146,60 @@ class Package:
             for part in self.related(kind) if kind else (self.main,):
                 yield part, self.root(part)
 
+    def replace(self, part: str, data: bytes) -> None:
+        """The part has these bytes; for what is no XML."""
+        self._replaced[part] = data
+
+    def drop(self, part: str) -> None:
+        """The file has no such part any more, nor those it leads to; and nothing leads to it."""
+        self._dropped.add(part)
+        for other in self.relationships(part).values():
+            if not other.external and other.target in self.archive.names - self._dropped:
+                self.drop(other.target)
+        for listed in [name for name in self.archive.names if name.endswith(".rels")]:
+            if listed == listing_of(part):
+                self._dropped.add(listed)
+                continue
+            for item in list(self.root(listed)):
+                if not is_external(item) and target_of(item, listed) == part:
+                    self.touch(listed).remove(item)
+        for item in list(self.root(_TYPES)) if _TYPES in self.archive.names else ():
+            if item.get("PartName", "").lstrip("/") == part:
+                self.touch(_TYPES).remove(item)
+
     def written(self) -> bytes:
         """The file with the parts as they are now; those nobody touched keep their bytes."""
-        return self.archive.with_parts(
-            {
-                part: strict.renamed(serialized(self._roots[part]), self._strict[part])
-                for part in sorted(self._touched)
-            }
-        )
+        return self.archive.with_parts(self._changed)
+
+    def undated(self) -> bytes:
+        """The same, without the parts that were dropped; nothing in it says when it was made."""
+        return self.archive.undated(self._changed, self._dropped)
+
+    @property
+    def _changed(self) -> Mapping[str, bytes]:
+        touched = {
+            part: strict.renamed(serialized(self._roots[part]), self._strict[part])
+            for part in sorted(self._touched)
+        }
+        return {**touched, **self._replaced}
+
+
+def listing_of(part: str) -> str:
+    """The part that lists where another leads; where the whole file leads, for the part ``""``."""
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def is_external(item: etree._Element) -> bool:
+    """A relationship leads out of the file."""
+    return item.get("TargetMode") == "External"
+
+
+def target_of(item: etree._Element, listed: str) -> str:
+    """The path of the part that a relationship of this list leads to."""
+    folder = posixpath.dirname(posixpath.dirname(listed))
+    path = posixpath.join("/", folder, item.get("Target", ""))
+    return posixpath.normpath(path).lstrip("/")
 
 
 def is_word(element: etree._Element) -> bool:

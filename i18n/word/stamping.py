@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from i18n.word import traces
 from i18n.word.names import PARAGRAPH_ORDER, XML_SPACE, put, w
 from i18n.word.package import Package
 from i18n.word.rebuilding import turn_run
 
 _DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
+
+
+def forget(data: bytes, publisher: str | None) -> bytes:
+    """The file without what it tells of people; the publisher is its author."""
+    package = Package.open(data, "edition.docx")
+    traces.forget(package, publisher)
+    return package.undated()
 
 
 def describe(data: bytes, status: str) -> bytes:

@@ -18,8 +18,11 @@ from i18n.readers.office.remarks import (
     WORDS_STAY,
     commented,
     filled,
+    telling,
     tracked,
 )
+from i18n.word import traces
+from i18n.word.description import is_signed
 from i18n.word.names import FALLBACK, w
 from i18n.word.reading import WordText
 
@@ -46,6 +49,11 @@ def remarks(text: WordText) -> Iterator[Remark]:
     for line, pieces in enumerate(text.pieces, 1):
         yield from filled(line, [p.text for p in pieces.found if p.kind is PieceKind.THING])
     yield from _outside(text)
+    yield from telling(
+        names=traces.tells(text.package),
+        links=traces.local_links(text.package),
+        signed=is_signed(text.package),
+    )
 
 
 def _counts(element: etree._Element) -> bool:

@@ -19,6 +19,8 @@ from i18n.readers.html.notes import Notes, find_notes
 from i18n.readers.html.structure import Structure, few, kind_and_place, take_apart
 from i18n.readers.html.tokens import Token, TokenKind, tokens
 from i18n.readers.html.tree import Node, grow
+from i18n.readers.office.remarks import LEFT_OUT
+from i18n.text.byline import without_byline
 
 FORMAT = "html"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -42,7 +44,7 @@ def read_html(data: bytes, name: str, locale: str) -> Document:
         raise DocumentError(say("the page has no words; there is nothing to translate"), path=name)
     order = {label: place for place, label in enumerate(dict.fromkeys(notes.references.values()))}
     placed.sort(key=lambda one: -1 if one.block.note is None else order[one.block.note])
-    remarks = list(_remarks(structure, lines))
+    remarks = [*_remarks(structure, lines), *_byline(page)]
     document = assemble(
         data, page, encoding, placed, remarks, format_name=FORMAT, name=name, locale=locale
     )
@@ -105,6 +107,12 @@ def _placed(
             {**content.rewrite, "text": text},
         )
         yield Placed(block, content.start, content.end)
+
+
+def _byline(page: str) -> Iterator[Remark]:
+    if without_byline(page) != page:
+        message = say("the page says in its head who wrote it, or in which program")
+        yield Remark("SR-03", message, 1, reading=LEFT_OUT, severity=Severity.INFO)
 
 
 def _remarks(structure: Structure, lines: _Lines) -> Iterator[Remark]:

@@ -10,16 +10,25 @@ from lxml import etree
 from i18n.document import Remark
 from i18n.finding import Severity
 from i18n.office.pieces import PieceKind, Pieces
+from i18n.opendocument import traces
 from i18n.opendocument.formats import Format
 from i18n.opendocument.names import q
-from i18n.opendocument.package import Package
+from i18n.opendocument.package import SIGNATURES, Package
 from i18n.opendocument.reading import OpenText
-from i18n.phrase import Phrase, say
-from i18n.readers.office.remarks import CHART, FORMULA, OBJECT, RUBY, commented, filled, tracked
+from i18n.phrase import Phrase
+from i18n.readers.office.remarks import (
+    CHART,
+    FORMULA,
+    OBJECT,
+    RUBY,
+    commented,
+    filled,
+    telling,
+    tracked,
+)
 
 _ENTRY = re.compile(rb"<(?:\w+:)?file-entry\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(full-path|media-type)\s*=\s*["\']([^"\']*)["\']')
-_SIGNATURES = "META-INF/documentsignatures.xml"
 
 
 def remarks(text: OpenText) -> Iterator[Remark]:
@@ -39,10 +48,11 @@ def remarks(text: OpenText) -> Iterator[Remark]:
         elif element.tag == q("text:ruby"):
             what, reading = RUBY
             yield Remark("SR-03", what, line, reading=reading, severity=Severity.INFO)
-    if text.package.has(_SIGNATURES):
-        message = say("the file is signed; a signature does not hold for a translation")
-        reading = say("the signature stays in the file")
-        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)
+    yield from telling(
+        names=traces.tells(text.package),
+        links=traces.local_links(text.package),
+        signed=text.package.has(SIGNATURES),
+    )
 
 
 def _shown(pieces: Pieces[Format]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings
 from i18n.office.media import cleaned
 from i18n.phrase import Phrase, say, say_count
+from i18n.readers.office.remarks import LEFT_OUT
 from i18n.view import Obstacle
 
 _WHY = {
@@ -119,5 +120,4 @@ def _telling(text: _Text) -> Iterator[Remark]:
             "{count} pictures say more than they show: when, where or with what they were made",
             count,
         )
-        reading = say("left out of every edition")
-        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.INFO)
+        yield Remark("SR-03", message, 1, reading=LEFT_OUT, severity=Severity.INFO)

@@ -11,6 +11,7 @@ from i18n.phrase import say, say_count
 
 WORDS_STAY = say("its words stay in the language of the source")
 STAYS = say("it stays as it is")
+LEFT_OUT = say("left out of every edition")
 CHART = (say("this paragraph has a chart"), WORDS_STAY)
 FORMULA = (say("this paragraph has a formula"), STAYS)
 OBJECT = (say("this paragraph has an embedded object"), STAYS)
@@ -51,3 +52,24 @@ def commented(count: int) -> Iterator[Remark]:
         )
         reading = say("kept, and not translated")
         yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)
+
+
+def telling(*, names: bool, links: Iterable[str], signed: bool) -> Iterator[Remark]:
+    """That the file names people, that so many of its links lead to somebody's computer, and that
+    it is signed: what editions do not have."""
+    if names:
+        message = say("the file says who made it: in its properties, comments or tracked changes")
+        yield Remark("SR-03", message, 1, reading=LEFT_OUT, severity=Severity.INFO)
+    if count := len(set(links)):
+        message = say_count(
+            "{count} link leads to a file on a computer, where readers cannot follow it; its "
+            "folders may bear a name",
+            "{count} links lead to files on a computer, where readers cannot follow them; their "
+            "folders may bear a name",
+            count,
+        )
+        reading = say("editions have the name of the file alone")
+        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.MINOR)
+    if signed:
+        message = say("the file is signed; a signature does not hold for a translation")
+        yield Remark("SR-03", message, 1, reading=LEFT_OUT, severity=Severity.MINOR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from posixpath import basename, dirname, join
+from posixpath import dirname, join
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from i18n.publication.edition import timestamp
 from i18n.word.making.making import Making, Relationships
 from i18n.word.making.pictures import media_path
 from i18n.word.names import RELATIONSHIPS
+from i18n.word.package import listing_of
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -55,7 +56,7 @@ def finished(making: Making, links: Mapping[str, Relationships]) -> bytes:
         if part in links:
             links[part].add_to(relations)
         if len(relations):
-            parts[_listed(part)] = serialized(relations)
+            parts[listing_of(part)] = serialized(relations)
     for path, data in making.manuscript.pictures.items():
         parts[join(dirname(main), media_path(path, making.manuscript))] = data
     parts[_CONTENT_TYPES] = _types(archive, parts)
@@ -73,13 +74,9 @@ def _reached(making: Making, main: str) -> Iterator[str]:
                 yield from (r.target for r in inner if not r.external and r.target in names)
 
 
-def _listed(part: str) -> str:
-    return join(dirname(part), "_rels", f"{basename(part)}.rels")
-
-
 def _relations(archive: Archive, part: str) -> etree._Element:
-    if _listed(part) in archive.names:
-        return parse(archive.read(_listed(part)), archive.name, _listed(part))
+    if listing_of(part) in archive.names:
+        return parse(archive.read(listing_of(part)), archive.name, listing_of(part))
     return etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
 
 

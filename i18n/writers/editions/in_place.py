@@ -16,7 +16,10 @@ from i18n.writers.editions.wording import wording
 
 
 class Stamping(Protocol):
-    """How a format says what a file is."""
+    """How a format says what a file is, and no longer who made it."""
+
+    def forget(self, data: bytes, publisher: str | None) -> bytes:
+        """The file without what it tells of people; the publisher is its author."""
 
     def describe(self, data: bytes, status: str) -> bytes:
         """The file with its standing in its description."""
@@ -28,15 +31,18 @@ class Stamping(Protocol):
 def write_in_place(edition: Edition, version: Rendition, stamping: Stamping) -> bytes:
     """The source file with the words of this version; a draft says so above them.
 
-    The original goes out as it came, but for what its pictures say beside what is seen.
+    What the file and its pictures say beside what is seen, of who made them and where, is left out
+    of every version, of the original too: nothing else of that changes.
     """
     archive = Archive.open(version.document.container, version.document.name)
     pictures = dict(cleaned(archive))
+    publisher = edition.release.publisher
     if edition.release.is_original(version):
-        return archive.with_parts(pictures)
+        return stamping.forget(archive.with_parts(pictures), publisher)
     lines = status(edition, version, wording(version.profile))
     written = Archive.open(source.write(version.document), version.document.name)
-    data = stamping.describe(written.with_parts(pictures), " · ".join(lines))
+    data = stamping.forget(written.with_parts(pictures), publisher)
+    data = stamping.describe(data, " · ".join(lines))
     if not edition.is_draft:
         return data
     return stamping.stamp(data, lines, rightward=version.profile.direction is Direction.RTL)
