@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(
-    r"<(?:meta|link)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>[ \t]*(?:\r?\n)?", re.IGNORECASE
+    r"<(?:meta|link)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>[ \t]*(?:\r?\n)?", re.IGNORECASE
 )
 _NAMED = re.compile(
     r"\s(?:name|property|rel)\s*=\s*[\"']?(?:article:|dc\.|dcterms\.|twitter:|web_?)?"
