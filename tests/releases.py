@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from i18n import languages, readers
 from i18n.checks.engine import check_source
 from i18n.finding import Fault, Finding, Severity
+from i18n.publication.edition import Edition
+from i18n.publication.manifest import Manifest
 from i18n.publication.rendition import Release, Rendition
 from i18n.record import Decision, ReviewRecord
 from i18n.review import Action, State
 from i18n.segment import Segment, SourceText, Translation
 from i18n.splitting import join, split
 from i18n.text.markup import Markup
+from i18n.workflow.publish import contents
 
 AT = datetime(2025, 12, 4, 10, 30, tzinfo=UTC)
 
@@ -178,3 +183,11 @@ def finding(check: str, severity: Severity, translation: Translation) -> Finding
         source=translation.source.text,
         target=translation.target.text,
     )
+
+
+def made_files(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
+    """The files of an edition by path, and its manifest."""
+    with TemporaryDirectory() as folder:
+        listed = contents(edition, Path(folder))
+        found = [path for path in Path(folder).rglob("*") if path.is_file()]
+        return listed, {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

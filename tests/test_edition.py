@@ -24,7 +24,7 @@ from i18n.publication.vouching import vouch
 from i18n.record import Decision, ReviewRecord
 from i18n.review import Action, State
 from i18n.text.markup import Markup
-from i18n.workflow.publish import Published, contents, publish, withdraw
+from i18n.workflow.publish import Published, publish, withdraw
 from i18n.workflow.verify import verify
 from tests.releases import (
     AT,
@@ -35,6 +35,7 @@ from tests.releases import (
     change,
     decide,
     finding,
+    made_files,
     make_release,
 )
 
@@ -278,7 +279,7 @@ def test_a_finding_of_the_source_may_be_let_stand_until_the_source_changes() -> 
     answered_release = with_answer(release)
     assert not [line for line in gate(answered_release).reasons if line.startswith("en: ")]
     assert [w.by for tag, w in gate(answered_release).waivers if tag == "en"] == ["Zoe"]
-    listed, files = contents(Edition(answered_release, 1, AT))
+    listed, files = made_files(Edition(answered_release, 1, AT))
     english = next(version for version in listed.versions if version.locale == "en")
     assert [(w.check, w.context, w.by) for w in english.waivers] == [("SR-04", "note 2", "Zoe")]
     assert "meant for the whole text" in files["certificate.html"].decode()
@@ -321,7 +322,7 @@ def test_a_version_is_as_far_as_its_last_segment(release: Release) -> None:
 
 
 def test_the_manifest_says_all_and_can_be_read_again(release: Release) -> None:
-    listed, files = contents(Edition(release, 3, AT, software="9.9"))
+    listed, files = made_files(Edition(release, 3, AT, software="9.9"))
     assert manifest.load(files["manifest.json"], "manifest.json") == listed
     assert (listed.edition, listed.draft, listed.date) == (3, False, "2025-12-04T10:30:00Z")
     assert listed.concordant == "9.9"
@@ -347,10 +348,10 @@ def test_the_manifest_says_all_and_can_be_read_again(release: Release) -> None:
 
 
 def test_the_same_release_gives_the_same_bytes() -> None:
-    first, second = (contents(Edition(make_release(), 1, AT))[1] for _ in range(2))
+    first, second = (made_files(Edition(make_release(), 1, AT))[1] for _ in range(2))
     assert first == second
     reordered = make_release(targets=dict(reversed(TARGETS.items())))
-    assert contents(Edition(reordered, 1, AT))[1] == first
+    assert made_files(Edition(reordered, 1, AT))[1] == first
 
 
 def test_the_time_is_written_in_utc() -> None:
@@ -370,7 +371,7 @@ def test_the_certificate_names_everybody_and_every_file(release: Release) -> Non
         check="FN-03", comment="the <object> clause moved",
     )  # fmt: skip
     waived = with_record(release, french.record.append([waiver]))
-    listed, files = contents(Edition(waived, 2, AT))
+    listed, files = made_files(Edition(waived, 2, AT))
     page = files["certificate.html"].decode()
     for word in ("Certificate of edition 2", "Ada", "Ben", "Cleo", "FN-03", "The Registry",
                  "the &lt;object&gt; clause moved", release.source.digest, "Français"):  # fmt: skip
@@ -382,7 +383,7 @@ def test_the_certificate_names_everybody_and_every_file(release: Release) -> Non
 
 
 def test_a_draft_certifies_nothing() -> None:
-    _, files = contents(Edition(make_release(approved=False, machine=True), None, AT))
+    _, files = made_files(Edition(make_release(approved=False, machine=True), None, AT))
     page = files["certificate.html"].decode()
     assert "this is no certificate" in page
     assert "Nobody has approved this edition." in page
@@ -760,7 +761,7 @@ def test_a_source_in_arabic_is_published_for_english_readers() -> None:
     }
     release = make_release(source, {"en": words}, name="a.ar.txt", source_locale="ar")
     assert gate(release).is_open
-    _, files = contents(Edition(release, 1, AT))
+    _, files = made_files(Edition(release, 1, AT))
     page = files["en/index.html"].decode()
     assert '“<bdi lang="ar" dir="rtl">الوقائع المصرية</bdi>”' in page
     assert "Original language: Arabic" in page
@@ -771,7 +772,10 @@ def test_a_source_in_arabic_is_published_for_english_readers() -> None:
 
 def test_describing_leaves_out_no_file(release: Release) -> None:
     edition = Edition(release, 1, AT)
-    listed = describe(edition, {"fr/a.html": b"1", "index.html": b"2", "xx/b": b"3"})
+    listed = describe(
+        edition,
+        [manifest.PublishedFile.of(path, b"1") for path in ("fr/a.html", "index.html", "xx/b")],
+    )
     assert [file.path for file in listed.all_files] == ["fr/a.html", "index.html", "xx/b"]
 
 

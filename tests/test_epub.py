@@ -69,7 +69,7 @@ def made(release: Release, locale: str, number: int | None = 1) -> bytes:
 
 def rich() -> Release:
     release = make_release(MARKDOWN, {}, name="statement.md")
-    pictures = {"pixel.png": Picture("images/pixel.png", PIXEL)}
+    pictures = {"pixel.png": Picture("images/pixel.png", lambda: PIXEL, len(PIXEL))}
     return Release(
         release.name, release.source, release.profile, release.segments, (), pictures=pictures
     )

@@ -17,12 +17,12 @@ import pytest
 from i18n import languages
 from i18n.document import Block, BlockKind, Document, Place
 from i18n.publication.edition import Edition
+from i18n.publication.manifest import PublishedFile
 from i18n.publication.rendition import Release, Rendition
-from i18n.workflow.publish import contents
 from i18n.writers.editions import all_formats, cover
 from i18n.writers.editions.html_text import breakable
 from i18n.writers.editions.wording import wording
-from tests.releases import AT, TARGETS, change, make_release
+from tests.releases import AT, TARGETS, change, made_files, make_release
 
 VOID = {"meta", "link", "br", "wbr", "hr", "img", "input"}
 
@@ -109,7 +109,7 @@ def release() -> Release:
 
 @pytest.fixture(scope="module")
 def every_page(release: Release) -> dict[str, Element]:
-    _, made = contents(Edition(release, 1, AT))
+    _, made = made_files(Edition(release, 1, AT))
     return {path: parse(data) for path, data in made.items() if path.endswith(".html")}
 
 
@@ -174,7 +174,7 @@ def test_identifiers_are_unique_and_links_within_a_page_lead_somewhere(
 
 
 def test_links_between_the_files_of_an_edition_work_from_a_folder(release: Release) -> None:
-    _, made = contents(Edition(release, 1, AT))
+    _, made = made_files(Edition(release, 1, AT))
     for path, data in made.items():
         if not path.endswith(".html"):
             continue
@@ -221,7 +221,8 @@ def test_the_cover_leads_to_every_version_by_its_title_and_in_every_format(
     edition = Edition(release, 1, AT, formats=("html", "text"))
     files = {f"{v.locale}/index.html": b"x" * 1001 for v in release.versions}
     files |= {f"{v.locale}/statement.{v.locale}.txt": b"y" * 2_340_000 for v in release.versions}
-    root = parse(cover.write(edition, files))
+    sized = {path: PublishedFile.of(path, data) for path, data in files.items()}
+    root = parse(cover.write(edition, sized))
     titles = {a["lang"]: a.one("span").text for a in root.all("a") if a["lang"]}
     assert titles["fr"] == "Les mots ne suffisent pas"
     assert titles["zh"] == "仅有言辞是不够的"

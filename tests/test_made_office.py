@@ -16,6 +16,7 @@ from i18n.opendocument.making import counting as odt_counting
 from i18n.opendocument.making.document import make as make_odt
 from i18n.pictures.size import size_in_pixels
 from i18n.publication.edition import Edition, describe
+from i18n.publication.manifest import PublishedFile
 from i18n.publication.rendition import Release
 from i18n.word.making import counting as docx_counting
 from i18n.word.making.document import make as make_docx
@@ -173,7 +174,7 @@ def test_a_lost_note_is_found_when_the_edition_is_verified(form: str) -> None:
     made = all_formats()[form]
     path = made.path(edition, release.original)
     data = made.write(edition, release.original)
-    listed = describe(edition, {path: data})
+    listed = describe(edition, [PublishedFile.of(path, data)])
     assert list(count_problems(listed, {path: data}.get)) == []
     name, old, new = {
         "docx": ("word/document.xml", b' NOTEREF Note_1', b' REF Note_1'),

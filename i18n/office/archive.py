@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from i18n.errors import DocumentError
+from i18n.packing import compression
 from i18n.phrase import Phrase, say
 
 _ENTRIES = 5_000
@@ -150,7 +151,8 @@ class Archive:
             deque(self._steps(part), maxlen=0)
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
-        """The archive with other bytes in some parts: the same order, dates and compression."""
+        """The archive with other bytes in some parts: the same order and dates; what is compressed
+        already goes in as it is."""
         return self._written(changed, frozenset(), undated=False) if changed else self.data
 
     def undated(self, changed: Mapping[str, bytes], dropped: Collection[str] = ()) -> bytes:
@@ -166,14 +168,12 @@ class Archive:
             for entry in self._zip.infolist():
                 if entry.filename in dropped:
                     continue
+                content = changed.get(entry.filename)
+                content = self.read(entry.filename) if content is None else content
                 copy = zipfile.ZipInfo(entry.filename, _FIRST_DATE if undated else entry.date_time)
-                copy.compress_type = (
-                    zipfile.ZIP_STORED
-                    if entry.compress_type == zipfile.ZIP_STORED
-                    else zipfile.ZIP_DEFLATED
-                )
+                is_stored = entry.compress_type == zipfile.ZIP_STORED
+                copy.compress_type = entry.compress_type if is_stored else compression(content)
                 copy.external_attr = entry.external_attr
                 copy.create_system = entry.create_system
-                content = changed.get(entry.filename)
-                target.writestr(copy, self.read(entry.filename) if content is None else content)
+                target.writestr(copy, content)
         return written.getvalue()

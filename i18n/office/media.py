@@ -13,6 +13,12 @@ from i18n.pictures.preparing import MOST_BYTES
 _BEGINNING = 32
 
 
+def without_unseen(data: bytes, name: str) -> bytes:
+    """The file whose pictures hold nothing but what is seen; the same bytes where they did."""
+    archive = Archive.open(data, name)
+    return archive.with_parts(dict(cleaned(archive)))
+
+
 def cleaned(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The parts that say more than they show, each with the bytes that do not, by name."""
     for part in sorted(archive.names):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from i18n.document import Block, BlockKind, Verbatim
@@ -15,7 +15,10 @@ class Picture:
 
     path: str
     """Where it lies in an edition."""
-    data: bytes
+    read: Callable[[], bytes] = field(compare=False)
+    """Gives its bytes; the path tells pictures apart."""
+    length: int
+    """In bytes."""
     size: tuple[float, float] | None = None
     """Its width and height in pixels, where they are known."""
 

@@ -6,7 +6,6 @@ withdrawn, by a notice that lies beside it.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -61,10 +60,10 @@ class Edition:
         return DRAFT if self.number is None else str(self.number)
 
 
-def describe(edition: Edition, files: Mapping[str, bytes]) -> Manifest:
-    """The manifest of an edition; `files` are its contents by path, `<locale>/…` of a version."""
+def describe(edition: Edition, files: Iterable[PublishedFile]) -> Manifest:
+    """The manifest of an edition; `files` are its contents, `<locale>/…` of a version."""
     release = edition.release
-    listed = {path: _file(path, files[path]) for path in sorted(files)}
+    listed = {file.path: file for file in sorted(files, key=lambda file: file.path)}
     versions = tuple(describe_version(version, release, listed) for version in release.versions)
     taken = {file.path for version in versions for file in version.files}
     return Manifest(
@@ -106,10 +105,6 @@ def _people(versions: Iterable[PublishedVersion], known: Collection[str]) -> tup
 def timestamp(at: datetime) -> str:
     """A moment as manifests write it: UTC, to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _file(path: str, data: bytes) -> PublishedFile:
-    return PublishedFile(path, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _source(release: Release) -> PublishedSource:

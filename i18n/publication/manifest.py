@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -27,6 +28,11 @@ class PublishedFile:
     sha256: str
     size: int
     """In bytes."""
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> PublishedFile:
+        """The file of these bytes at a path."""
+        return cls(path, hashlib.sha256(data).hexdigest(), len(data))
 
 
 @dataclass(frozen=True, slots=True)

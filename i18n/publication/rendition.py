@@ -129,10 +129,10 @@ class Release:
         return Rendition(self.source, self.profile, record=self.record, findings=self.findings)
 
     @property
-    def shown(self) -> Mapping[str, bytes]:
-        """The files of its pictures and of the logo, by their path in an edition."""
+    def shown(self) -> Mapping[str, Picture]:
+        """Its pictures and the logo, by their path in an edition."""
         logo = (self.style.logo,) if self.style.logo else ()
-        return {picture.path: picture.data for picture in (*self.pictures.values(), *logo)}
+        return {picture.path: picture for picture in (*self.pictures.values(), *logo)}
 
     @cached_property
     def source_waivers(self) -> tuple[tuple[Question, Waiver], ...]:

@@ -14,8 +14,12 @@ from i18n.errors import EditionError
 from i18n.workflow import storage
 
 _MOST_BYTES = 500_000_000
+_MOST_TIMES = 20
 _MOST_FILES = 20_000
-"""What a zip may unpack to; an edition of a statement has some megabytes."""
+"""What a zip may unpack to: more bytes than that only where they are not many times those of the
+zip, as in an edition full of photos."""
+_LARGEST = 200_000_000
+"""Bytes of one file of a zip."""
 _LINK = 0o120000
 
 
@@ -81,7 +85,9 @@ class _Zip:
             raise EditionError(message, path=place) from error
         entries = archive.infolist()
         size = sum(entry.file_size for entry in entries)
-        if size > _MOST_BYTES or len(entries) > _MOST_FILES:
+        most = max(_MOST_BYTES, _MOST_TIMES * place.stat().st_size)
+        largest = max((entry.file_size for entry in entries), default=0)
+        if size > most or largest > _LARGEST or len(entries) > _MOST_FILES:
             message = f"it unpacks to {len(entries):,} files of {size:,} bytes; no edition does"
             raise EditionError(message, path=place)
         return cls(archive, place)

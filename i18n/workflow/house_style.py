@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from i18n.errors import DocumentError, WorkspaceError
@@ -86,7 +87,7 @@ def _logo(folder: Path, publisher: str | None) -> Picture | None:
         require_still(data, WorkspaceError, str(path))
     elif not data.startswith(b"\x89PNG\r\n\x1a\n"):
         raise WorkspaceError("is no PNG", path=path)
-    return Picture(f"images/{path.name}", data)
+    return Picture(f"images/{path.name}", partial(bytes, data), len(data))
 
 
 def _template(path: Path) -> bytes | None:

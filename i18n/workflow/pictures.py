@@ -12,6 +12,7 @@ from i18n.errors import DocumentError, EditionError
 from i18n.office.archive import Archive
 from i18n.pictures.kinds import kind_of
 from i18n.pictures.preparing import MOST_TOGETHER, prepared
+from i18n.pictures.shelf import Shelf
 from i18n.pictures.size import size_in_pixels
 from i18n.publication.composed import Picture
 from i18n.readers.office.pictures import why_not
@@ -32,17 +33,17 @@ def find_pictures(source: Source) -> tuple[Mapping[View, Picture], tuple[str, ..
     """
     found: dict[View, Picture] = {}
     missing: dict[View, str] = {}
-    room = MOST_TOGETHER
+    room, shelf = MOST_TOGETHER, Shelf()
     for view, line, size, obstacle in _views(source):
         if view in found or view in missing:
             continue
         try:
             if obstacle is not None:
                 raise EditionError(str(why_not(obstacle)))
-            made = _picture(source, view, size)
-            if len(made.data) > room:
+            made = _picture(source, view, size, shelf)
+            if made.length > room:
                 raise EditionError(str(why_not(Obstacle.LARGE)))
-            room -= len(made.data)
+            room -= made.length
             found[view] = made
         except (EditionError, DocumentError) as error:
             place = f"{source.document.name}:{line}"
@@ -78,7 +79,7 @@ def _images(source: Source) -> Iterator[tuple[View, int]]:
         yield from ((View(block.links[number - 1]), block.line) for number in block.images)
 
 
-def _picture(source: Source, view: View, size: _Size) -> Picture:
+def _picture(source: Source, view: View, size: _Size, shelf: Shelf) -> Picture:
     """The picture of a view; EditionError says why there is none."""
     address = view.address
     if _REMOTE.match(address):
@@ -90,7 +91,8 @@ def _picture(source: Source, view: View, size: _Size) -> Picture:
     if not view.is_whole:
         ready = redrawn(ready, view, size)
     name = hashlib.sha256(ready).hexdigest()[:16]
-    return Picture(f"{FOLDER}/{name}.{kind_of(ready)}", ready, size_in_pixels(ready))
+    path = f"{FOLDER}/{name}.{kind_of(ready)}"
+    return Picture(path, shelf.put(ready), len(ready), size_in_pixels(ready))
 
 
 def _part(source: Source, address: str) -> bytes:

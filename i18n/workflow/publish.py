@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
@@ -12,21 +12,29 @@ from pathlib import Path
 from urllib.parse import quote
 
 from i18n.errors import EditionError
-from i18n.packing import pack
+from i18n.packing import pack_into
 from i18n.publication import manifest
 from i18n.publication.edition import DRAFT, Edition, describe, timestamp
 from i18n.publication.gate import examine
-from i18n.publication.manifest import MANIFEST, Manifest, Withdrawal, dump_withdrawal, notice_name
+from i18n.publication.manifest import (
+    MANIFEST,
+    Manifest,
+    PublishedFile,
+    Withdrawal,
+    dump_withdrawal,
+    notice_name,
+)
 from i18n.publication.rendition import Release
 from i18n.publication.synoptic import Group
 from i18n.publication.synoptic import require as require_groups
 from i18n.workflow import storage
 from i18n.workflow.counted_files import count_problems
-from i18n.workflow.making import make
+from i18n.workflow.holding import held
+from i18n.workflow.making import make, put
 from i18n.workflow.pages import page_problems
+from i18n.workflow.workshop import workshop
 from i18n.writers.editions import certificate, cover
 from i18n.writers.editions.page import CERTIFICATE, COVER
-from i18n.writers.editions.side_by_side import side_by_side
 from i18n.writers.hosting import hosting
 from i18n.writers.sitemap import sitemap
 
@@ -75,14 +83,24 @@ def publish(
         release, number, at, erratum, tuple(formats), version("concordant"), synoptic=groups
     )
     edition = replace(edition, address=_address(edition, base_url))
-    listed, files = contents(edition)
-    _require_sound(listed, files)
     target = home / edition.folder
     archive = home / f"{release.name}-{edition.folder}.zip" if bundle else None
-    if archive is not None:
-        storage.write_bytes(archive, pack(files))
-    _put(files, target)
-    return Published(target, listed, hashlib.sha256(files[MANIFEST]).hexdigest(), archive)
+    try:
+        with storage.made_whole(target, *filter(None, (archive,))), workshop(home) as folder:
+            made, packed = folder / "made", folder / "bundle"
+            listed = contents(edition, made)
+            _require_sound(listed, made)
+            if archive is not None:
+                _pack(listed, made, packed)
+                packed.replace(archive)
+            digest = PublishedFile.of(MANIFEST, storage.read_bytes(made / MANIFEST)).sha256
+            _take_away(target, folder / "former")
+            made.rename(target)
+    except OSError as error:
+        raise EditionError(
+            f"the edition cannot be written ({error.strerror}); nothing was published", path=target
+        ) from error
+    return Published(target, listed, digest, archive)
 
 
 def _address(edition: Edition, base_url: str | None) -> str | None:
@@ -92,19 +110,22 @@ def _address(edition: Edition, base_url: str | None) -> str | None:
     return place.replace("{edition}", edition.folder).rstrip("/") + "/"
 
 
-def contents(edition: Edition) -> tuple[Manifest, dict[str, bytes]]:
-    """Every file of an edition by its path, and the manifest that is among them.
+def contents(edition: Edition, folder: Path) -> Manifest:
+    """Put every file of an edition into a folder, and the manifest that is among them.
 
     The same edition gives the same bytes.
     """
-    files = make(edition) | side_by_side(edition)
-    files |= edition.release.shown
-    files[COVER] = cover.write(edition, files)
-    files |= hosting(edition) | sitemap(edition, files)
-    files[CERTIFICATE] = certificate.write(edition, describe(edition, files))
-    listed = describe(edition, files)
-    files[MANIFEST] = manifest.dump(listed)
-    return listed, files
+    shown = edition.release.shown
+    files = {path: put(folder, path, picture.read()) for path, picture in shown.items()}
+    files |= {file.path: file for file in make(edition, folder)}
+    files[COVER] = put(folder, COVER, cover.write(edition, files))
+    for path, data in (hosting(edition) | sitemap(edition, files)).items():
+        files[path] = put(folder, path, data)
+    page = certificate.write(edition, describe(edition, files.values()))
+    files[CERTIFICATE] = put(folder, CERTIFICATE, page)
+    listed = describe(edition, files.values())
+    put(folder, MANIFEST, manifest.dump(listed))
+    return listed
 
 
 def withdraw(folder: Path, *, reason: str, by: str, at: datetime) -> Path:
@@ -167,33 +188,23 @@ def _require_sense(
         )
 
 
-def _require_sound(listed: Manifest, files: Mapping[str, bytes]) -> None:
+def _require_sound(listed: Manifest, made: Path) -> None:
     """The pages that were made are what RL-02 asks for, and other files have the notes of the
     source; EditionError names what is not."""
-    problems = (*page_problems(listed, files.get), *count_problems(listed, files.get))
+    read = held(made).read
+    problems = (*page_problems(listed, read), *count_problems(listed, read))
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise EditionError(f"{problems[0]}{more}; nothing was published, please report it")
 
 
-def _put(files: Mapping[str, bytes], target: Path) -> None:
-    """The files as the folder `target`, which appears at once with all of them.
-
-    A draft takes the place of the draft before it; nothing else is ever replaced.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-") as workshop:
-            made = Path(workshop) / "made"
-            for path, data in files.items():
-                (made / path).parent.mkdir(parents=True, exist_ok=True)
-                (made / path).write_bytes(data)
-            _take_away(target, Path(workshop) / "former")
-            made.rename(target)
-    except OSError as error:
-        raise EditionError(
-            f"the edition cannot be written ({error.strerror}); nothing was published", path=target
-        ) from error
+def _pack(listed: Manifest, made: Path, packed: Path) -> None:
+    """The zip of all files of an edition."""
+    paths = [MANIFEST, *(file.path for file in listed.all_files)]
+    with packed.open("wb") as stream:
+        pack_into(stream, paths, lambda path: storage.read_bytes(made / path))
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _take_away(target: Path, former: Path) -> None:

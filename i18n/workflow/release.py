@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from i18n.document import Document
 from i18n.finding import Finding
+from i18n.office.media import without_unseen
 from i18n.publication.rendition import Release, Rendition
 from i18n.splitting import SPLITTER, join
 from i18n.workflow import records
@@ -25,15 +28,21 @@ def gather(source: Source, locales: Iterable[str] = ()) -> Release:
 
 
 def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]]) -> Release:
-    """The release of a document in versions that are read and checked; the source is linted."""
-    workspace = source.workspace
-    pictures, omissions = find_pictures(source)
+    """The release of a document in versions that are read and checked; the source is linted.
+
+    Its pictures hold nothing but what is seen, those in an office file too.
+    """
+    workspace, document = source.workspace, source.document
+    if document.container:
+        seen = without_unseen(document.container, document.name)
+        document = replace(document, container=seen)
+    pictures, omissions = find_pictures(replace(source, document=document))
     return Release(
         source.name,
-        source.document,
+        document,
         source.profile,
         source.segments,
-        tuple(_rendition(version, findings) for version, findings in versions),
+        tuple(_rendition(version, findings, document) for version, findings in versions),
         publisher=workspace.publisher,
         required=workspace.release_state,
         splitter=SPLITTER,
@@ -45,11 +54,11 @@ def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]
     )
 
 
-def _rendition(version: Version, findings: Sequence[Finding]) -> Rendition:
+def _rendition(version: Version, findings: Sequence[Finding], document: Document) -> Rendition:
     source = version.source
     targets = [t.target.text if t.usable else "" for t in version.translations]
     return Rendition(
-        join(source.document, source.segments, targets, version.profile),
+        join(document, source.segments, targets, version.profile),
         version.profile,
         version.translations,
         version.record,

@@ -3,14 +3,19 @@ not in the edition."""
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from i18n.errors import EditionError
 from i18n.pictures.kinds import kind_of
+from i18n.pictures.shelf import Shelf
 from i18n.pictures.size import size_in_pixels
 from i18n.view import View
+from i18n.writers.typesetting import MAIN, TypstRefusal, typeset
 
 _MOST = 2400
 """Pixels of the longer side of what is drawn."""
@@ -18,10 +23,34 @@ _SHARPEST = 3.0
 """Pixels for each CSS pixel on the page: about 300 to the inch."""
 
 
-@lru_cache(maxsize=8)
+@dataclass
+class _Original:
+    """A picture that is to be drawn anew, known by its digest."""
+
+    digest: str
+    data: bytes
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Original) and other.digest == self.digest
+
+
 def redrawn(data: bytes, view: View, size: tuple[float, float] | None) -> bytes:
     """A PNG with what is seen of a picture, as sharp as a page of this size can show it (in CSS
-    pixels); EditionError where it cannot be drawn."""
+    pixels); EditionError where it cannot be drawn. What was drawn last is kept, on disk."""
+    original = _Original(hashlib.sha256(data).hexdigest(), data)
+    return _kept(original, view, size)()
+
+
+@lru_cache(maxsize=32)
+def _kept(original: _Original, view: View, size: tuple[float, float] | None) -> Callable[[], bytes]:
+    data, original.data = original.data, b""
+    return Shelf().put(_redrawn(data, view, size))
+
+
+def _redrawn(data: bytes, view: View, size: tuple[float, float] | None) -> bytes:
     pixels = size_in_pixels(data)
     kind = kind_of(data)
     if pixels is None or kind is None:
@@ -46,15 +75,11 @@ def redrawn(data: bytes, view: View, size: tuple[float, float] | None) -> bytes:
 
 
 def _drawn(text: str, data: bytes, kind: str) -> bytes:
-    import typst  # 30 ms that editions without such pictures need not spend
-
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        (root / "main.typ").write_text(text, encoding="utf-8")
+        (root / MAIN).write_text(text, encoding="utf-8")
         (root / f"picture.{kind}").write_bytes(data)
         try:
-            made = typst.compile(root / "main.typ", root=root, format="png", ppi=72.0)
-        except typst.TypstError as error:
+            return typeset(root, "drawn.png", ppi=72.0)
+        except TypstRefusal as error:
             raise EditionError("it is damaged") from error
-    assert isinstance(made, bytes)
-    return made

@@ -85,7 +85,7 @@ def picture(database: Database, name: str, path: str) -> bytes:
         found = next((each for each in made.pictures.values() if each.path == path), None)
         if found is None:
             raise NotFound(say("{document} has no picture {file}", document=name, file=path))
-        return found.data
+        return found.read()
 
 
 @contextmanager

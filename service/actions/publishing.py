@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version as version_of
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import BinaryIO
 
 from sqlmodel import Session
 
 from i18n import locale as locales
 from i18n.errors import EditionError
+from i18n.packing import pack_into
 from i18n.phrase import say
 from i18n.publication.edition import Edition
 from i18n.publication.gate import Gate, examine
-from i18n.publication.manifest import MANIFEST, Manifest
+from i18n.publication.manifest import MANIFEST, Manifest, PublishedFile
 from i18n.publication.rendition import Release
 from i18n.publication.synoptic import named
 from i18n.publication.synoptic import require as require_groups
@@ -33,14 +36,34 @@ from service.tables import StoredEdition
 from service.task import Task
 
 
-def draft(database: Database, name: str, tags: Sequence[str]) -> dict[str, bytes]:
-    """The files of a draft edition, which nobody vouches for and nothing keeps."""
+def draft(database: Database, name: str, tags: Sequence[str]) -> BinaryIO:
+    """The zip of a draft edition, which nobody vouches for and nothing keeps."""
     release = _release(database, name, tags)
     with database.reading() as session:
         people = naming.keys(session, release)
-    listed, files = contents(_edition(release, None, None, datetime.now(UTC), people))
-    with database.reading() as session:
-        return {**files, **naming.beside(session, listed)}
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        listed = contents(_edition(release, None, None, datetime.now(UTC), people), folder)
+        with database.reading() as session:
+            beside = naming.beside(session, listed)
+        paths = [MANIFEST, *(file.path for file in listed.all_files)]
+        return _packed(paths, beside, lambda path: (folder / path).read_bytes())
+
+
+def bundle(session: Session, row: StoredEdition, beside: Mapping[str, bytes]) -> BinaryIO:
+    """The zip of every file of an edition, and of what lies beside it."""
+    edition = row.id or 0
+    paths = editions.paths(session, edition)
+    return _packed(paths, beside, lambda path: editions.file(session, edition, path) or b"")
+
+
+def _packed(
+    paths: Sequence[str], beside: Mapping[str, bytes], read: Callable[[str], bytes]
+) -> BinaryIO:
+    """A zip on disk: an edition with photos has hundreds of megabytes."""
+    packed: BinaryIO = TemporaryFile()  # noqa: SIM115  closed once it is sent
+    pack_into(packed, [*paths, *beside], lambda path: beside.get(path) or read(path))
+    return packed
 
 
 def obstacles(database: Database, name: str, tags: Sequence[str]) -> tuple[str, ...]:
@@ -100,32 +123,34 @@ def publish(
         people = naming.keys(session, release)
     if erratum and number == 1:
         raise EditionError(say("an erratum corrects an earlier edition, and there is none"))
-    listed, files = contents(
-        replace(_edition(release, number, erratum, at, people), synoptic=groups)
-    )
-    with database.writing() as session:
-        if stamp(session, name) != seen or number != editions.next_number(
-            session, document.id or 0
-        ):
-            raise Conflict(
-                say("somebody changed the document while it was published; publish again")
+    edition = replace(_edition(release, number, erratum, at, people), synoptic=groups)
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        listed = contents(edition, folder)
+        with database.writing() as session:
+            if stamp(session, name) != seen or number != editions.next_number(
+                session, document.id or 0
+            ):
+                raise Conflict(
+                    say("somebody changed the document while it was published; publish again")
+                )
+            row = StoredEdition(
+                document_id=document.id or 0,
+                number=number,
+                digest=PublishedFile.of(MANIFEST, (folder / MANIFEST).read_bytes()).sha256,
+                locales=[version.locale for version in listed.versions],
+                pages=_pages(listed),
+                made_at=at.isoformat(timespec="seconds"),
+                release_at=released,
+                by=by,
+                erratum=erratum,
             )
-        row = StoredEdition(
-            document_id=document.id or 0,
-            number=number,
-            digest=hashlib.sha256(files[MANIFEST]).hexdigest(),
-            locales=[version.locale for version in listed.versions],
-            pages=_pages(listed),
-            made_at=at.isoformat(timespec="seconds"),
-            release_at=released,
-            by=by,
-            erratum=erratum,
-        )
-        session.add(row)
-        session.flush()
-        editions.add_files(session, row.id or 0, files)
-        audit.record(session, by, "publish", document=name, edition=number, digest=row.digest)
-        task.advance(session, notes={"number": number})
+            session.add(row)
+            session.flush()
+            for path in (MANIFEST, *(file.path for file in listed.all_files)):
+                editions.add_file(session, row.id or 0, path, (folder / path).read_bytes())
+            audit.record(session, by, "publish", document=name, edition=number, digest=row.digest)
+            task.advance(session, notes={"number": number})
     return number
 
 

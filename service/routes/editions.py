@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+import os
+import weakref
+from collections.abc import Iterable
+from typing import Annotated, Any, BinaryIO
 
 from fastapi import Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
-from i18n.packing import pack
 from i18n.phrase import say
 from service import preconditions
 from service.actions import naming, publishing
@@ -29,6 +31,8 @@ from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Visit
 
 router = Router(prefix="/api/v1/documents/{doc}", tags=["editions"], dependencies=SCHEMES)
 
+_PIECE = 1_000_000
+"""Bytes of a zip that are sent at a time."""
 Doc = Annotated[Line, Path()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Locales = Annotated[list[Line], Query(alias="locale", max_length=300)]
@@ -103,9 +107,11 @@ def get_bundle(doc: Doc, number: Number, visit: Asking) -> Response:
 
 def bundled(session: Session, row: StoredEdition, doc: str) -> Response:
     """Every file of an edition in one, with what lies beside it today."""
-    files = {file.path: file.data for file in editions.files(session, row.id or 0)}
-    files |= naming.beside_stored(session, row)
-    return _zipped(files, f"{doc}-{row.number}")
+    beside = naming.beside_stored(session, row)
+    answer = _zipped(publishing.bundle(session, row, beside), f"{doc}-{row.number}")
+    told = b"".join([row.digest.encode(), *beside.values()])
+    answer.headers["ETag"] = preconditions.etag_of(told)
+    return answer
 
 
 @router.get(
@@ -116,8 +122,8 @@ def bundled(session: Session, row: StoredEdition, doc: str) -> Response:
 async def get_draft(doc: Doc, caller: Known, locale: Locales = []) -> Response:  # noqa: B006
     """A watermarked edition without a number, as the document is now."""
     caller.person.require_reading(doc)
-    files = await aside(publishing.draft, caller.service.database, doc, locale)
-    return _zipped(files, f"{doc}-draft")
+    packed = await aside(publishing.draft, caller.service.database, doc, locale)
+    return _zipped(packed, f"{doc}-draft")
 
 
 @router.put("/editions/{number}/release", responses=WRITES)
@@ -163,9 +169,15 @@ def _changed(visit: Visit, doc: str, number: int, response: Response) -> schemas
     return found
 
 
-def _zipped(files: Mapping[str, bytes], name: str) -> Response:
+def _zipped(packed: BinaryIO, name: str) -> Response:
+    """The zip, sent piece by piece."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-    return Response(pack(files), media_type="application/zip", headers=headers)
+    headers["Content-Length"] = str(packed.seek(0, os.SEEK_END))
+    packed.seek(0)
+    pieces = iter(lambda: packed.read(_PIECE), b"")
+    answer = StreamingResponse(pieces, media_type="application/zip", headers=headers)
+    weakref.finalize(answer, packed.close)  # sent or not
+    return answer
 
 
 def _row(session: Session, doc: str, number: int) -> StoredEdition:

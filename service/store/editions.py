@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
@@ -36,13 +36,9 @@ def next_number(session: Session, document_id: int) -> int:
     return (session.exec(wanted).one() or 0) + 1
 
 
-def add_files(session: Session, edition_id: int, files: Mapping[str, bytes]) -> None:
-    """The files of an edition."""
-    add_rows(
-        session,
-        EditionFile,
-        [{"edition_id": edition_id, "path": path, "data": files[path]} for path in sorted(files)],
-    )
+def add_file(session: Session, edition_id: int, path: str, data: bytes) -> None:
+    """A file of an edition."""
+    add_rows(session, EditionFile, [{"edition_id": edition_id, "path": path, "data": data}])
 
 
 def file(session: Session, edition_id: int, path: str) -> bytes | None:
@@ -51,7 +47,7 @@ def file(session: Session, edition_id: int, path: str) -> bytes | None:
     return found.data if found else None
 
 
-def files(session: Session, edition_id: int) -> Sequence[EditionFile]:
-    """Every file of an edition, by path."""
-    wanted = select(EditionFile).where(EditionFile.edition_id == edition_id)
+def paths(session: Session, edition_id: int) -> Sequence[str]:
+    """Where the files of an edition lie, in order."""
+    wanted = select(EditionFile.path).where(EditionFile.edition_id == edition_id)
     return session.exec(wanted.order_by(col(EditionFile.path))).all()

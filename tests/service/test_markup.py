@@ -14,8 +14,7 @@ import pytest
 from house import DOC, House
 
 from i18n.publication.edition import Edition
-from i18n.workflow.publish import contents
-from tests.releases import AT, make_release
+from tests.releases import AT, made_files, make_release
 
 JAR = Path(__file__).parents[2] / ".ci/validators/node_modules/vnu-jar/build/dist/vnu.jar"
 
@@ -49,7 +48,7 @@ def test_pages_for_everybody_are_valid(approved: House, checker: list[str], tmp_
     beside = (("en", "fr", "ar"),)
     for number, erratum in ((2, "A slip."), (None, None)):
         edition = Edition(make_release(), number, AT, erratum, synoptic=beside)
-        files = contents(edition)[1]
+        files = made_files(edition)[1]
         pages |= {f"{edition.folder}-{name}": data for name, data in files.items()}
     paths = []
     for name, data in pages.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from i18n import locale
 from i18n.publication.edition import Edition
+from i18n.publication.manifest import PublishedFile
 from i18n.publication.rendition import Rendition
 from i18n.publication.synoptic import page_of, pdf_of
 from i18n.writers.editions import formats
@@ -28,7 +28,7 @@ class Offered:
     sha256: str
 
 
-def write(edition: Edition, files: Mapping[str, bytes]) -> bytes:
+def write(edition: Edition, files: Mapping[str, PublishedFile]) -> bytes:
     """The page, in the language of the source, that leads to each version in each format.
 
     `files` are those of the versions, by path.
@@ -46,7 +46,7 @@ def write(edition: Edition, files: Mapping[str, bytes]) -> bytes:
     )
 
 
-def _beside(edition: Edition, files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _beside(edition: Edition, files: Mapping[str, PublishedFile]) -> Iterator[tuple[str, str]]:
     """The languages side by side: what each group is called, and where it is."""
     words = wording(edition.release.profile)
     for group in edition.synoptic:
@@ -54,10 +54,11 @@ def _beside(edition: Edition, files: Mapping[str, bytes]) -> Iterator[tuple[str,
         yield side_by_side_label(group, words), page if page in files else pdf
 
 
-def _offers(edition: Edition, version: Rendition, files: Mapping[str, bytes]) -> Iterator[Offered]:
+def _offers(
+    edition: Edition, version: Rendition, files: Mapping[str, PublishedFile]
+) -> Iterator[Offered]:
     words = wording(edition.release.profile)
     for form in formats(edition.formats, edition.release.source.format):
-        path = form.path(edition, version)
-        count, digest = len(files[path]), hashlib.sha256(files[path]).hexdigest()
-        size = words.number(locale.size(count, words.tag))
-        yield Offered(form.label, path, size, count, digest)
+        file = files[form.path(edition, version)]
+        size = words.number(locale.size(file.size, words.tag))
+        yield Offered(form.label, file.path, size, file.size, file.sha256)

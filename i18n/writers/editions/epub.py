@@ -55,7 +55,7 @@ def write(edition: Edition, version: Rendition) -> bytes:
         CONTENTS: contents_page(book),
         "style.css": "\n".join([style.read_text("utf-8"), edition.release.style.css]).encode(),
         "package.opf": _package(book),
-        **edition.release.shown,
+        **{path: picture.read() for path, picture in edition.release.shown.items()},
     }
     inside = {f"{_FOLDER}/{path}": data for path, data in parts.items()}
     return pack({"META-INF/container.xml": _CONTAINER.encode(), **inside}, _KIND)

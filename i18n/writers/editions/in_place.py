@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from i18n.office.archive import Archive
-from i18n.office.media import cleaned
 from i18n.profile import Direction
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
@@ -31,17 +29,14 @@ class Stamping(Protocol):
 def write_in_place(edition: Edition, version: Rendition, stamping: Stamping) -> bytes:
     """The source file with the words of this version; a draft says so above them.
 
-    What the file and its pictures say beside what is seen, of who made them and where, is left out
-    of every version, of the original too: nothing else of that changes.
+    What the file says of who made it is left out of every version, of the original too; the release
+    has its pictures with nothing but what is seen.
     """
-    archive = Archive.open(version.document.container, version.document.name)
-    pictures = dict(cleaned(archive))
     publisher = edition.release.publisher
     if edition.release.is_original(version):
-        return stamping.forget(archive.with_parts(pictures), publisher)
+        return stamping.forget(version.document.container, publisher)
     lines = status(edition, version, wording(version.profile))
-    written = Archive.open(source.write(version.document), version.document.name)
-    data = stamping.forget(written.with_parts(pictures), publisher)
+    data = stamping.forget(source.write(version.document), publisher)
     data = stamping.describe(data, " · ".join(lines))
     if not edition.is_draft:
         return data

@@ -35,7 +35,7 @@ def manuscript(edition: Edition, version: Rendition, reference: bytes | None = N
         parts.notes_heading or (Words(words["notes"]),),
         publisher=release.publisher,
         draft=words["draft"] if edition.is_draft else None,
-        pictures={picture.path: _for_office(picture.data) for picture in release.pictures.values()},
+        pictures={one.path: _for_office(one.read()) for one in release.pictures.values()},
         reference=reference,
     )
 

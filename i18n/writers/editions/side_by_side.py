@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from i18n.errors import EditionError
 from i18n.publication.edition import Edition
 from i18n.publication.synoptic import page_of, pdf_of
 from i18n.writers.editions import formats, synoptic_html, synoptic_pdf
 
 
-def side_by_side(edition: Edition) -> dict[str, bytes]:
-    """The files of each group by path: a page, and a PDF, as the formats of the edition are.
+def side_by_side(edition: Edition) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Where the files of each group lie, and what gives their bytes: a page, and a PDF, as the
+    formats of the edition are.
 
     EditionError where it has neither.
     """
-    if not edition.synoptic:
-        return {}
     names = {form.name for form in formats(edition.formats, edition.release.source.format)}
-    if not names & {"html", "pdf"}:
+    if edition.synoptic and not names & {"html", "pdf"}:
         raise EditionError("languages side by side are html or pdf; add --format html")
-    files: dict[str, bytes] = {}
     for group in edition.synoptic:
         if "html" in names:
-            files[page_of(group)] = synoptic_html.write(edition, group)
+            yield page_of(group), partial(synoptic_html.write, edition, group)
         if "pdf" in names:
-            files[pdf_of(group, edition.release.name)] = synoptic_pdf.write(edition, group)
-    return files
+            path = pdf_of(group, edition.release.name)
+            yield path, partial(synoptic_pdf.write, edition, group)

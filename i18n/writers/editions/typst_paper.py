@@ -9,15 +9,17 @@ from pathlib import Path
 
 from i18n.errors import EditionError
 from i18n.phrase import say
+from i18n.pictures.framing import frame
+from i18n.pictures.kinds import kind_of
 from i18n.profile import Profile
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition
-from i18n.writers.editions.fonts import fonts_for, typst_fonts
+from i18n.writers.editions.fonts import FOLDER, fonts_for
 from i18n.writers.editions.imprint import colophon
-from i18n.writers.editions.typst_text import language_argument, string
+from i18n.writers.editions.typst_text import framed, language_argument, string
 from i18n.writers.editions.wording import wording
+from i18n.writers.typesetting import MAIN, TypstRefusal, typeset
 
-_MAIN = "main.typ"
 _ALONE = '#import "edition.typ": address, again, edition, note, untranslated'
 _BESIDE = (
     '#import "edition.typ": address, edition, untranslated\n'
@@ -83,26 +85,26 @@ def printed(edition: Edition, text: str, name: str, *, sideways: bool = False) -
         house = None
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        (root / _MAIN).write_text(text, encoding="utf-8")
+        (root / MAIN).write_text(text, encoding="utf-8")
         (root / "edition.typ").write_bytes(house or (templates / "edition.typ").read_bytes())
         (root / "synoptic.typ").write_bytes((templates / "synoptic.typ").read_bytes())
-        for path, data in release.shown.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(data)
+        for path, picture in release.shown.items():
+            _put(root / path, picture.read())
         return _compiled(root, edition, name)
 
 
-def _compiled(root: Path, edition: Edition, name: str) -> bytes:
-    import typst  # 30 ms that other formats need not spend
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    if kind_of(data):
+        Path(framed(str(path))).write_text(frame(path.name, data), encoding="utf-8")
 
+
+def _compiled(root: Path, edition: Edition, name: str) -> bytes:
+    moment = int(edition.at.timestamp())
     try:
-        compiler = typst.Compiler(root / _MAIN, root=root, font_paths=typst_fonts())
-        made = compiler.compile(
-            format="pdf", pdf_standards=["ua-1"], timestamp=int(edition.at.timestamp())
-        )
-    except typst.TypstError as error:
+        return typeset(root, "edition.pdf", [FOLDER], pdf_standards=["ua-1"], timestamp=moment)
+    except TypstRefusal as error:
         raise EditionError(
-            say("{name}: the PDF cannot be made: {message}", name=name, message=error.message)
+            say("{name}: the PDF cannot be made: {message}", name=name, message=str(error))
         ) from error
-    assert isinstance(made, bytes)
-    return made

@@ -101,8 +101,13 @@ def figure_typst(image: Image) -> str:
 def image_typst(image: Image, width: str) -> str:
     """An image for Typst; one without words is no part of what is read."""
     said = f", alt: {string(image.alternative)}" if image.alternative else ""
-    drawn = f"image({string(image.path)}{said}, width: {width})"
+    drawn = f"image({string(framed(image.path))}{said}, width: {width})"
     return drawn if said else f"pdf.artifact({drawn})"
+
+
+def framed(path: str) -> str:
+    """The SVG in which a picture file is shown."""
+    return f"{path}.svg"
 
 
 def _references(pieces: Collection[Piece], notes: Footnotes) -> str:
