@@ -26,6 +26,7 @@ from i18n.review import Action, State
 from i18n.text.markup import Markup
 from i18n.workflow.publish import Published, publish, withdraw
 from i18n.workflow.verify import verify
+from i18n.workflow.workshop import workshop
 from tests.releases import (
     AT,
     FRENCH,
@@ -787,3 +788,13 @@ def test_a_target_typed_with_another_anchor_form_counts_as_its_anchor(release: R
     assert [anchor.label for anchor in target.anchors] == ["1"]
     assert not [r for r in reasons(typed) if "anchors" in r]
     assert french is release.renditions[0]
+
+
+def test_what_a_killed_process_left_behind_is_taken_away(release: Release, tmp_path: Path) -> None:
+    home = tmp_path / "statement"
+    (home / ".making-killed" / "made").mkdir(parents=True)
+    with workshop(home) as held:
+        assert not (home / ".making-killed").exists()
+        published(release, tmp_path)
+        assert held.is_dir()
+    assert sorted(path.name for path in home.iterdir()) == ["1"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import struct
 import zipfile
 import zlib
@@ -17,6 +18,7 @@ from i18n import readers
 from i18n.document import Document
 from i18n.errors import EditionError
 from i18n.packing import pack
+from i18n.pictures import framing
 from i18n.pictures.cleaning import clean, turned
 from i18n.pictures.preparing import prepared
 from i18n.pictures.size import fitted, size_in_pixels
@@ -393,3 +395,24 @@ def everything(data: bytes) -> bytes:
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return data + b"".join(everything(archive.read(name)) for name in archive.namelist())
+
+
+@pytest.mark.parametrize(
+    ("orientation", "first_row", "first_column"),
+    [(1, "top", "left"), (2, "top", "right"), (3, "bottom", "right"), (4, "bottom", "left"),
+     (5, "left", "top"), (6, "right", "top"), (7, "right", "bottom"), (8, "left", "bottom")],
+)  # fmt: skip
+def test_a_framed_picture_stands_upright(
+    orientation: int, first_row: str, first_column: str
+) -> None:
+    """Where the first row and column of a file are seen (Exif 2.32, tag 274)."""
+    told = framing.frame("a.jpg", jpeg(orientation))
+    width, height = (2.0, 3.0) if orientation >= 5 else (3.0, 2.0)
+    assert f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}">' in told
+    a, b, c, d, e, f = map(float, re.search(r"matrix\((.*?)\)", told)[1].split())  # type: ignore[index]
+    places = {(x, y): (a * x + c * y + e, b * x + d * y + f) for x in (0, 3) for y in (0, 2)}
+    sides = {"top": (1, 0.0), "bottom": (1, height), "left": (0, 0.0), "right": (0, width)}
+    for side, ends in ((first_row, [(0, 0), (3, 0)]), (first_column, [(0, 0), (0, 2)])):
+        axis, value = sides[side]
+        assert [places[end][axis] for end in ends] == [value, value]
+    assert sorted(places.values()) == sorted((x, y) for x in (0, width) for y in (0, height))

@@ -4,6 +4,7 @@ hundreds of megabytes, all of which is given back when that process ends."""
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,9 @@ try:
 except typst.TypstError as error:
     print(json.dumps(error.message))
 """
+_THRIFTY = {"RAYON_NUM_THREADS": "1", "MALLOC_MMAP_THRESHOLD_": "1000000"}
+"""One thread, since there may be a process for each processor; and what is large, such as a photo,
+is given back at once (glibc; others pass over it)."""
 
 
 class TypstRefusal(Exception):
@@ -40,6 +44,7 @@ def typeset(root: Path, name: str, fonts: Sequence[Path] = (), **wanted: object)
         stdout=subprocess.PIPE,
         text=True,
         check=True,
+        env={**os.environ, **_THRIFTY},
     )
     if done.stdout:
         raise TypstRefusal(json.loads(done.stdout))
