@@ -176,6 +176,9 @@ def test_the_structure_is_what_pdf_ua_asks_for(locale: str, qpdf: str, tmp_path:
     links = [part for part in parts if part.get("/Subtype") == "/Link"]
     assert links
     assert all(link["/Contents"] and "/StructParent" in link for link in links)  # 7.18
+    said = {"fr": ["u:Note 1", "u:Note 2"], "ar": ["u:صفحة 1"]}[locale]  # in the reader's language
+    assert set(said) <= {link["/Contents"] for link in links}
+    assert not any("Footnote" in link["/Contents"] for link in links)
     for page in (part for part in parts if part.get("/Type") == "/Page"):
         assert page["/Tabs"] == "/S"  # 7.18.3
     fonts = [part for part in parts if part.get("/Type") == "/FontDescriptor"]
