@@ -14,7 +14,7 @@ from i18n.segment import Segment, Translation
 from service import values
 from service.actions.settling import Counts, counter, finding_row
 from service.database import Database
-from service.store import documents, review, translations
+from service.store import documents, places, review
 from service.store import found as found_store
 from service.sync.source import AT_ONCE, resettle
 from service.tables import StoredTranslation, StoredVersion
@@ -74,7 +74,7 @@ def recheck(database: Database, name: str, locale: str, task: Task | None = None
 
 def _see(database: Database, name: str, locale: str) -> _Seen | None:
     with database.reading() as session:
-        place = documents.version(session, name, locale)
+        place = places.version(session, name, locale)
         if place is None:
             return None
         document, version = place
@@ -83,15 +83,14 @@ def _see(database: Database, name: str, locale: str) -> _Seen | None:
         seen: list[Translation] = []
         rows: dict[str, int] = {}
         while True:
-            page = translations.page(session, version.id or 0, position, AT_ONCE)
-            for row, segment in page[:AT_ONCE]:
+            page = places.page(session, version.id or 0, position, AT_ONCE)
+            for row, segment in page:
                 of = _unread(values.segment(segment, known))
                 seen.append(values.translation(of, row.target, row.fuzzy, known))
                 rows[segment.name] = row.id or 0
-            if len(page) <= AT_ONCE:
+            if len(page) < AT_ONCE:
                 return _Seen(version.recheck, tuple(seen), rows)
-            position = page[AT_ONCE - 1][0].position or 0
-            session.expunge_all()
+            position = page[-1][0].position or 0
 
 
 def _unread(segment: Segment) -> Segment:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
@@ -30,11 +31,24 @@ class Second:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "service.second"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+        self._is_ready = False
 
     @property
     def pid(self) -> int:
         """Its number among the processes of the machine."""
         return self._process.pid
+
+    @property
+    def is_ready(self) -> bool:
+        """It has loaded what it needs, and can be asked; until then, asking would wait for it."""
+        if not self._is_ready and self.wait(0):
+            self._is_ready = self.answer() is not None
+        return self._is_ready
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long until it has said something, or is gone; whether it has, or is."""
+        assert self._process.stdout
+        return bool(select.select([self._process.stdout], [], [], seconds)[0])
 
     def ask(self, work: Sequence[Any]) -> bool:
         """Begin with this; whether it could be asked."""
@@ -82,9 +96,11 @@ def main() -> None:
     asked, told = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     with suppress(EOFError, BrokenPipeError):
+        answer: Any = "ready"
         while True:
-            pickle.dump(look_ahead(*pickle.load(asked)), told)
+            pickle.dump(answer, told)
             told.flush()
+            answer = look_ahead(*pickle.load(asked))
 
 
 if __name__ == "__main__":

@@ -19,9 +19,10 @@ from service.database import Database
 from service.errors import Conflict, NotFound
 from service.store import documents, sources
 from service.sync import catalog_in, record
+from service.sync.filling import fill_version
 from service.sync.incoming import SOURCE, Incoming
 from service.sync.materialising import workspace_of
-from service.sync.source import fill_version, take_source
+from service.sync.source import take_source
 from service.sync.three_way import Upload
 from service.tables import SourcePart, SourceProposal
 from service.task import Task

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 import structlog
@@ -11,7 +12,6 @@ import structlog
 from i18n.checks.engine import check_translation
 from i18n.finding import Finding
 from service import values
-from service.second import Second
 from service.tables import SegmentRow
 from service.values import Conventions
 
@@ -60,39 +60,49 @@ def check(segment: SegmentRow, target: str, fuzzy: bool, known: Conventions) -> 
     return Checked(value.digest, value.usable, check_translation(value, known.document))
 
 
-def foresee(
-    targets: Mapping[str, tuple[str, bool]],
-    segments: Iterable[SegmentRow],
-    known: Conventions,
-    second: Second | None = None,
-) -> dict[str, Foreseen]:
-    """What the checks will find in these targets, by segment; one on which they stumble is left
-    out. A second process takes its half of them."""
-    rows = list(segments)
-    half = len(rows) // 2 if second else 0
-    theirs, ours = rows[:half], rows[half:]
-    if second and half:
-        work = [({name: getattr(row, name) for name in _FIELDS}, *targets[row.name])
-                for row in theirs]  # fmt: skip
-        if not second.ask((known.basis, work)):
-            second, ours = None, rows
-    found = {row.name: _check(row, *targets[row.name], known) for row in ours}
-    if second and half:
-        found |= second.answer() or {row.name: None for row in theirs}
-    return {
-        row.name: Foreseen(row, known, *targets[row.name], checked)
-        for row in rows
-        if (checked := found[row.name])
-    }
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Targets as they will be, each with its segment."""
+
+    targets: Mapping[str, tuple[str, bool]]
+    """The target and whether it is fuzzy, by segment."""
+    segments: Sequence[SegmentRow]
+    known: Conventions
+
+    def part(self, start: int, end: int | None = None) -> Pairs:
+        """Some of them."""
+        return Pairs(self.targets, self.segments[start:end], self.known)
+
+    def as_work(self) -> tuple[Any, ...]:
+        """The pairs for another process."""
+        work = [
+            ({name: getattr(row, name) for name in _FIELDS}, *self.targets[row.name])
+            for row in self.segments
+        ]
+        return self.known.basis, work
+
+    def foreseen(self, found: Mapping[str, Checked | None]) -> dict[str, Foreseen]:
+        """What was found in them, by segment, but where the checks stumbled."""
+        return {
+            row.name: Foreseen(row, self.known, *self.targets[row.name], checked)
+            for row in self.segments
+            if (checked := found.get(row.name))
+        }
+
+
+def check_all(pairs: Pairs) -> dict[str, Checked | None]:
+    """What the checks find in each pair, by segment; nothing in one on which they stumble."""
+    return {row.name: _check(row, *pairs.targets[row.name], pairs.known) for row in pairs.segments}
 
 
 def look_ahead(
     basis: tuple[Any, ...], work: Sequence[tuple[dict[str, Any], str, bool]]
-) -> dict[str, Checked | None]:
-    """The second process's half: what is found in each pair, by segment."""
-    known = values.known_by(basis)
+) -> tuple[dict[str, Checked | None], float]:
+    """What a second process finds in each pair, by segment, and how many seconds it took."""
+    start, known = perf_counter(), values.known_by(basis)
     rows = [(SegmentRow.model_construct(**fields), target, fuzzy) for fields, target, fuzzy in work]
-    return {row.name: _check(row, target, fuzzy, known) for row, target, fuzzy in rows}
+    found = {row.name: _check(row, target, fuzzy, known) for row, target, fuzzy in rows}
+    return found, perf_counter() - start
 
 
 def _check(segment: SegmentRow, target: str, fuzzy: bool, known: Conventions) -> Checked | None:

@@ -74,7 +74,7 @@ class Place:
 
     def keep(self, session: Session) -> None:
         """Keep what became of the translation and its version."""
-        places.keep(session, self.version.row, self.row)
+        places.keep(session, self.version.row, [self.row])
 
 
 def find_document(visit: Visit, name: str) -> DocumentRow:

@@ -14,7 +14,7 @@ from i18n.reports.json_lines import as_object
 from service import values
 from service.actions.foresight import Checked, Foreseen, check
 from service.store import found as found_store
-from service.store import review, translations
+from service.store import places, review
 from service.store.places import Pair
 from service.tables import FindingRow, TranslationRow, VersionRow
 from service.values import Conventions
@@ -120,7 +120,7 @@ def unsettle(session: Session, version: VersionRow, segments: Sequence[str]) -> 
     """Translations whose segments lose their place are counted no longer."""
     assert version.id is not None
     for start in range(0, len(segments), 500):
-        pairs = translations.of_segments(session, version.id, segments[start : start + 500])
+        pairs = places.pairs(session, version, segments[start : start + 500])
         ids = [row.id for row, _ in pairs if row.id is not None]
         changes: Counts = Counter()
         changes.subtract(_weights(pairs, found_store.of(session, ids)))
@@ -133,7 +133,7 @@ def count_again(session: Session, version: VersionRow, segments: Sequence[str]) 
     """Translations whose segments have a place again are counted again, in the state they had."""
     assert version.id is not None
     for start in range(0, len(segments), 500):
-        pairs = translations.of_segments(session, version.id, segments[start : start + 500])
+        pairs = places.pairs(session, version, segments[start : start + 500])
         review.count(session, version.id, _weights(pairs, {}))
 
 

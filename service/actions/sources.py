@@ -19,8 +19,9 @@ from service.actions import comparing
 from service.database import Database
 from service.errors import Conflict, Invalid, NotFound
 from service.store import documents, sources
+from service.sync.filling import fill_version
 from service.sync.materialising import new_workspace, workspace_of
-from service.sync.source import ensure_version, fill_version, take_source
+from service.sync.source import ensure_version, take_source
 from service.tables import SourceProposal
 from service.task import Task
 

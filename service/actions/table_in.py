@@ -13,6 +13,7 @@ from service import audit
 from service.actions import translating
 from service.actions.places import Place, Version
 from service.errors import Invalid
+from service.store import places as store
 from service.store import translations
 from service.visit import Visit
 
@@ -50,7 +51,7 @@ def take(visit: Visit, version: Version, table: ReturnedTable, file: str) -> Tak
                 locale=version.row.locale,
             )
         )
-    pairs = translations.page(visit.session, version.id, -1, version.document.segments)
+    pairs = store.page(visit.session, version.id, -1, version.document.segments)
     places = {segment.name: Place(version, row, segment) for row, segment in pairs}
     rows = judge_all(
         table.rows,

@@ -63,17 +63,17 @@ def _put_target(visit: Visit, place: Place, target: str, by: str, origin: str) -
     row.target, row.fuzzy, row.translator = target, False, by
     row.version += 1
     value = place.value
-    translations.add_target(
-        visit.session,
-        translation_id=place.id,
-        revision=version.revision,
-        target=target,
-        fuzzy=False,
-        digest=value.digest,
-        by=by,
-        at=visit.at,
-        origin=origin,
-    )
+    fresh = {
+        "translation_id": place.id,
+        "revision": version.revision,
+        "target": target,
+        "fuzzy": False,
+        "digest": value.digest,
+        "by": by,
+        "at": visit.at,
+        "origin": origin,
+    }
+    translations.add_targets(visit.session, [fresh])
     return value
 
 

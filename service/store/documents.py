@@ -14,6 +14,7 @@ from service.tables import (
     StoredSegment,
     StoredTranslation,
     StoredVersion,
+    VersionRow,
 )
 
 AT_ONCE = 500
@@ -135,24 +136,15 @@ def place_translations(session: Session, document_id: int) -> None:
     )
 
 
-def untranslated(session: Session, version: StoredVersion, limit: int) -> Sequence[StoredSegment]:
-    """Segments of the source for which a version has no translation, not even an empty one."""
-    wanted = select(StoredSegment).where(*_has_none(version))
-    return session.exec(wanted.order_by(col(StoredSegment.position)).limit(limit)).all()
-
-
-def count_untranslated(session: Session, version: StoredVersion) -> int:
-    """How many these are."""
-    return session.exec(select(func.count()).where(*_has_none(version))).one()
-
-
-def _has_none(version: StoredVersion) -> tuple[Any, ...]:
+def count_untranslated(session: Session, version: VersionRow) -> int:
+    """How many segments of the source a version has no translation of, not even an empty one."""
     known = select(StoredTranslation.segment_id).where(StoredTranslation.version_id == version.id)
-    return (
+    wanted = select(func.count()).where(
         StoredSegment.document_id == version.document_id,
         col(StoredSegment.position).is_not(None),
         col(StoredSegment.id).not_in(known),
     )
+    return session.exec(wanted).one()
 
 
 def segments_after(

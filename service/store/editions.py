@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
-from service.store.translations import add_rows
+from service.store.prepared import inserting
 from service.tables import EditionFile, StoredDocument, StoredEdition
+
+_ADD_FILE = inserting(EditionFile)
 
 
 def editions(session: Session, document_id: int) -> Sequence[StoredEdition]:
@@ -38,7 +40,7 @@ def next_number(session: Session, document_id: int) -> int:
 
 def add_file(session: Session, edition_id: int, path: str, data: bytes) -> None:
     """A file of an edition."""
-    add_rows(session, EditionFile, [{"edition_id": edition_id, "path": path, "data": data}])
+    _ADD_FILE.run(session, {"edition_id": edition_id, "path": path, "data": data})
 
 
 def file(session: Session, edition_id: int, path: str) -> bytes | None:

@@ -5,16 +5,16 @@ Rows come and go without SQLAlchemy following their changes: who changes one say
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from json import loads
 from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, select
+from sqlalchemy import Text, bindparam, cast, exists, select
 from sqlmodel import Session
 
 from service.store.among import among
-from service.store.prepared import Prepared, Row, updating
+from service.store.prepared import Prepared, Row, made, updating
 from service.tables import (
     DocumentRow,
     SegmentRow,
@@ -32,6 +32,9 @@ _DOCUMENTS = StoredDocument.__table__.c  # type: ignore[attr-defined]
 _VERSIONS = StoredVersion.__table__.c  # type: ignore[attr-defined]
 _TRANSLATIONS = StoredTranslation.__table__.c  # type: ignore[attr-defined]
 _SEGMENTS = StoredSegment.__table__.c  # type: ignore[attr-defined]
+_VERSION_NAMES, _TRANSLATION_NAMES, _SEGMENT_NAMES = (
+    columns.keys() for columns in (_VERSIONS, _TRANSLATIONS, _SEGMENTS)
+)
 _AS_TEXT = ("labels", "config")
 _ABOUT_DOCUMENT = [cast(c, Text) if c.name in _AS_TEXT else c for c in _DOCUMENTS]
 """Its JSON is read once as long as it stays the same: it may hold a whole termbase."""
@@ -61,7 +64,33 @@ _PAIR = Prepared(
 _SOME = Prepared(
     _PAIRS.where(*_HERE, among(_SEGMENTS.name, "segments")).order_by(_TRANSLATIONS.position)
 )
-_KEPT_OF_VERSION = ("revision", "changed_at", "decisions", "head", "recheck")
+_PAGE = Prepared(
+    _PAIRS.where(
+        _TRANSLATIONS.version_id == bindparam("version"),
+        _TRANSLATIONS.position > bindparam("after"),
+    )
+    .order_by(_TRANSLATIONS.position)
+    .limit(bindparam("limit"))
+)
+_SEGMENTS_NAMED = Prepared(
+    select(*_SEGMENTS).where(
+        _SEGMENTS.document_id == bindparam("document"), among(_SEGMENTS.name, "names")
+    )
+)
+_MISSING = Prepared(
+    select(*_SEGMENTS)
+    .where(
+        _SEGMENTS.document_id == bindparam("document"),
+        _SEGMENTS.position > bindparam("after"),
+        ~exists().where(
+            _TRANSLATIONS.version_id == bindparam("version"),
+            _TRANSLATIONS.segment_id == _SEGMENTS.id,
+        ),
+    )
+    .order_by(_SEGMENTS.position)
+    .limit(bindparam("limit"))
+)
+_KEPT_OF_VERSION = ("revision", "changed_at", "decisions", "head", "recheck", "ruleset")
 _KEPT_OF_TRANSLATION = (
     "target",
     "fuzzy",
@@ -92,13 +121,13 @@ def version(
     if found is None:
         return None
     own = len(_VERSIONS)
-    return _document(found[own:]), _made(VersionRow, _VERSIONS, found[:own])
+    return _document(found[own:]), made(VersionRow, _VERSION_NAMES, found[:own])
 
 
 def versions(session: Session, document_id: int) -> list[VersionRow]:
     """The versions of a document, by locale."""
     found = _VERSIONS_OF.rows(session, document=document_id)
-    return [_made(VersionRow, _VERSIONS, row) for row in found]
+    return [made(VersionRow, _VERSION_NAMES, row) for row in found]
 
 
 def pair(session: Session, version: VersionRow, segment: str) -> Pair | None:
@@ -113,10 +142,31 @@ def pairs(session: Session, version: VersionRow, segments: Sequence[str]) -> lis
     return [_pair(row) for row in _SOME.rows(session, **wanted)]
 
 
-def keep(session: Session, version: VersionRow, translation: TranslationRow) -> None:
-    """What a deed made of a translation, and of its version."""
+def page(session: Session, version_id: int, after: int, limit: int) -> list[Pair]:
+    """At most `limit` translations behind a position, in reading order."""
+    wanted = {"version": version_id, "after": after, "limit": limit}
+    return [_pair(row) for row in _PAGE.rows(session, **wanted)]
+
+
+def missing(session: Session, version: VersionRow, after: int, limit: int) -> list[SegmentRow]:
+    """At most `limit` segments behind a position for which a version has no translation, not even
+    an empty one, in reading order."""
+    wanted = {"document": version.document_id, "version": version.id}
+    found = _MISSING.rows(session, **wanted, after=after, limit=limit)
+    return [made(SegmentRow, _SEGMENT_NAMES, row) for row in found]
+
+
+def segments(session: Session, document_id: int, names: Sequence[str]) -> list[SegmentRow]:
+    """The segments of a document with these ids, without a place too."""
+    found = _SEGMENTS_NAMED.rows(session, document=document_id, names=names)
+    return [made(SegmentRow, _SEGMENT_NAMES, row) for row in found]
+
+
+def keep(session: Session, version: VersionRow, translations: Iterable[TranslationRow]) -> None:
+    """What a deed made of translations, and of their version."""
     _KEEP_VERSION.run(session, _values(version, _KEPT_OF_VERSION))
-    _KEEP_TRANSLATION.run(session, _values(translation, _KEPT_OF_TRANSLATION))
+    kept = [_values(row, _KEPT_OF_TRANSLATION) for row in translations]
+    _KEEP_TRANSLATION.run_each(session, kept)
 
 
 def _values(row: VersionRow | TranslationRow, names: Sequence[str]) -> dict[str, Any]:
@@ -126,8 +176,8 @@ def _values(row: VersionRow | TranslationRow, names: Sequence[str]) -> dict[str,
 def _pair(found: Row) -> Pair:
     own = len(_TRANSLATIONS)
     return (
-        _made(TranslationRow, _TRANSLATIONS, found[:own]),
-        _made(SegmentRow, _SEGMENTS, found[own:]),
+        made(TranslationRow, _TRANSLATION_NAMES, found[:own]),
+        made(SegmentRow, _SEGMENT_NAMES, found[own:]),
     )
 
 
@@ -138,7 +188,3 @@ def _document(found: Row) -> DocumentRow:
     return DocumentRow.model_construct(
         **{name: loads(value) if name in _AS_TEXT else value for name, value in named.items()}
     )
-
-
-def _made(kind: Any, columns: Any, found: Row) -> Any:
-    return kind.model_construct(**dict(zip(columns.keys(), found, strict=True)))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, insert, select
+from sqlmodel import Session, col, select
 
 from i18n.record import Decision
 from service.store import upsert
@@ -88,10 +88,7 @@ def append(session: Session, version: VersionRow, fresh: Sequence[Decision]) -> 
                 "fields": decision_fields(linked),
             }
         )
-    if len(rows) == 1:
-        _ADD.run(session, rows[0])
-    elif rows:
-        session.connection().execute(insert(StoredDecision), rows)
+    _ADD.run_each(session, rows)
     return sealed
 
 
@@ -112,9 +109,7 @@ def count(session: Session, version_id: int, changes: Mapping[tuple[str, str], i
         for (kind, name), change in sorted(changes.items())
         if change
     ]
-    counting = _counting(session.get_bind().dialect.name)
-    for row in rows:
-        counting.run(session, row)
+    _counting(session.get_bind().dialect.name).run_each(session, rows)
 
 
 @cache

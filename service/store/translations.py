@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, insert, select
+from sqlmodel import Session, col, select
 
-from service.store.prepared import inserting
+from service.store.among import among
+from service.store.prepared import Prepared, inserting
 from service.tables import (
     Comment,
     StoredSegment,
@@ -45,20 +46,26 @@ _OF_SEGMENTS = (
     )
     .order_by(col(StoredTranslation.position))
 )
-_ADD_TARGET = inserting(StoredTarget)
-_COLUMNS: tuple[Any, ...] = (
-    StoredTarget.translation_id,
-    StoredTarget.revision,
-    StoredTarget.target,
-    StoredTarget.fuzzy,
-    StoredTarget.by,
-    StoredTarget.at,
-    StoredTarget.origin,
-)
-_TARGETS = (
-    select(*_COLUMNS)
-    .where(col(StoredTarget.translation_id).in_(bindparam("ids", expanding=True)))
-    .order_by(col(StoredTarget.revision))
+_ADD, _ADD_TARGET = inserting(StoredTranslation), inserting(StoredTarget)
+
+
+class KeptTarget(NamedTuple):
+    """A target that a translation has or had."""
+
+    translation_id: int
+    revision: int
+    target: str
+    fuzzy: bool
+    by: str | None
+    at: str
+    origin: str
+
+
+_TARGETS = StoredTarget.__table__.c  # type: ignore[attr-defined]
+_TARGETS_OF = Prepared(
+    select(*(_TARGETS[name] for name in KeptTarget._fields))
+    .where(among(_TARGETS.translation_id, "ids"))
+    .order_by(_TARGETS.revision)
 )
 
 
@@ -73,16 +80,14 @@ def page(session: Session, version_id: int, after: int, limit: int) -> Sequence[
     return found
 
 
-def add_rows(session: Session, table: type[Any], rows: Iterable[Mapping[str, Any]]) -> None:
-    """New rows of one table."""
-    fresh = list(rows)
-    if fresh:
-        session.connection().execute(insert(table), fresh)
+def add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    """New translations."""
+    _ADD.run_each(session, rows)
 
 
-def add_target(session: Session, **values: Any) -> None:
-    """One more target of a translation."""
-    _ADD_TARGET.run(session, values)
+def add_targets(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    """One more target of each of these translations."""
+    _ADD_TARGET.run_each(session, rows)
 
 
 def targets(session: Session, translation_id: int) -> Sequence[StoredTarget]:
@@ -105,10 +110,10 @@ def former(session: Session, row: TranslationRow, target: str) -> Pair | None:
     return found
 
 
-def targets_of(session: Session, ids: Sequence[int]) -> dict[int, list[Any]]:
-    """The targets these translations had, oldest first, by translation; to be read only."""
-    found: dict[int, list[Any]] = {}
-    for row in session.exec(_TARGETS, params={"ids": ids}):
+def targets_of(session: Session, ids: Sequence[int]) -> dict[int, list[KeptTarget]]:
+    """The targets these translations had, oldest first, by translation."""
+    found: dict[int, list[KeptTarget]] = {}
+    for row in map(KeptTarget._make, _TARGETS_OF.rows(session, ids=ids)):
         found.setdefault(row.translation_id, []).append(row)
     return found
 

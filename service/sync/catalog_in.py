@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 import structlog
 from sqlalchemy.exc import DataError
@@ -12,13 +11,15 @@ from sqlmodel import Session
 from i18n.review import State
 from i18n.segment import digest
 from service import audit, values
-from service.actions.foresight import Foreseen, foresee
+from service.actions.ahead import checked
+from service.actions.foresight import Foreseen, Pairs
 from service.actions.settling import settle
 from service.database import Database
-from service.second import Second, beside
-from service.store import documents, review, translations
-from service.store.translations import Pair
-from service.sync.comparing import compare
+from service.second import beside
+from service.store import documents, places, review, translations
+from service.store.places import Pair
+from service.store.translations import KeptTarget
+from service.sync.comparing import Comparison, compare
 from service.sync.following import followed, keep_aside
 from service.sync.incoming import FIRST, SOURCE, UPLOAD, Incoming, get_version
 from service.sync.keeping import keep_file
@@ -26,11 +27,11 @@ from service.sync.remarks_in import take_remarks
 from service.sync.report import Report, recall
 from service.sync.source import AT_ONCE
 from service.sync.three_way import Former, Outcome, Text, outcome
-from service.tables import StoredTarget, StoredVersion, Suggestion
+from service.tables import Suggestion, VersionRow
 from service.task import Task
 
 log = structlog.get_logger()
-_BAD = (DataError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+BAD = (DataError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a text that nobody thought of can raise; a database that is full or away is none of it."""
 
 
@@ -57,20 +58,20 @@ def merge(
     else:
         unknown, revision = len(found.unknown), version.revision
         report = Report(segments=found.segments, unknown=unknown, revision=revision)
+        if filled := task.notes.get(filled_from(name, locale)):
+            report.counts[Outcome.TAKEN] = filled
         task.expect(len(found.entries))
     place = name, locale
     with beside(len(found.differing)) as second:
-        while report.place < len(found.entries):
-            start = report.place
-            some, end = found.some(start, AT_ONCE)
-            tried = recall(report.memo)
-            foreseen = _foresee(database, place, some, second)
+        steps = _steps(database, place, found, report.place)
+        for (some, end), foreseen in checked(steps, second):
+            tried, start = recall(report.memo), report.place
             with database.writing() as session:
                 try:
                     with session.begin_nested():
                         _merge_some(session, place, some, incoming, tried, foreseen)
                         session.flush()
-                except _BAD:
+                except BAD:
                     tried = recall(report.memo)
                     _merge_singly(session, place, some, incoming, tried)
                 report, report.place = tried, end
@@ -88,15 +89,26 @@ def merge(
     return report
 
 
-def _foresee(
-    database: Database, place: tuple[str, str], theirs: Mapping[str, Text], second: Second | None
-) -> dict[str, Foreseen]:
-    with database.reading() as session:
-        document = documents.document(session, place[0])
-        if document is None:
-            return {}
-        segments = documents.named(session, document.id or 0, list(theirs))
-        return foresee(theirs, segments, values.conventions(document, place[1]), second)
+def filled_from(name: str, locale: str) -> str:
+    """Under which name a task notes how many targets of a first catalog are in already."""
+    return f"filled {name} {locale}"
+
+
+_Step = tuple[Mapping[str, Text], int]
+"""Targets of the file that differ, by segment, and the place in the file behind them."""
+
+
+def _steps(
+    database: Database, place: tuple[str, str], found: Comparison, start: int
+) -> Iterator[tuple[_Step, Pairs]]:
+    """Some targets at a time, and the pairs that they would make."""
+    while start < len(found.entries):
+        some, start = found.some(start, AT_ONCE)
+        with database.reading() as session:
+            document = places.document(session, place[0])
+            assert document is not None
+            segments = places.segments(session, document.id or 0, list(some))
+        yield (some, start), Pairs(some, segments, values.conventions(document, place[1]))
 
 
 def _merge_singly(
@@ -113,7 +125,7 @@ def _merge_singly(
             with session.begin_nested():
                 _merge_some(session, place, {segment: text}, incoming, tried)
                 session.flush()
-        except _BAD as error:
+        except BAD as error:
             log.error("a target could not be taken in", segment=segment, reason=repr(error))
             report.refused.append(segment)
         else:
@@ -129,13 +141,14 @@ def _merge_some(
     foreseen: Mapping[str, Foreseen] | None = None,
 ) -> None:
     name, locale = place
-    found = documents.version(session, name, locale, lock=True)
+    found = places.version(session, name, locale, lock=True)
     assert found is not None
     document, version = found
     known = values.conventions(document, locale)
-    pairs = translations.of_segments(session, version.id or 0, list(theirs))
+    pairs = places.pairs(session, version, list(theirs))
     history = translations.targets_of(session, [row.id or 0 for row, _ in pairs])
     changed: list[Pair] = []
+    suggested: list[Pair] = []
     for pair in pairs:
         row, segment = pair
         formers = _formers(history.get(row.id or 0, ()))
@@ -146,19 +159,21 @@ def _merge_some(
             report.conflicts.append((segment.name, result))
         if result is Outcome.CONFLICT:
             _suggest(session, pair, theirs[segment.name][0], incoming.upload.by, incoming)
+            suggested.append(pair)
         elif result is not Outcome.UNCHANGED:
             if result is Outcome.DISPLACED:
                 _suggest(session, pair, row.target, formers[-1].by, incoming)
             row.target, row.fuzzy = theirs[segment.name]
             changed.append(pair)
     if changed:
-        _put(session, version, changed, incoming)
+        put(session, version, changed, incoming)
         rows = review.decisions_about(session, version.id or 0, [s.name for _, s in changed])
         record = values.record(rows)
         settle(session, version, known, changed, record, foreseen=foreseen)
+    places.keep(session, version, [row for row, _ in changed + suggested])
 
 
-def _formers(rows: Sequence[Any]) -> list[Former]:
+def _formers(rows: Sequence[KeptTarget]) -> list[Former]:
     return [
         Former(
             row.revision,
@@ -172,15 +187,12 @@ def _formers(rows: Sequence[Any]) -> list[Former]:
     ]
 
 
-def _put(
-    session: Session, version: StoredVersion, pairs: Sequence[Pair], incoming: Incoming
-) -> None:
+def put(session: Session, version: VersionRow, pairs: Sequence[Pair], incoming: Incoming) -> None:
     """Give the targets a revision of their own; the very first catalog of a version has none."""
     if incoming.origin != FIRST:
         version.revision += 1
         version.changed_at = incoming.at
     version.recheck += 1
-    session.add(version)
     rows = []
     for row, segment in pairs:
         row.version += 1
@@ -197,7 +209,7 @@ def _put(
                 "origin": incoming.origin,
             }
         )
-    translations.add_rows(session, StoredTarget, rows)
+    translations.add_targets(session, rows)
 
 
 def _suggest(session: Session, pair: Pair, target: str, by: str | None, incoming: Incoming) -> None:

@@ -44,7 +44,7 @@ class Comparison:
 
 def compare(session: Session, version: StoredVersion, catalog: Catalog) -> Comparison:
     """A file beside the translations of today, which are not held all at once."""
-    entries = [entry for entry in catalog.by_key.values() if _can_be_ours(entry)]
+    entries = [entry for entry in catalog.by_key.values() if can_be_ours(entry)]
     places = {entry.key: place for place, entry in enumerate(entries)}
     said = {
         entry.key: found
@@ -66,5 +66,6 @@ def compare(session: Session, version: StoredVersion, catalog: Catalog) -> Compa
     return Comparison(entries, differing, remarks, unknown, segments, is_whole)
 
 
-def _can_be_ours(entry: Entry) -> bool:
+def can_be_ours(entry: Entry) -> bool:
+    """It can be an entry of a segment: it has a source, and no plural."""
     return entry.source_plural is None and bool(entry.source)

@@ -13,7 +13,7 @@ from service import audit, values
 from service.actions.settling import settle
 from service.database import Database
 from service.errors import NotFound
-from service.store import documents, review, translations
+from service.store import documents, places, review
 from service.sync.source import AT_ONCE
 from service.task import Task
 
@@ -89,13 +89,14 @@ def _take_one(known: Counter[Decision], wanted: Decision) -> bool:
 
 
 def _settle(session: Session, name: str, locale: str, segments: list[str]) -> None:
-    found = documents.version(session, name, locale, lock=True)
+    found = places.version(session, name, locale, lock=True)
     assert found is not None
     document, version = found
-    pairs = translations.of_segments(session, version.id or 0, segments)
+    pairs = places.pairs(session, version, segments)
     placed = [pair for pair in pairs if pair[1].position is not None]
     for row, _ in placed:
         row.version += 1
     rows = review.decisions_about(session, version.id or 0, segments)
     known = values.conventions(document, locale)
     settle(session, version, known, placed, values.record(rows))
+    places.keep(session, version, [row for row, _ in placed])

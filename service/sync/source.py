@@ -1,22 +1,22 @@
-"""A source document comes in: its segments, and an empty translation of each in every locale."""
+"""A source document comes in: its segments, and the checks of the conventions that it brings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session
 
-from i18n.record import ReviewRecord
 from i18n.text.words import count_words
 from i18n.workflow.reading import Source
 from service import audit, values
-from service.actions.foresight import Foreseen, foresee
+from service.actions.ahead import checked
+from service.actions.foresight import Foreseen, Pairs
 from service.actions.settling import count_again, settle, unsettle
 from service.database import Database
-from service.second import Second, beside
-from service.store import documents, memory, review, translations
-from service.tables import StoredDocument, StoredSegment, StoredTranslation, StoredVersion
+from service.second import beside
+from service.store import documents, memory, places, review
+from service.tables import StoredDocument, StoredVersion
 from service.task import Task
 
 AT_ONCE = 250
@@ -113,102 +113,65 @@ def ensure_version(session: Session, document: StoredDocument, locale: str) -> S
     return row
 
 
-def fill_version(database: Database, name: str, locale: str, task: Task | None = None) -> None:
-    """Every segment has a translation in the locale, an empty one where it had none; every
-    translation is settled by the checks and conventions of today."""
-    task = task or Task()
-    while _fill_some(database, name, locale, task):
-        pass
-    resettle(database, name, locale, task)
-
-
-def _fill_some(database: Database, name: str, locale: str, task: Task) -> bool:
-    with database.writing() as session:
-        found = documents.version(session, name, locale, lock=True)
-        if found is None:
-            return False
-        document, version = found
-        missing = documents.untranslated(session, version, AT_ONCE)
-        if not missing:
-            return False
-        rows = [_empty(version.id or 0, segment) for segment in missing]
-        translations.add_rows(session, StoredTranslation, rows)
-        names = [segment.name for segment in missing]
-        known = values.conventions(document, locale)
-        pairs = translations.of_segments(session, version.id or 0, names)
-        settle(session, version, known, pairs, ReviewRecord(), fresh_rows=True)
-        task.advance(session, len(missing))
-        return True
-
-
-def _empty(version_id: int, segment: StoredSegment) -> dict[str, Any]:
-    """The row of a translation that nobody has begun."""
-    return {
-        "version_id": version_id,
-        "segment_id": segment.id,
-        "position": segment.position,
-        "target": "",
-        "fuzzy": False,
-        "digest": "",
-        "state": "initial",
-        "version": 1,
-        "comments": 0,
-        "suggestions": 0,
-        "folded": "",
-    }
-
-
 def resettle(database: Database, name: str, locale: str, task: Task | None = None) -> None:
     """Check every translation again, unless it was by the checks and conventions of today."""
     task = task or Task()
     note = f"settled {name} {locale}"
     with database.reading() as session:
-        found = documents.version(session, name, locale)
+        found = places.version(session, name, locale)
         if found is None or found[1].ruleset == values.conventions(found[0], locale).ruleset:
             return
         if note not in task.notes:
             task.expect(found[0].segments)
-        segments = found[0].segments
-    with beside(segments) as second:
-        while _resettle_some(database, (name, locale), task, note, second):
-            pass
+    with beside(found[0].segments) as second:
+        pages = _pages(database, (name, locale), task.notes.get(note, -1))
+        for _, foreseen in checked(pages, second):
+            if not _resettle_some(database, (name, locale), task, note, foreseen):
+                return
+    while _resettle_some(database, (name, locale), task, note, {}):
+        pass
+
+
+def _pages(database: Database, of: tuple[str, str], position: int) -> Iterator[tuple[int, Pairs]]:
+    """The translations behind a position, some at a time, with the last position of each."""
+    while True:
+        with database.reading() as session:
+            found = places.version(session, *of)
+            if found is None:
+                return
+            pairs = places.page(session, found[1].id or 0, position, AT_ONCE)
+        if not pairs:
+            return
+        position = pairs[-1][0].position or 0
+        targets = {segment.name: (row.target, row.fuzzy) for row, segment in pairs}
+        known = values.conventions(found[0], of[1])
+        yield position, Pairs(targets, [segment for _, segment in pairs], known)
 
 
 def _resettle_some(
-    database: Database, of: tuple[str, str], task: Task, note: str, second: Second | None
+    database: Database,
+    of: tuple[str, str],
+    task: Task,
+    note: str,
+    foreseen: Mapping[str, Foreseen],
 ) -> bool:
     name, locale = of
-    position: int = task.notes.get(note, -1)
-    foreseen = _foreseen(database, of, position, second)
     with database.writing() as session:
-        found = documents.version(session, name, locale, lock=True)
+        found = places.version(session, name, locale, lock=True)
         if found is None:
             return False
         document, version = found
         known = values.conventions(document, locale)
-        pairs = translations.page(session, version.id or 0, position, AT_ONCE - 1)
+        pairs = places.page(session, version.id or 0, task.notes.get(note, -1), AT_ONCE)
         if not pairs:
             version.ruleset = known.ruleset
             version.recheck += 1
-            session.add(version)
+            places.keep(session, version, ())
             task.advance(session)
             return False
         names = [segment.name for _, segment in pairs]
         rows = review.decisions_about(session, version.id or 0, names)
         settle(session, version, known, pairs, values.record(rows), foreseen=foreseen)
+        places.keep(session, version, [row for row, _ in pairs])
         task.advance(session, len(pairs), {note: pairs[-1][0].position or 0})
         return True
-
-
-def _foreseen(
-    database: Database, of: tuple[str, str], position: int, second: Second | None
-) -> dict[str, Foreseen]:
-    """What the checks find in the next translations, before the database is locked for them."""
-    with database.reading() as session:
-        found = documents.version(session, *of)
-        if found is None:
-            return {}
-        known = values.conventions(found[0], of[1])
-        pairs = translations.page(session, found[1].id or 0, position, AT_ONCE - 1)
-        targets = {segment.name: (row.target, row.fuzzy) for row, segment in pairs}
-        return foresee(targets, [segment for _, segment in pairs], known, second)

@@ -21,8 +21,9 @@ from service.identity.secrets import fold
 from service.store import documents, people, sources
 from service.sync import catalog_in, record
 from service.sync.deciding import OWN, base_of, read_with_own
+from service.sync.filling import fill_version
 from service.sync.incoming import FIRST, Incoming, Sender, describe, read
-from service.sync.source import ensure_version, fill_version, take_source
+from service.sync.source import ensure_version, take_source
 from service.sync.three_way import Upload
 from service.tables import StoredDocument
 from service.task import Task
@@ -61,9 +62,17 @@ def _take_document(
         )
     task.expect(missing)
     for tag in tags:
-        fill_version(database, source.name, tag, task)
         try:
-            _take_catalog(database, source, tag, task)
+            coming = _catalog(database, source, tag, task)
+        except LocalizationError as error:
+            log.error("a catalog was not taken in", locale=tag, reason=str(error))
+            fill_version(database, source.name, tag, task)
+            continue
+        first = coming if coming and coming.origin == FIRST else None
+        fill_version(database, source.name, tag, task, first)
+        try:
+            if coming:
+                catalog_in.merge(database, source.name, tag, coming, task)
             _take_record(database, source, tag, task)
         except LocalizationError as error:
             log.error("a catalog was not taken in", locale=tag, reason=str(error))
@@ -106,10 +115,11 @@ def _take_record(database: Database, source: Source, tag: str, task: Task) -> No
         record.merge(database, source.name, tag, known, audit.NOBODY, clock.now(), task)
 
 
-def _take_catalog(database: Database, source: Source, tag: str, task: Task) -> None:
+def _catalog(database: Database, source: Source, tag: str, task: Task) -> Incoming | None:
+    """The catalog of a locale, unless there is none, or it was taken in as it is."""
     path = source.workspace.catalog_path(source.name, tag)
     if not path.exists():
-        return
+        return None
     data = storage.read_bytes(path)
     with database.reading() as session:
         found = documents.version(session, source.name, tag)
@@ -117,15 +127,13 @@ def _take_catalog(database: Database, source: Source, tag: str, task: Task) -> N
         kept = documents.catalog_file(session, found[1].id or 0)
         is_same = kept is not None and kept.data == data
     if is_same:
-        return
+        return None
     catalog = read(data, tag)
     translator = _translator(database, source, tag, catalog)
     if kept is None:
-        coming = first(catalog, data, translator)
-    else:
-        sender = Sender(audit.NOBODY, clock.now(), translator)
-        coming = describe(database, source.name, tag, data, sender, task=task)
-    catalog_in.merge(database, source.name, tag, coming, task)
+        return first(catalog, data, translator)
+    sender = Sender(audit.NOBODY, clock.now(), translator)
+    return describe(database, source.name, tag, data, sender, task=task)
 
 
 def first(catalog: Catalog, data: bytes, translator: str | None) -> Incoming:

@@ -9,26 +9,30 @@ import pytest
 from house import DOC, House
 
 from service import values
-from service.actions.foresight import foresee
+from service.actions.ahead import checked
+from service.actions.foresight import Pairs
 from service.second import Second, beside
-from service.store import documents, translations
+from service.store import places
 
 
 @pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 def test_a_second_process_finds_what_this_one_finds_and_may_die(work: House) -> None:
     with work.database.reading() as session:
-        found = documents.version(session, DOC, "fr")
+        found = places.version(session, DOC, "fr")
         assert found is not None
-        known = values.conventions(found[0], "fr")
-        segments = [of for _, of in translations.page(session, found[1].id or 0, -1, 100)]
-        targets = {of.name: (of.source.replace("[", "("), False) for of in segments}
-        alone = foresee(targets, segments, known)
-        assert any(seen.checked.found for seen in alone.values())
-        with Second() as second:
-            assert foresee(targets, segments, known, second) == alone
-            os.kill(second.pid, signal.SIGKILL)
-            left = [foresee(targets, segments, known, second) for _ in range(3)]
-    assert left[-1] == alone
+        pairs = places.page(session, found[1].id or 0, -1, 100)
+    segments = [of for _, of in pairs]
+    targets = {of.name: (of.source.replace("[", "("), False) for of in segments}
+    steps = [(n, Pairs(targets, segments, values.conventions(found[0], "fr"))) for n in range(4)]
+    alone = list(checked(iter(steps), None))
+    assert [n for n, _ in alone] == [0, 1, 2, 3]
+    assert any(seen.checked.found for seen in alone[0][1].values())
+    with Second() as second:
+        assert second.wait(60) and second.is_ready
+        assert list(checked(iter(steps), second)) == alone
+        os.kill(second.pid, signal.SIGKILL)
+        left = list(checked(iter(steps), second))
+    assert left[-1] == alone[-1]
 
 
 def test_for_a_few_pairs_there_is_none() -> None:
