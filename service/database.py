@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
@@ -19,6 +21,8 @@ from service.outlasting import Outlasting
 
 AT_ONCE = 4
 """Connections that are kept open."""
+_RESTED = 2.0
+"""Seconds after which a connection that rested is tried before it is used."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x636F6E63
 """Key of PostgreSQL's advisory lock: one process migrates, the others wait."""
@@ -139,7 +143,36 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(url, pool_size=AT_ONCE, max_overflow=16, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=AT_ONCE, max_overflow=16)
+    event.listen(engine, "checkin", _rest)
+    event.listen(engine, "checkout", _try_rested)
+    event.listen(engine, "rollback", _end_reading)
+    return engine
+
+
+def _rest(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["resting_since"] = time.monotonic()
+
+
+def _try_rested(connection: Any, record: ConnectionPoolEntry, _lent: Any) -> None:
+    """A connection that nobody used for a while may be dead, and another is made then."""
+    since = record.info.pop("resting_since", None)
+    if since is None or time.monotonic() - since < _RESTED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.commit()
+    except connection.Error as error:
+        raise DisconnectionError from error
+
+
+def _end_reading(connection: Connection) -> None:
+    """End a transaction that only read by a commit: with a rollback, psycopg forgets the statements
+    that it had PostgreSQL prepare."""
+    if not connection.get_execution_options().get("writes"):
+        driver: Any = connection.connection.dbapi_connection
+        if not driver.closed:
+            driver.commit()
 
 
 def _upgrade(connection: Connection) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import String, bindparam, cast, or_
-from sqlmodel import Session, col, func, insert, select, update
+from sqlmodel import Session, col, func, select, update
 
+from service.store.prepared import inserting
 from service.tables import (
     CatalogFile,
     StoredDocument,
@@ -39,6 +40,7 @@ _VERSION = (
         col(StoredVersion.removed_at).is_(None),
     )
 )
+_ADD_SEGMENT = inserting(StoredSegment)
 _VERSION_LOCKED = _VERSION.with_for_update(of=StoredVersion)
 
 
@@ -109,9 +111,7 @@ def named(session: Session, document_id: int, names: Sequence[str]) -> Sequence[
 
 def insert_segments(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     """New segments."""
-    fresh = list(rows)
-    if fresh:
-        session.execute(insert(StoredSegment), fresh)
+    _ADD_SEGMENT.run_each(session, rows)
 
 
 def update_segments(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:

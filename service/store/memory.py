@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import ARRAY, Integer, Text, bindparam
 from sqlmodel import Session, col, func, insert, literal, select, union_all
 
 from i18n.review import State
 from i18n.text import recall
+from service.store.prepared import Prepared, inserting
 from service.tables import (
     MemoryKey,
     StoredDocument,
@@ -17,6 +19,18 @@ from service.tables import (
 )
 
 _AT_ONCE = 500
+_LEARN = inserting(MemoryKey)
+_LEARN_AT_ONCE = Prepared(
+    insert(MemoryKey).from_select(
+        ["key", "segment_id"],
+        select(
+            func.unnest(bindparam("key", type_=ARRAY(Text))),
+            func.unnest(bindparam("segment_id", type_=ARRAY(Integer))),
+        ),
+    )
+)
+"""For PostgreSQL: there are a dozen of them a segment, and a statement takes much longer than in
+SQLite."""
 _COLUMNS: tuple[Any, ...] = (
     StoredDocument.name,
     StoredSegment.name,
@@ -29,8 +43,11 @@ _COLUMNS: tuple[Any, ...] = (
 def learn(session: Session, sources: Mapping[int, str]) -> None:
     """These segments, by row, are found by what stands in them."""
     rows = [{"key": key, "segment_id": id} for id in sources for key in recall.keys(sources[id])]
-    if rows:
-        session.execute(insert(MemoryKey), rows)
+    if session.get_bind().dialect.name == "sqlite":
+        _LEARN.run_each(session, rows)
+    elif rows:
+        columns = {name: [row[name] for row in rows] for name in ("key", "segment_id")}
+        _LEARN_AT_ONCE.run(session, columns)
 
 
 def frequencies(session: Session, keys: Collection[str], most: int) -> dict[str, int]:

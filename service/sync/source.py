@@ -91,9 +91,8 @@ def _take_segments(
 
 def _remember(session: Session, document_id: int, names: list[str]) -> None:
     """New segments are found by what stands in them."""
-    known = documents.segments_of(session, document_id)
     for start in range(0, len(names), AT_ONCE):
-        rows = [known[name] for name in names[start : start + AT_ONCE]]
+        rows = places.segments(session, document_id, names[start : start + AT_ONCE])
         memory.learn(session, {row.id or 0: row.source for row in rows})
 
 
