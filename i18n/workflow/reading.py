@@ -121,15 +121,12 @@ class Version:
     @property
     def translator(self) -> str | None:
         """Who the catalog names as its last translator; `None` for nobody and for a machine."""
-        name = self.catalog.header.get("Last-Translator", "").strip()
-        if not name or name.startswith("FULL NAME") or self.is_machine_draft:
-            return None
-        return name
+        return named_translator(self.catalog.header)
 
     @property
     def is_machine_draft(self) -> bool:
         """The catalog says that a machine wrote its targets."""
-        return self.catalog.header.get("X-Concordant-Origin", "").startswith("machine")
+        return says_machine(self.catalog.header)
 
     def translator_of(self, translation: Translation) -> str | None:
         """Who answers for one translation: as recorded, else the catalog's last translator.
@@ -137,6 +134,17 @@ class Version:
         Nobody does for a machine's draft, until a person adopts it (the action *translate*).
         """
         return self.record.translator(translation.segment.id, translation.digest) or self.translator
+
+
+def named_translator(header: Mapping[str, str]) -> str | None:
+    """Who the header of a catalog names as its last translator, unless a machine made it."""
+    name = header.get("Last-Translator", "").strip()
+    return None if not name or name.startswith("FULL NAME") or says_machine(header) else name
+
+
+def says_machine(header: Mapping[str, str]) -> bool:
+    """The header of a catalog says that a machine wrote its targets."""
+    return header.get("X-Concordant-Origin", "").startswith("machine")
 
 
 def read_catalog(path: Path) -> Catalog:

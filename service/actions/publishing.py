@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from importlib.metadata import version as version_of
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -18,7 +17,7 @@ from i18n.errors import EditionError
 from i18n.packing import pack_into
 from i18n.phrase import say
 from i18n.publication.edition import Edition
-from i18n.publication.gate import Gate, examine
+from i18n.publication.gate import examine
 from i18n.publication.manifest import MANIFEST, Manifest, PublishedFile
 from i18n.publication.rendition import Release
 from i18n.publication.synoptic import named
@@ -30,7 +29,7 @@ from service import audit, preconditions
 from service.actions import naming
 from service.database import Database
 from service.errors import Conflict, Invalid, NotFound
-from service.store import documents, editions, sources
+from service.store import documents, editions
 from service.sync.materialising import workspace_of
 from service.tables import StoredEdition
 from service.task import Task
@@ -38,7 +37,7 @@ from service.task import Task
 
 def draft(database: Database, name: str, tags: Sequence[str]) -> BinaryIO:
     """The zip of a draft edition, which nobody vouches for and nothing keeps."""
-    release = _release(database, name, tags)
+    release = release_of(database, name, tags)
     with database.reading() as session:
         people = naming.keys(session, release)
     with TemporaryDirectory() as made:
@@ -66,30 +65,6 @@ def _packed(
     return packed
 
 
-def obstacles(database: Database, name: str, tags: Sequence[str]) -> tuple[str, ...]:
-    """What stands in the way of an edition in these locales, a line each."""
-    return gate(database, name, tags).reasons
-
-
-def gate(database: Database, name: str, tags: Sequence[str]) -> Gate:
-    """Whether an edition in these locales may go out, and what is open.
-
-    All that goes into an edition is read for it; asked again, it is not, until something changes.
-    """
-    with database.reading() as session:
-        document = documents.document(session, name)
-        if document is None:
-            raise NotFound(say("there is no {document} here", document=name))
-        file = sources.file(session, document.id or 0)
-        state = repr((document.config, file and file.answers, stamp(session, name)))
-    return _gate(database, name, tuple(tags), state)
-
-
-@lru_cache(maxsize=4)
-def _gate(database: Database, name: str, tags: tuple[str, ...], _state: str) -> Gate:
-    return examine(_release(database, name, tags))
-
-
 def publish(
     database: Database,
     name: str,
@@ -112,7 +87,7 @@ def publish(
     if "number" in task.notes:
         return int(task.notes["number"])
     released = _release_time(release_at, at)
-    release = _release(database, name, tags)
+    release = release_of(database, name, tags)
     examine(release).require_open(name)
     groups = tuple(dict.fromkeys(map(named, synoptic)))
     require_groups(groups, [version.locale for version in release.versions])
@@ -241,7 +216,7 @@ def stamp(session: Session, name: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _release(database: Database, name: str, tags: Sequence[str]) -> Release:
+def release_of(database: Database, name: str, tags: Sequence[str]) -> Release:
     """The release as the workspace would have it; people stand in it under their keys."""
     with workspace_of(database, name) as (workspace, revisions):
         wanted = [locales.canonical(tag) for tag in tags]

@@ -15,7 +15,7 @@ from i18n.phrase import Phrase, say
 from i18n.publication.obstacle import Obstacle
 from i18n.review import MAY, Action
 from service import progress as counting
-from service.actions import previewing, publishing
+from service.actions import gating, previewing, publishing
 from service.actions.places import find_document
 from service.errors import BadRequest, Invalid, ServiceError
 from service.identity.person import ANY, Part
@@ -120,7 +120,7 @@ async def show_gate(doc: str, request: Request, caller: Known) -> Response:
     tags = [tag for tag in request.query_params.getlist("locale") if tag]
     database = caller.service.database
     try:
-        found = await work(lambda: publishing.gate(database, doc, tags))
+        found = await work(lambda: gating.gate(database, doc, tags))
     except LocalizationError as refusal:
         return await run_in_threadpool(_gate_page, request, caller, doc, (), reason(refusal))
     return await run_in_threadpool(_gate_page, request, caller, doc, found.obstacles)

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from i18n.phrase import say
 from service import preconditions
-from service.actions import naming, publishing
+from service.actions import gating, naming, publishing
 from service.actions.places import find_document
 from service.errors import NotFound
 from service.identity.person import ANY, Part
@@ -42,7 +42,7 @@ Locales = Annotated[list[Line], Query(alias="locale", max_length=300)]
 async def show_gate(doc: Doc, caller: Known, locale: Locales = []) -> schemas.Gate:  # noqa: B006
     """What stands in the way of publishing the document in these locales, or all."""
     caller.person.require_reading(doc)
-    reasons = await aside(publishing.obstacles, caller.service.database, doc, locale)
+    reasons = await aside(gating.obstacles, caller.service.database, doc, locale)
     return schemas.Gate(open=not reasons, reasons=list(reasons))
 
 
