@@ -61,7 +61,9 @@ def _packed(
 ) -> BinaryIO:
     """A zip on disk: an edition with photos has hundreds of megabytes."""
     packed: BinaryIO = TemporaryFile()  # noqa: SIM115  closed once it is sent
-    pack_into(packed, [*paths, *beside], lambda path: beside.get(path) or read(path))
+    pack_into(
+        packed, [*paths, *beside], lambda path: beside[path] if path in beside else read(path)
+    )
     return packed
 
 
