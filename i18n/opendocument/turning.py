@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -127,12 +127,13 @@ def _turn_side(properties: etree._Element, name: str) -> None:
         properties.set(name, _TURNED[side])
 
 
-def entitle(package: Package, tag: str, former: str, title: str) -> None:
-    """Name language and title in the file's description, where the title was the text's own."""
+def entitle(package: Package, tag: str, retold: Mapping[str, str]) -> None:
+    """Name the language in the file's description; a title or subject that stands in the text has
+    the words it has there now."""
     if not package.has(META):
         return
     described = made(package.touch(META), "office:meta")
     made(described, "dc:language").text = tag
-    named = described.find(q("dc:title"))
-    if named is not None and named.text and " ".join(named.text.split()) == former:
-        named.text = title
+    for named in described.iter(q("dc:title"), q("dc:subject")):
+        words = " ".join((named.text or "").split())
+        named.text = retold.get(words, named.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -88,14 +88,15 @@ def _set(properties: etree._Element, name: str, order: Sequence[str], *, on: boo
         put(properties, name, order, val="0")
 
 
-def entitle(package: Package, tag: str, former: str, title: str) -> None:
-    """Name language and title in the file's description, where the title was the text's own."""
+def entitle(package: Package, tag: str, retold: Mapping[str, str]) -> None:
+    """Name the language in the file's description; a title or subject that stands in the text has
+    the words it has there now."""
     for part in package.described:
         root = package.touch(part)
         language = root.find(f"{_DUBLIN}language")
         if language is None:
             language = etree.SubElement(root, f"{_DUBLIN}language")
         language.text = tag
-        named = root.find(f"{_DUBLIN}title")
-        if named is not None and named.text and " ".join(named.text.split()) == former:
-            named.text = title
+        for named in root.iter(f"{_DUBLIN}title", f"{_DUBLIN}subject"):
+            words = " ".join((named.text or "").split())
+            named.text = retold.get(words, named.text)

@@ -9,9 +9,10 @@ from lxml import etree
 
 from i18n import locale
 from i18n.document import Block, Document
-from i18n.inline import parse, plain_words
+from i18n.inline import parse
 from i18n.office.alternatives import STANDING_IN, replace_alternatives
 from i18n.office.pieces import PieceKind
+from i18n.office.retelling import retold
 from i18n.word.package import Package
 from i18n.word.paragraphs import twins
 from i18n.word.reading import WordText
@@ -41,7 +42,7 @@ def write(document: Document) -> bytes:
             rebuild(element, tagged, nodes, notes, rightward=rightward)
     if translated:
         speak(package, document.locale)
-        entitle(package, document.locale, *_titles(document))
+        entitle(package, document.locale, retold(document))
         if rightward or locale.direction(document.source_locale) == "rtl":
             turn(package, rightward=rightward)
     return package.written()
@@ -59,12 +60,3 @@ def _references(text: WordText) -> Mapping[str, etree._Element]:
         for piece in pieces.found
         if piece.kind is PieceKind.NOTE
     }
-
-
-def _titles(document: Document) -> tuple[str, str]:
-    """The title as it was read, and as it is now, without tags and anchors."""
-    if document.title_block is None:
-        return "", ""
-    block = document.blocks[document.title_block]
-    labels = frozenset(document.labels)
-    return plain_words(block.rewrite["text"], labels), plain_words(block.text, labels)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from i18n import locale
 from i18n.document import Block, Document
-from i18n.inline import anchored, parse, plain_words
+from i18n.inline import anchored, parse
 from i18n.office.alternatives import STANDING_IN, replace_alternatives
 from i18n.office.pieces import Piece, PieceKind
+from i18n.office.retelling import retold
 from i18n.opendocument.formats import Format
 from i18n.opendocument.package import Package
 from i18n.opendocument.reading import OpenText
@@ -43,7 +44,7 @@ def write(document: Document) -> bytes:
     settle(package, settled)
     if translated:
         speak(package, document.locale, document.source_locale)
-        entitle(package, document.locale, *_titles(document))
+        entitle(package, document.locale, retold(document))
         if locale.direction(document.locale) != locale.direction(document.source_locale):
             turn(package, rightward=rightward)
     return package.written()
@@ -73,12 +74,3 @@ def _places(
 
 def _anchors(message: str, labels: Sequence[str]) -> frozenset[str]:
     return frozenset(anchored(parse(message, frozenset(labels))))
-
-
-def _titles(document: Document) -> tuple[str, str]:
-    """The title as it was read, and as it is now, without tags and anchors."""
-    if document.title_block is None:
-        return "", ""
-    block = document.blocks[document.title_block]
-    labels = frozenset(document.labels)
-    return plain_words(block.rewrite["text"], labels), plain_words(block.text, labels)
