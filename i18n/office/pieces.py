@@ -87,3 +87,5 @@ class Pieces(Generic[F]):
     """Those that end a stretch, or close a field of an earlier paragraph."""
     tracked: bool = False
     """There are insertions or deletions that nobody has accepted."""
+    hidden: bool = False
+    """There are words that nobody sees."""

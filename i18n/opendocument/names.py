@@ -11,7 +11,7 @@ _COMPATIBLE = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
 _NAMESPACES = {
     **{
         name: f"{_OASIS}{name}:1.0"
-        for name in ("office", "text", "style", "table", "meta", "config")
+        for name in ("office", "text", "style", "table", "meta", "config", "form")
     },
     "draw": f"{_OASIS}drawing:1.0",
     "fo": _COMPATIBLE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from i18n.document import BlockKind, Place
+from i18n.opendocument.hiding import is_hidden
 from i18n.opendocument.names import BLOCKS, PARAGRAPHS, number, q
 from i18n.opendocument.package import CONTENT, STYLES, Package
 from i18n.opendocument.styles import Styles
@@ -85,7 +86,7 @@ class _Walker:
 
     def inside(self, element: etree._Element, cell: Place | None = None) -> Iterator[Paragraph]:
         """The paragraphs somewhere in an element: a section, a text box in a frame."""
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED or self._hides(element):
             return
         if any(child.tag in BLOCKS for child in element):
             yield from self.blocks(element, cell)
@@ -97,10 +98,16 @@ class _Walker:
         self, element: etree._Element, cell: Place | None, item: Place | None = None
     ) -> Iterator[Paragraph]:
         """A paragraph, then those of the boxes that are anchored in it."""
+        if self._hides(element):
+            return
         kind, place = self._part(element, cell, item)
         yield Paragraph(self.part, element, kind, place, self.note)
         for child in element:
             yield from self.inside(child)
+
+    def _hides(self, element: etree._Element) -> bool:
+        """Nobody sees it, and no note stands in it, which others would count."""
+        return is_hidden(element, self.styles) and next(element.iter(q("text:note")), None) is None
 
     def _part(
         self, element: etree._Element, cell: Place | None, item: Place | None

@@ -11,6 +11,7 @@ from lxml import etree
 
 from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
 from i18n.opendocument.formats import PLAIN, Format, Formats
+from i18n.opendocument.hiding import is_hidden
 from i18n.opendocument.names import CHANGES, number, q
 
 ISOLATED = "Left_20_to_20_right"
@@ -80,7 +81,7 @@ class _Scan:
     def _child(self, child: etree._Element, chain: tuple[str, ...]) -> None:
         self.pieces.tracked |= child.tag in CHANGES
         name = etree.QName(child).localname
-        if child.tag == q("text:span"):
+        if child.tag == q("text:span") and not self._hides(child):
             self._span(child, chain)
         elif child.tag in _DROPPED:
             return
@@ -97,6 +98,11 @@ class _Scan:
             self.spaced = False
             self._other(child, chain)
 
+    def _hides(self, child: etree._Element) -> bool:
+        """Nobody sees it, and no note stands in it, which others would count."""
+        hidden = is_hidden(child, self.formats.styles)
+        return hidden and not any(inner in self.notes for inner in child.iter(q("text:note")))
+
     def _span(self, span: etree._Element, chain: tuple[str, ...]) -> None:
         style = span.get(q("text:style-name"))
         outer = self.isolated
@@ -112,6 +118,8 @@ class _Scan:
             self.pieces.found[-1].note_kind = kind
         elif child.tag == q("text:line-break"):
             self._add(PieceKind.BREAK, "", chain)
+        elif self._hides(child):
+            self._add(PieceKind.THING, "", chain, (child,))
         elif self._encloses(child):
             name, depth = etree.QName(child).localname, len(self.open)
             inside = child.find(q("text:ruby-base"))

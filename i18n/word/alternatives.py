@@ -28,7 +28,7 @@ def holders(package: Package, paragraphs: Sequence[Paragraph]) -> Iterator[tuple
             if not outermost or outermost[0] not in places or _is_deleted(element):
                 continue
             drawn = etree.QName(element).localname in ("docPr", "cNvPr")
-            for attribute in ("title", "descr" if drawn else "alt"):
+            for attribute in ("title", "descr") if drawn else ("title", "alt", "string"):
                 yield places[outermost[0]], Holder(part, element, attribute)
         for element in root.iter(w("tblCaption"), w("tblDescription")):
             for table in islice(element.iterancestors(w("tbl")), 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,8 @@ from i18n.word.names import RELATIONSHIPS, W_NAMESPACE, w
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _TYPES = "[Content_Types].xml"
 _RUNNING = (b"macroenabled", b"vbaproject")
+_NOTES = ("footnote", "endnote")
+_DELETED = (w("del"), w("moveFrom"))
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -131,14 +133,35 @@ class Package:
     @cached_property
     def notes(self) -> Mapping[tuple[str, str], tuple[str, etree._Element]]:
         """The notes by kind (`footnote`, `endnote`) and id, each with its part; separators are
-        none."""
+        none, and those that nothing but deleted text refers to."""
         found: dict[tuple[str, str], tuple[str, etree._Element]] = {}
-        for kind in ("footnote", "endnote"):
+        deleted = {key for key, live in self.references().items() if not live}
+        for kind in _NOTES:
             for part in self.related(f"{kind}s"):
                 for note in self.root(part).findall(w(kind)):
-                    if note.get(w("type")) not in _SEPARATORS:
-                        found.setdefault((kind, note.get(w("id"), "")), (part, note))
+                    key = kind, note.get(w("id"), "")
+                    if note.get(w("type")) not in _SEPARATORS and key not in deleted:
+                        found.setdefault(key, (part, note))
         return found
+
+    def references(self) -> Mapping[tuple[str, str], bool]:
+        """The notes that the file refers to, each with whether text that is not deleted does."""
+        found: dict[tuple[str, str], bool] = {}
+        for _, root in self.texts():
+            for kind in _NOTES:
+                for reference in root.iter(w(f"{kind}Reference")):
+                    key = kind, reference.get(w("id"), "")
+                    live = next(reference.iterancestors(*_DELETED), None) is None
+                    found[key] = found.get(key, False) or live
+        return found
+
+    def drop_notes(self, keys: Iterable[tuple[str, str]]) -> None:
+        """The file has no such notes any more."""
+        for kind, id in keys:
+            for part in self.related(f"{kind}s"):
+                for note in self.root(part).findall(w(kind)):
+                    if note.get(w("id")) == id:
+                        self.touch(part).remove(note)
 
     def texts(self) -> Iterator[tuple[str, etree._Element]]:
         """The parts with paragraphs and their roots: the text, headers and footers, notes."""

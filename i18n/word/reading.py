@@ -19,6 +19,7 @@ from i18n.word.formats import PLAIN, Format
 from i18n.word.package import Package
 from i18n.word.paragraphs import Paragraph, paragraphs
 from i18n.word.scanning import pieces_of
+from i18n.word.styles import Styles
 
 NoteKey = tuple[str, str]
 """The kind of a note (`footnote`, `endnote`) and its id in the file."""
@@ -49,7 +50,8 @@ class WordText:
     def pieces(self) -> tuple[Pieces[Format], ...]:
         """What stands in each paragraph."""
         links = {part: self.package.relationships(part) for part in self._parts}
-        return tuple(pieces_of(p.element, links[p.part]) for p in self.paragraphs)
+        hiding = Styles(self.package).hiding
+        return tuple(pieces_of(p.element, links[p.part], hiding) for p in self.paragraphs)
 
     @cached_property
     def drawings(self) -> Drawings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from lxml import etree
 from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
 from i18n.word.fields import WORDLESS, address_of, instruction_word
 from i18n.word.formats import PLAIN, Format, format_of
-from i18n.word.names import XML_SPACE, r, w
+from i18n.word.names import XML_SPACE, is_on, r, value, w
 from i18n.word.package import Relationship, is_word
 
 _TRANSPARENT = ("smartTag", "customXml", "ins", "moveTo")
@@ -23,21 +23,37 @@ _DROPPED = ("proofErr", "lastRenderedPageBreak", "pPr", "rPr", "delText", "delIn
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
-def pieces_of(paragraph: etree._Element, links: Mapping[str, Relationship]) -> Pieces[Format]:
-    """The pieces of a paragraph; `links` are the relationships of its part."""
-    scan = _Scan(links)
+def pieces_of(
+    paragraph: etree._Element, links: Mapping[str, Relationship], hiding: Collection[str] = ()
+) -> Pieces[Format]:
+    """The pieces of a paragraph; `links` are the relationships of its part, `hiding` the styles
+    whose words nobody sees."""
+    properties = paragraph.find(w("pPr"))
+    scan = _Scan(links, hiding, value(properties, "pStyle") in hiding)
+    scan.pieces.tracked = properties is not None and _is_tracked(properties)
     scan.children(paragraph, ())
     return scan.finished()
+
+
+def _is_tracked(properties: etree._Element) -> bool:
+    """The end of the paragraph was put in or taken out, and nobody has accepted it."""
+    mark = properties.find(w("rPr"))
+    return mark is not None and any(mark.find(w(name)) is not None for name in _TRACKED)
 
 
 @dataclass
 class _Scan:
     links: Mapping[str, Relationship]
+    hiding: Collection[str]
+    is_hidden: bool
+    """The style of the paragraph hides its words."""
     pieces: Pieces[Format] = field(default_factory=Pieces)
     fields: list[Enclosure] = field(default_factory=list)
     """The fields that are open, the innermost last."""
     shown: list[bool] = field(default_factory=list)
     """For each of them, whether its result has begun."""
+    unseen: list[Piece[Format]] = field(default_factory=list)
+    """The things that are hidden words."""
 
     def finished(self) -> Pieces[Format]:
         """What was found; a field that goes on in the next paragraph encloses nothing here."""
@@ -127,7 +143,9 @@ class _Scan:
         around: tuple[Enclosure, ...],
     ) -> None:
         text = child.text or "" if name == "t" else _CHARACTERS.get(name)
-        if text is not None:
+        if text is not None and self._hides(run):
+            self._hidden(_alone(run, child), around)
+        elif text is not None:
             self._add(PieceKind.TEXT, text, around, looks)
         elif name in ("br", "cr") and child.get(w("type"), "textWrapping") == "textWrapping":
             self._add(PieceKind.BREAK, "", around, looks)
@@ -142,6 +160,23 @@ class _Scan:
         else:
             self._add(PieceKind.THING, "", around, looks, (_alone(run, child),))
             self.pieces.found[-1].live = child
+
+    def _hides(self, run: etree._Element) -> bool:
+        """Nobody sees the words of a run."""
+        properties = run.find(w("rPr"))
+        if properties is not None and properties.find(w("vanish")) is not None:
+            return is_on(properties, "vanish")
+        return self.is_hidden or value(properties, "rStyle") in self.hiding
+
+    def _hidden(self, run: etree._Element, around: tuple[Enclosure, ...]) -> None:
+        """Words that nobody sees are a thing, with those before them."""
+        found, enclosures = self.pieces.found, (*around, *self._showing())
+        if found and found[-1] in self.unseen and found[-1].enclosures == enclosures:
+            found[-1].elements += (run,)
+            return
+        self._add(PieceKind.THING, "", around, PLAIN, (run,))
+        self.unseen.append(found[-1])
+        self.pieces.hidden = True
 
     def _ruby(
         self, run: etree._Element, ruby: etree._Element, around: tuple[Enclosure, ...]

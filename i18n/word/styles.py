@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from i18n.word.names import value, w
+from i18n.word.names import is_on, value, w
 from i18n.word.package import Package
 
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
@@ -48,6 +48,21 @@ class Styles:
             chain.append(style)
             name = value(style, "basedOn") or ""
         return chain
+
+    @cached_property
+    def hiding(self) -> frozenset[str]:
+        """The styles, of paragraphs and of runs, whose words nobody sees."""
+        return frozenset(name for name in self._by_id if self._hides(name))
+
+    def _hides(self, name: str) -> bool:
+        seen: set[str] = set()
+        while name in self._by_id and name not in seen:
+            seen.add(name)
+            properties = self._by_id[name].find(w("rPr"))
+            if properties is not None and properties.find(w("vanish")) is not None:
+                return is_on(properties, "vanish")
+            name = value(self._by_id[name], "basedOn") or ""
+        return False
 
     def level(self, properties: etree._Element | None) -> int | None:
         """The level of a heading, from 1; `None` for what is no heading."""

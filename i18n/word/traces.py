@@ -20,13 +20,15 @@ _FILLED_IN = (
 )
 """Fields that show what stands in the properties of the file."""
 _NEEDLESS = ("{*}rsids", "{*}rsid", "{*}docId", "{*}docVars", "{*}attachedTemplate", "{*}mailMerge",
-             "{*}dataBinding", "{*}printerSettings")  # fmt: skip
+             "{*}dataBinding", "{*}printerSettings", w("fldData"))  # fmt: skip
 """What marks who typed what and when, leads to templates, lists and printers, and has the words of
 controls filled in from what is left out."""
 _WORDED = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "stylesWithEffects",
            "numbering", "settings")  # fmt: skip
 _OUTSIDE = ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData",
             "printerSettings")  # fmt: skip
+_LONGEST_TAG = 64
+"""Of a control: what is longer comes from a program for citations, and says whose library it is."""
 _W = {"w": W_NAMESPACE}
 _AUTHORS = etree.XPath("//@w:author", namespaces=_W)
 _MARKS = etree.XPath(
@@ -84,12 +86,17 @@ def _forget_in(root: etree._Element) -> None:
     for found in _ADDRESSES(root):
         if is_local(found):
             found.getparent().set(found.attrname, bare(found))
+    for tag in root.iter(w("tag")):
+        if len(tag.get(w("val"), "")) > _LONGEST_TAG:
+            tag.set(w("val"), "")
     _forget_in_fields(root)
 
 
 def _forget_in_fields(root: etree._Element) -> None:
-    """No field leads to a computer, and those filled in from the properties keep what they show."""
+    """No field leads to a computer, or to the library of who cites (Zotero, Mendeley, EndNote); and
+    those filled in from the properties keep what they show."""
     opened: list[etree._Element] = []
+    said: dict[etree._Element, str] = {}
     for element in root.iter(w("fldChar"), w("instrText"), w("fldSimple")):
         kind = element.get(w("fldCharType"))
         if kind == "begin":
@@ -103,7 +110,10 @@ def _forget_in_fields(root: etree._Element) -> None:
         elif element.tag == w("instrText"):
             element.text = bare_within(element.text or "")
             for holder in opened[-1:]:
-                _lock(holder, element.text)
+                said[holder] = said.get(holder, "") + element.text
+                _lock(holder, said[holder])
+                if instruction_word(said[holder]) == "ADDIN":
+                    element.text = " ADDIN " if said[holder] == element.text else ""
 
 
 def _lock(holder: etree._Element, instruction: str) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from i18n.document import Remark
 from i18n.finding import Severity
-from i18n.phrase import say, say_count
+from i18n.phrase import Phrase, say, say_count
 
 WORDS_STAY = say("its words stay in the language of the source")
 STAYS = say("it stays as it is")
+FILLED = say("this paragraph has words that a field fills in")
 LEFT_OUT = say("left out of every edition")
 CHART = (say("this paragraph has a chart"), WORDS_STAY)
 FORMULA = (say("this paragraph has a formula"), STAYS)
@@ -35,11 +36,82 @@ def tracked(lines: Sequence[int]) -> Iterator[Remark]:
         yield Remark("SR-03", message, lines[0], reading=reading)
 
 
+def hidden(lines: Sequence[int]) -> Iterator[Remark]:
+    """That these paragraphs have words that nobody sees."""
+    if lines:
+        message = say_count(
+            "{count} paragraph has hidden words (here), which go out with the file; delete them, "
+            "or let them be seen",
+            "{count} paragraphs have hidden words (first here), which go out with the file; delete "
+            "them, or let them be seen",
+            len(lines),
+        )
+        reading = say("kept in the format of this file, not translated, and not in other formats")
+        yield Remark("SR-03", message, lines[0], reading=reading, severity=Severity.MINOR)
+
+
+def choices(lines: Sequence[int]) -> Iterator[Remark]:
+    """That readers choose among words in these paragraphs."""
+    if lines:
+        message = say_count(
+            "{count} paragraph has a list to choose from (here)",
+            "{count} paragraphs have lists to choose from (first here)",
+            len(lines),
+        )
+        yield Remark("SR-03", message, lines[0], reading=WORDS_STAY, severity=Severity.INFO)
+
+
+def indexed(lines: Sequence[int]) -> Iterator[Remark]:
+    """That these paragraphs have entries of an index."""
+    if lines:
+        message = say_count(
+            "{count} paragraph has entries for an index or a list (here)",
+            "{count} paragraphs have entries for an index or a list (first here)",
+            len(lines),
+        )
+        yield Remark("SR-03", message, lines[0], reading=WORDS_STAY, severity=Severity.INFO)
+
+
+def unread(lines: Sequence[int]) -> Iterator[Remark]:
+    """That words stand in these places where nothing reads them."""
+    if lines:
+        message = say_count(
+            "{count} stretch of words (here) stands in a form that is not read",
+            "{count} stretches of words (first here) stand in forms that are not read",
+            len(lines),
+        )
+        yield Remark("SR-03", message, lines[0], reading=WORDS_STAY, severity=Severity.MINOR)
+
+
+def numbered_otherwise(*, holds: bool) -> Iterator[Remark]:
+    """That the file does not number its notes 1, 2, 3 from its beginning to its end."""
+    if holds:
+        message = say(
+            "the notes of this file have letters or signs, or begin again with each page or part"
+        )
+        reading = say("in catalogs and other formats they are 1, 2, 3 …")
+        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.INFO)
+
+
+def locked(*, holds: bool) -> Iterator[Remark]:
+    """That the file says what may not be changed in it."""
+    if holds:
+        message = say("the file is protected against changes")
+        reading = say("so are the files in other languages that are made of it")
+        yield Remark("SR-03", message, 1, reading=reading, severity=Severity.INFO)
+
+
+def in_parts(reading: Phrase, *, holds: bool) -> Iterator[Remark]:
+    """That a part of the text stands in another file; `reading` says what becomes of it."""
+    if holds:
+        message = say("a part of the text stands in another file; put its words in its place")
+        yield Remark("SR-03", message, 1, reading=reading)
+
+
 def filled(line: int, shown: Iterable[str]) -> Iterator[Remark]:
     """That what the fields of a paragraph show has words; page numbers in letters are none."""
     if any(not _ROMAN.fullmatch(word) for text in shown for word in _WORD.findall(text)):
-        message = say("this paragraph has words that a field fills in")
-        yield Remark("SR-03", message, line, reading=WORDS_STAY, severity=Severity.INFO)
+        yield Remark("SR-03", FILLED, line, reading=WORDS_STAY, severity=Severity.INFO)
 
 
 def commented(count: int) -> Iterator[Remark]:

@@ -30,7 +30,7 @@ def write(document: Document) -> bytes:
     text = WordText(package)
     labels = frozenset(document.labels)
     replace_alternatives(package, text.alternatives, changed, labels)  # before they are copied
-    notes = _references(text)
+    notes, known = _references(text), package.references()
     rightward = locale.direction(document.locale) == "rtl"
     worded = [block for block in changed if block.kind not in STANDING_IN]
     for block in sorted(worded, key=_place, reverse=True):  # boxes before what holds them
@@ -40,6 +40,7 @@ def write(document: Document) -> bytes:
         nodes = parse(block.text, labels)
         for element in (paragraph.element, *twins(paragraph.element)):
             rebuild(element, tagged, nodes, notes, rightward=rightward)
+    package.drop_notes(known.keys() - package.references().keys() - text.labels.keys())
     if translated:
         speak(package, document.locale)
         entitle(package, document.locale, retold(document))
