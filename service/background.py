@@ -31,12 +31,15 @@ def work(
     settings: Settings,
     stopped: threading.Event,
     taken: threading.Event | None = None,
+    *,
+    apart: bool = False,
 ) -> None:
     """Run jobs until stopped: those that people ask for, the workspace's taking in, with which it
-    begins and which sets `taken`, and the checks that are due."""
+    begins and which sets `taken`, and the checks that are due; in processes `apart`, or in this
+    one."""
     while not stopped.is_set():
         try:
-            _work(database, settings, stopped, taken)
+            _work(database, settings, stopped, taken, apart)
         except Exception as error:
             log.error("the background stumbled; it begins again", error=repr(error))
             stopped.wait(_PAUSE)
@@ -46,12 +49,16 @@ def work(
 
 
 def _work(
-    database: Database, settings: Settings, stopped: threading.Event, taken: threading.Event | None
+    database: Database,
+    settings: Settings,
+    stopped: threading.Event,
+    taken: threading.Event | None,
+    apart: bool,
 ) -> None:
     """Work until stopped, or until the lock of this worker's seat is lost."""
     from service.jobs import runner  # dbos takes a moment to load, which only this needs
 
-    with runner.running(database) as seat:
+    with runner.running(database, apart=apart) as seat:
         _begin(database, settings, stopped)
         if taken:
             taken.set()

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,10 @@ class Database:
         path = self.engine.url.database if self.is_sqlite else None
         self.outlasting = Outlasting(Path(path).resolve()) if path and path != ":memory:" else None
         self._for_writing = self.engine.execution_options(writes=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process is sent is where it is; there is one in each."""
+        return _known_at, (self.url, self.patience)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -108,6 +113,11 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+@cache
+def _known_at(url: str, patience: float) -> Database:
+    return Database(url, patience)
 
 
 def _with_driver(url: str) -> str:

@@ -32,7 +32,7 @@ def run(settings: Settings, stopped: threading.Event | None = None) -> None:
     database = Database(settings.database)
     database.migrate()
     with errands.running(database, settings):
-        work(database, settings, stopped)
+        work(database, settings, stopped, apart=True)
     database.close()
     # A thread may be in the middle of a step: what it did is undone with its transaction.
     sys.stderr.flush()

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
 from dbos import DBOS
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from i18n.phrase import say
 from service.database import Database
-from service.errors import Busy, Conflict, told
 from service.jobs import engine, seat
-from service.jobs.attempt import ATTEMPTS, Attempt, Stopped, Superseded, take_up
-from service.jobs.job import Kind
-from service.jobs.kinds import KINDS
+from service.jobs.hands import Hands
 from service.jobs.seat import Seat
 from service.store import jobs
 
@@ -26,10 +19,6 @@ log = structlog.get_logger()
 _AT_ONCE = 2
 """Jobs of one worker: a short one need not wait for the end of a long one."""
 _POLL = 0.1
-_give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)
-"""Memory that a large job let go of goes back to the system, with the GNU C library."""
-_PASSING = (OperationalError, PoolTimeout, Busy)
-"""What the database says while it is full, locked or away."""
 
 
 class _Here:
@@ -38,73 +27,33 @@ class _Here:
     database: Database
     stopped: threading.Event
     begun: set[int]
+    hands: Hands | None
 
 
 @DBOS.workflow(name="job", max_recovery_attempts=None)
 def _run(id: int) -> None:
     try:
-        run(_Here.database, id, _Here.stopped)
+        if _Here.hands is not None:
+            _Here.hands.run(id)
+        else:
+            from service.jobs.doing import run  # most of what there is, which hands have loaded
+
+            run(_Here.database, id, _Here.stopped)
     finally:
         _Here.begun.discard(id)
-        if _give_back is not None:
-            _give_back(0)
-
-
-def run(database: Database, id: int, stopped: threading.Event) -> None:
-    """The job is over, or goes on in another process; a full disk or a busy database is waited
-    for."""
-    attempt: Attempt | None = None
-    pause = 0.5
-    while True:
-        try:
-            if attempt is None:
-                attempt = take_up(database, id, stopped)
-            else:
-                attempt.read_again()
-            if attempt is not None:
-                _try(attempt)
-        except Superseded:
-            return
-        except _PASSING as error:
-            log.warning("a job waits for the database", job=id, reason=str(error))
-            if stopped.wait(pause):
-                raise Stopped from error
-            pause = min(2 * pause, 30)
-        else:
-            return
-
-
-def _try(attempt: Attempt) -> None:
-    kind = attempt.job.kind
-    try:
-        if attempt.job.attempt > ATTEMPTS:
-            raise Conflict(
-                say(
-                    "the job was broken off {attempts} times; it is not tried again",
-                    attempts=ATTEMPTS,
-                )
-            )
-        result = KINDS[Kind(kind)](attempt)
-    except _PASSING:
-        raise
-    except Exception as error:
-        problem = told(error)[0]
-        if problem["status"] == 500:
-            log.error("a job failed", job=attempt.job.id, kind=kind, exc_info=error)
-        attempt.fail(problem)
-    else:
-        attempt.finish(result)
 
 
 @contextmanager
-def running(database: Database, poll: float = _POLL) -> Iterator[Seat]:
-    """Run jobs until the end of the block; those that are not over by then stay for another.
+def running(database: Database, poll: float = _POLL, *, apart: bool = False) -> Iterator[Seat]:
+    """Run jobs until the end of the block, in processes `apart` or in this one; those that are not
+    over by then stay for another.
 
     Looks for new ones every `poll` seconds.
     """
     engine.migrate(database)
     ours = seat.take_first(database)
     _Here.database, _Here.stopped, _Here.begun = database, threading.Event(), set()
+    _Here.hands = Hands(database) if apart else None
     engine.launch(database, ours.name)
     thread = threading.Thread(target=_begin_new, args=(database, _Here.stopped, poll), daemon=True)
     thread.start()
@@ -113,6 +62,8 @@ def running(database: Database, poll: float = _POLL) -> Iterator[Seat]:
     finally:
         _Here.stopped.set()
         thread.join()
+        if _Here.hands is not None:
+            _Here.hands.stop()
         engine.shut_down()
         ours.leave()
 
@@ -120,6 +71,8 @@ def running(database: Database, poll: float = _POLL) -> Iterator[Seat]:
 def _begin_new(database: Database, stopped: threading.Event, poll: float) -> None:
     """Begin jobs as they are asked for, people's before the service's own."""
     while not stopped.wait(poll):
+        if _Here.hands is not None:
+            _Here.hands.tidy()
         try:
             with database.reading() as session:
                 waiting = jobs.waiting(session, _AT_ONCE)

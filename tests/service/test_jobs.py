@@ -16,8 +16,8 @@ from sqlmodel import Session
 
 from i18n.catalogs import po
 from service import audit, background, clock, rechecking, values
-from service.jobs import queue, runner
-from service.jobs.attempt import ATTEMPTS, Attempt, Stopped
+from service.jobs import doing, queue
+from service.jobs.attempt import ATTEMPTS, Attempt, Stopped, take_up
 from service.jobs.job import Job, Kind, State
 from service.jobs.seat import take, take_first
 from service.store import documents, jobs
@@ -51,7 +51,7 @@ def dying_at(step: int, *, after: bool) -> Iterator[None]:
 
 
 def run(house: House, id: int) -> None:
-    runner.run(house.database, id, threading.Event())
+    doing.run(house.database, id, threading.Event())
 
 
 def row(house: House, id: int) -> StoredJob:
@@ -153,7 +153,7 @@ def test_a_job_that_takes_its_process_with_it_is_given_up(work: House) -> None:
 
 def test_a_process_that_was_taken_for_dead_changes_nothing_more(work: House) -> None:
     id = queue.start(work.database, Job(Kind.RECHECK, "p", clock.now(), DOC, "fr"))
-    first = runner.take_up(work.database, id, threading.Event())
+    first = take_up(work.database, id, threading.Event())
     run(work, id)
     assert first is not None
     with pytest.raises(Stopped), work.database.writing() as session:

@@ -20,7 +20,7 @@ from i18n.catalogs import po
 from service import audit, rechecking
 from service.settings import Settings
 
-COUNT = 400
+COUNT = 600
 TRANSLATOR = ("translator", "*", "*")
 Process = subprocess.Popen[bytes]
 
@@ -47,7 +47,7 @@ def wait_for(found: Callable[[], Any], seconds: float = 300) -> Any:
     while time.monotonic() < end:
         if value := found():
             return value
-        time.sleep(0.1)  # the process that is waited for needs the processor
+        time.sleep(0.03)  # the process that is waited for needs the processor
     raise AssertionError("it never came")
 
 
