@@ -88,6 +88,69 @@ def test_a_book_of_ours_can_be_a_source_again() -> None:
     assert readers.read(data, "s.epub", "ar").labels == ("1", "2")
 
 
+def chapter(body: str, notes: str = "<p/>", spine: str = "") -> Document:
+    """A book with other words in its chapter, and in that of its notes."""
+    parts = {
+        **PARTS,
+        "EPUB/text/one a.xhtml": f"<html><body>{body}</body></html>",
+        "EPUB/text/notes.xhtml": f"<html><body>{notes}</body></html>",
+        "EPUB/package.opf": PACKAGE.replace("</spine>", f"{spine}</spine>"),
+    }
+    return read(pack({path: text.encode() for path, text in parts.items()}, "application/epub+zip"))
+
+
+def test_notes_that_pop_up_need_no_way_back() -> None:
+    document = chapter(
+        '<p>Held.<a epub:type="noteref" href="#a">*</a> Again.'
+        '<a epub:type="noteref" href="#b"><img src="note.png" alt="note"/></a> See '
+        '<a epub:type="noteref" href="#c">a word</a>.</p>'
+        '<aside epub:type="footnote" id="a"><p>* First.</p><p>* More.</p></aside>'
+        '<aside epub:type="footnote" id="b"><p>Second.</p></aside>'
+        '<aside epub:type="footnote" id="c"><p>Said of a word.</p></aside>'
+    )
+    assert [(b.note, b.text) for b in document.blocks] == [
+        (None, "Held.[1] Again.[2] See <a1>a word</a1>."),
+        (None, "Said of a word."),
+        ("1", "First."),
+        ("1", "* More."),
+        ("2", "Second."),
+    ]
+
+
+def test_older_books_have_the_identifiers_beside_their_links() -> None:
+    document = chapter(
+        '<p>Held.<a id="r1"/><a href="notes.xhtml#%C3%A9"><sup>1</sup></a></p>',
+        '<p><a id="é"/><a href="one%20a.xhtml#r1">1</a>. First.</p>',
+    )
+    assert [(b.note, b.text) for b in document.blocks] == [(None, "Held.<x1/>[1]"), ("1", "First.")]
+
+
+def test_what_books_write_in_a_way_of_their_own_is_text() -> None:
+    document = chapter(
+        "<h1>X</h1><p>A <![CDATA[<b> & c]]>.</p><p><ruby>人<rp>(</rp><rt>じん</rt><rp>)</rp>権"
+        "<rt>けん</rt></ruby></p><pre>a\n  b</pre>"
+        '<svg><title>Cover</title><image xlink:href="../a.png"/></svg>'
+        '<p><img src="../a.png" alt=""/></p>'
+    )
+    texts = ["X", "A <b> & c.", "人権（じんけん）", "<a1>Cover</a1>"]
+    assert [block.text for block in document.blocks] == texts
+    assert [(code.text, code.behind) for code in document.verbatims] == [("a\n  b", 2)]
+    assert [(one.view.address, one.behind) for one in document.figures] == [("EPUB/a.png", 3)]
+
+
+def test_what_no_edition_has_of_a_book_is_told() -> None:
+    document = chapter(
+        "<p>Words.</p><script>x()</script><audio>None</audio><svg><text>Drawn</text></svg>",
+        spine='<itemref idref="img"/>',
+    )
+    assert [str(remark.message) for remark in document.remarks] == [
+        "'a.png' is no chapter that can be read",
+        "this <audio> is in no edition",
+        "this <script> is in no edition",
+        "this <svg> is in no edition",
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from i18n.office.archive import Archive
 from i18n.readers.encoding import decode
+from i18n.readers.epub.as_html import as_html
 
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
@@ -24,6 +25,7 @@ def join_chapters(archive: Archive, paths: Sequence[str]) -> str:
     bodies = []
     for path in paths:
         page, _ = decode(archive.read(path), f"{archive.name}: {path}")
+        page = as_html(page)
         found = _BODY.search(page)
         inside = _Chapter(path, places)
         bodies.append(_TAG.sub(inside.renamed, found[1] if found else page))
@@ -53,7 +55,7 @@ class _Chapter:
         target = self.path if not path else inside
         if not mark or target not in self.places:
             return found[0]
-        return f'href="#{self._identifier(target, fragment)}"'
+        return f'href="#{self._identifier(target, unquote(fragment))}"'
 
     def _identifier(self, path: str, identifier: str) -> str:
         return escape(f"c{self.places[path]}-{identifier}")

@@ -10,7 +10,7 @@ from i18n.errors import DocumentError
 from i18n.office.archive import Archive
 from i18n.phrase import say
 from i18n.readers.epub.joining import join_chapters
-from i18n.readers.epub.spine import chapters
+from i18n.readers.epub.spine import spine_of
 from i18n.readers.html.reading import read_html
 
 FORMAT = "epub"
@@ -26,8 +26,9 @@ def read_epub(data: bytes, name: str, locale: str) -> Document:
     kind = archive.read("mimetype").strip() if "mimetype" in archive.names else b""
     if kind != _KIND:
         raise DocumentError(say("this is no EPUB: its first part does not say so"), path=name)
-    page = join_chapters(archive, chapters(archive))
-    document = read_html(page.encode(), name, locale)
+    spine = spine_of(archive)
+    page = join_chapters(archive, spine.chapters)
+    document = read_html(page.encode(), name, locale, remade=True)
     lines = {block.line: place for place, block in enumerate(document.blocks, 1)}
     return replace(
         document,
@@ -39,8 +40,12 @@ def read_epub(data: bytes, name: str, locale: str) -> Document:
         layout=(),
         encoding=Encoding(),
         digest=hashlib.sha256(data).hexdigest(),
-        remarks=tuple(
-            replace(remark, line=lines.get(remark.line, 1)) for remark in document.remarks
+        remarks=(
+            *spine.remarks,
+            *(replace(remark, line=lines.get(remark.line, 1)) for remark in document.remarks),
+        ),
+        figures=tuple(
+            replace(figure, line=(figure.behind or 0) + 1) for figure in document.figures
         ),
         container=data,
     )

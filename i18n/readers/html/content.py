@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
@@ -31,19 +31,40 @@ class Content:
     """The tags of each element, and the page's own characters for what has no words."""
 
 
-def content_of(nodes: Sequence[Node], notes: Notes, page: str) -> Content | None:
+def content_of(
+    nodes: Sequence[Node], notes: Notes, page: str, begun: Container[str] = ()
+) -> Content | None:
     """The content of a run, without the spaces and things at its ends and the one element round
-    all of it; nothing where it has no words."""
+    all of it; nothing where it has no words.
+
+    A note has its number by itself, so what is printed of it before its first words is no part of
+    them; `begun` are the notes whose first words were met.
+    """
     inside = _trimmed(nodes, notes)
     while len(inside) == 1 and _is_round_all(inside[0], notes):
         inside = _trimmed(inside[0].children, notes)
     if not inside:
         return None
     content = Content(_start(inside[0]), _end(inside[-1]))
-    reading = _Reading(content, notes, page)
-    read = reading.nodes(inside)
+    read = _Reading(content, notes, page).nodes(inside)
+    label = notes.label_at(content.start)
+    if label is not None and label not in begun:
+        read = _without_number(read, content, notes.signs.get(label, ""), page)
     content.nodes = _stripped(read)
     return content
+
+
+def _without_number(
+    nodes: Sequence[Inline], content: Content, sign: str, page: str
+) -> list[Inline]:
+    """The words of a note without its sign, or what is left behind a link that was its sign."""
+    printed = re.compile(rf"(?:[\[(]?{re.escape(sign)}[\])]?)?[.:)\]]?[ \t\r\n\u00a0]+(?=\S)")
+    found = printed.match(page, content.start, content.end)
+    first = nodes[0]
+    if not found or not isinstance(first, Text) or not first.text.lstrip().startswith(found[0][:1]):
+        return list(nodes)
+    content.start = found.end()
+    return [Text(printed.sub("", first.text.lstrip(), count=1)), *nodes[1:]]
 
 
 def _trimmed(nodes: Sequence[Node], notes: Notes) -> list[Node]:

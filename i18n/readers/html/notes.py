@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from urllib.parse import unquote
 
 from i18n.readers.html.structure import Layer, Structure
 from i18n.readers.html.tree import Node
@@ -15,6 +17,7 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"foot-?note|noteref|endnote|\bfn\b|_?ftn", re.IGNORECASE)
+_CALLING = ("class", "role", "epub:type")
 _HOLDERS = ("li", "div", "aside", "dd")
 
 
@@ -37,6 +40,8 @@ class Notes:
     holders: list[tuple[int, int, str]] = field(default_factory=list)
     """Where each note stands, and its label."""
     backlinks: set[Node] = field(default_factory=set)
+    signs: dict[str, str] = field(default_factory=dict)
+    """What is printed for each note in the text, by its label."""
 
     def label_at(self, place: int) -> str | None:
         """The label of the note that an offset lies in."""
@@ -55,11 +60,12 @@ def find_notes(structure: Structure, trees: Sequence[list[Node]]) -> Notes:
     ]
     leading: dict[str, list[int]] = {}
     for node, _ in links:
-        leading.setdefault(node.token.attributes["href"][1:], []).append(node.start)
+        leading.setdefault(unquote(node.token.attributes["href"][1:]), []).append(node.start)
+    before = _silent_neighbours(trees)
     references = [
         reference
         for node, chain in links
-        if (reference := _reference(node, chain, places, leading)) is not None
+        if (reference := _reference(node, chain, places, leading, before)) is not None
     ]
     return _numbered(references, [node for node, _ in links], places, structure)
 
@@ -94,31 +100,52 @@ _Leading = Mapping[str, Sequence[int]]
 
 
 def _reference(
-    node: Node, chain: tuple[Node, ...], places: _Places, leading: _Leading
+    node: Node,
+    chain: tuple[Node, ...],
+    places: _Places,
+    leading: _Leading,
+    before: Mapping[Node, Node],
 ) -> Reference | None:
     sign = _SIGN.fullmatch(node.text)
-    target = node.token.attributes["href"][1:]
+    target = unquote(node.token.attributes["href"][1:])
     place = places.get(target)
-    if sign is None or place is None or place[1] is None or place[0] <= node.start:
-        return None
     around = [node, *reversed(chain)]
-    own = {name for each in (*around, *node.all()) for name in each.token.identifiers}
+    called = _is_called(around)
+    if sign is None and (node.text.strip() or not called):
+        return None
+    if place is None or place[1] is None or place[0] <= node.start:
+        return None
+    named = [*around, *node.all(), *(before[each] for each in around if each in before)]
+    own = {name for each in named for name in each.token.identifiers}
     holder = _holder(place[1])
     back = any(holder[0] <= start < holder[1] for name in own for start in leading.get(name, ()))
-    if not back and not _is_called(around):
+    if not back and not called:
         return None
     shown = node
     for parent in reversed(chain):
         if parent.text.strip() != node.text.strip():
             break
         shown = parent
-    return Reference(shown, target, sign["label"])
+    return Reference(shown, target, sign["label"] if sign else "")
+
+
+def _silent_neighbours(trees: Sequence[list[Node]]) -> Mapping[Node, Node]:
+    """What says nothing and stands just before each node: older books have there the identifier
+    that a note leads back to."""
+    before: dict[Node, Node] = {}
+    waiting = list(trees)
+    while waiting:
+        siblings = waiting.pop()
+        waiting += [node.children for node in siblings if node.children]
+        pairs = pairwise(siblings)
+        before |= {node: former for former, node in pairs if not former.text.strip()}
+    return before
 
 
 def _is_called(nodes: Sequence[Node]) -> bool:
     """The page itself says that this is the anchor of a note."""
     return any(
-        _CALLED.search(" ".join(each.token.attributes.get(key, "") for key in ("class", "role")))
+        _CALLED.search(" ".join(each.token.attributes.get(key, "") for key in _CALLING))
         for each in nodes
     )
 
@@ -148,6 +175,7 @@ def _numbered(
         for number, target in enumerate(targets, 1)
     }
     notes = Notes({ref.node: labels[ref.target] for ref in references})
+    notes.signs = {labels[ref.target]: ref.sign for ref in references}
     for target, label in labels.items():
         layer = places[target][1]
         assert layer is not None
@@ -155,7 +183,8 @@ def _numbered(
     anchors = {inner for node in notes.references for inner in node.all()}
     for node in links:
         if notes.label_at(node.start) is not None and node not in anchors:
-            leads = places.get(node.token.attributes["href"][1:], (node.start, None))[0]
+            target = unquote(node.token.attributes["href"][1:])
+            leads = places.get(target, (node.start, None))[0]
             if leads < node.start and not node.text.strip().isalpha():
                 notes.backlinks.add(node)
     return notes

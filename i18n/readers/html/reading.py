@@ -14,6 +14,7 @@ from i18n.inline import serialize
 from i18n.phrase import say
 from i18n.readers.assembly import Placed, anchors_in, assemble
 from i18n.readers.encoding import decode
+from i18n.readers.html.beside import Beside
 from i18n.readers.html.content import content_of
 from i18n.readers.html.notes import Notes, find_notes
 from i18n.readers.html.structure import Structure, few, kind_and_place, take_apart
@@ -27,11 +28,14 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _MOST_TAGS = 250_000
 """Of a page; each takes some microseconds."""
+_SHOWN = ("iframe", "object", "svg", "math")
+_PLAYED = ("audio", "video")
 _UTF = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 
 
-def read_html(data: bytes, name: str, locale: str) -> Document:
-    """The document in a page."""
+def read_html(data: bytes, name: str, locale: str, *, remade: bool = False) -> Document:
+    """The document in a page; `remade` is one that goes out only as editions made anew, which have
+    no more of it than its words and pictures."""
     page, encoding = decode(data, name)
     found = few(tokens(page), _MOST_TAGS, name)
     _require_charset(found, encoding, name)
@@ -44,11 +48,13 @@ def read_html(data: bytes, name: str, locale: str) -> Document:
         raise DocumentError(say("the page has no words; there is nothing to translate"), path=name)
     order = {label: place for place, label in enumerate(dict.fromkeys(notes.references.values()))}
     placed.sort(key=lambda one: -1 if one.block.note is None else order[one.block.note])
-    remarks = [*_remarks(structure, lines), *_byline(page)]
+    remarks = [*_remarks(structure, lines, remade=remade), *_byline(page)]
     document = assemble(
         data, page, encoding, placed, remarks, format_name=FORMAT, name=name, locale=locale
     )
-    return replace(document, source_locale=locale)
+    beside = Beside(structure, notes, placed, lines.at)
+    figures = beside.figures() if remade else ()
+    return replace(document, source_locale=locale, verbatims=beside.verbatims(), figures=figures)
 
 
 def _require_charset(found: Sequence[Token], encoding: Encoding, name: str) -> None:
@@ -85,8 +91,9 @@ def _placed(
     structure: Structure, trees: Sequence[list[Node]], notes: Notes, page: str, lines: _Lines
 ) -> Iterator[Placed]:
     labels = frozenset(notes.references.values())
+    begun: set[str] = set()
     for run, tree in zip(structure.runs, trees, strict=True):
-        content = content_of(tree, notes, page)
+        content = content_of(tree, notes, page, begun)
         if content is None:
             continue
         text = serialize(content.nodes, labels)
@@ -94,6 +101,7 @@ def _placed(
             continue
         kind, place = kind_and_place(run.layer)
         note = notes.label_at(content.start)
+        begun |= {note} if note else set()
         block = Block(
             kind if note is None else BlockKind.NOTE,
             text,
@@ -115,19 +123,23 @@ def _byline(page: str) -> Iterator[Remark]:
         yield Remark("SR-03", message, 1, reading=LEFT_OUT, severity=Severity.INFO)
 
 
-def _remarks(structure: Structure, lines: _Lines) -> Iterator[Remark]:
+def _remarks(structure: Structure, lines: _Lines, *, remade: bool) -> Iterator[Remark]:
     if structure.kept:
         message = say("preformatted text stays as it is in every language")
         line = lines.at(structure.kept[0].start)
         yield Remark("SR-03", message, line, reading=say("not translated"), severity=Severity.INFO)
-    for token in (token for run in structure.runs for token in run.tokens):
+    layers = [layer.token for layer in structure.layers if layer.name in _PLAYED]
+    for token in (*layers, *(token for run in structure.runs for token in run.tokens)):
         if token.name == "img" and "alt" not in token.attributes:
             message = say(
                 "this image has no alternative text, so there is nothing to show in its place"
             )
             line = lines.at(token.start)
             yield Remark("SR-03", message, line, severity=Severity.MINOR)
-        if token.kind is TokenKind.EMPTY and token.name in ("iframe", "object", "svg", "math"):
+        shows = token.kind is TokenKind.EMPTY and token.name in _SHOWN
+        if remade and (shows or token.name in (*_PLAYED, "script")):
+            yield _gone(token, lines.at(token.start))
+        elif shows:
             message = say(
                 "what this {element} shows stays as it is in every language",
                 element=f"<{token.name}>",
@@ -136,3 +148,8 @@ def _remarks(structure: Structure, lines: _Lines) -> Iterator[Remark]:
             yield Remark(
                 "SR-03", message, line, reading=say("not translated"), severity=Severity.INFO
             )
+
+
+def _gone(token: Token, line: int) -> Remark:
+    message = say("this {element} is in no edition", element=f"<{token.name}>")
+    return Remark("SR-03", message, line, reading=LEFT_OUT, severity=Severity.MINOR)
