@@ -91,8 +91,9 @@ def test_a_note_whose_only_anchor_was_deleted_is_none_and_goes_with_it() -> None
     ],
 )
 def test_notes_that_are_numbered_otherwise_are_named(paragraph: str, named: bool) -> None:
-    parts = {"footnotes": notes(run("A note."))} if "footnoteReference" in paragraph else {}
-    remarks = read_word(word(paragraph, **parts)).remarks
+    has_note = "footnoteReference" in paragraph
+    data = word(paragraph, footnotes=notes(run("A note."))) if has_note else word(paragraph)
+    remarks = read_word(data).remarks
     assert ["begin again with each page" in str(remark.message) for remark in remarks] == [
         True
     ] * named
