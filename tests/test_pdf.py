@@ -140,6 +140,14 @@ def test_markup_of_every_kind_is_set_and_nothing_is_taken_for_typst(
     assert text.count("Firstparagraph.") == 1
 
 
+def test_a_heading_that_leaves_out_levels_is_one_below_the_last(
+    pdftotext: str, tmp_path: Path
+) -> None:
+    release = make_release("# Title\n\n#### Deep\n\nWords.\n", {}, name="statement.en.md")
+    data = pdf.write(Edition(release, 1, AT), release.original)  # PDF/UA refuses a gap
+    assert "Deep" in "".join(pages(data, pdftotext, tmp_path))
+
+
 def test_a_character_that_no_font_has_is_named() -> None:
     release = make_release("Words\n\nOdd \U0010fffd one.\n", {})
     with pytest.raises(EditionError, match=r"U\+10FFFD") as refused:

@@ -169,6 +169,13 @@ def test_notes_keep_their_names() -> None:
     assert written == b"ONE[^x] TWO.^[THREE.]\n\n[^x]: NOTE.\n"
 
 
+def test_an_address_in_markdown_is_read_as_it_is_written() -> None:
+    source = "See <https://a.example/x%20y_%D9%86.pdf>.\n"
+    document = readers.read(source.encode(), "a.md", "en")
+    assert document.blocks[0].text == "See <a1>https://a.example/x%20y_%D9%86.pdf</a1>."
+    assert writers.write(document).decode() == source
+
+
 def test_emphasis_that_marks_cannot_carry_is_html() -> None:
     document = readers.read("**法院**说。\n".encode(), "a.md", "zh")
     block = replace(document.blocks[0], text="他说<strong>「法院」</strong>说。")

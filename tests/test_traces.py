@@ -11,7 +11,7 @@ import pytest
 
 from i18n.publication.edition import Edition
 from i18n.readers import read
-from i18n.text.byline import without_byline
+from i18n.text.byline import names_somebody, without_byline
 from i18n.writers.editions import all_formats
 from tests import open_files
 from tests.open_files import odt
@@ -185,3 +185,5 @@ def test_a_page_says_no_longer_who_wrote_it() -> None:
         '<meta name="description" content="by the author"></head>'
     )
     assert without_byline(page) == kept
+    assert names_somebody(page) and not names_somebody(kept)
+    assert not names_somebody('<meta name="generator" content="pandoc">')

@@ -1,8 +1,10 @@
-"""How blocks belong together: what lies in a list, and how deep in quotations."""
+"""How blocks belong together: what lies in a list, how deep in quotations, below which heading."""
 
 from __future__ import annotations
 
 from i18n.document import Block, BlockKind
+
+_DEEPEST = 6
 
 
 def in_list(block: Block) -> bool:
@@ -21,3 +23,9 @@ def family(block: Block) -> tuple[BlockKind, int, int]:
     kind = BlockKind.ITEM if in_list(block) else block.kind
     listed = kind in (BlockKind.ITEM, BlockKind.CELL)
     return kind, block.place.group if listed else 0, quotation_depth(block)
+
+
+def level_below(heading: Block, above: int) -> int:
+    """The level a heading has in an edition: below the title, and at most one deeper than the
+    heading before it, which has the level `above`; the title has 1."""
+    return min(max(heading.place.level, 2), above + 1, _DEEPEST)

@@ -21,7 +21,7 @@ from i18n.readers.html.structure import Structure, few, kind_and_place, take_apa
 from i18n.readers.html.tokens import Token, TokenKind, tokens
 from i18n.readers.html.tree import Node, grow
 from i18n.readers.office.remarks import LEFT_OUT
-from i18n.text.byline import without_byline
+from i18n.text.byline import names_somebody
 
 FORMAT = "html"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -118,8 +118,8 @@ def _placed(
 
 
 def _byline(page: str) -> Iterator[Remark]:
-    if without_byline(page) != page:
-        message = say("the page says in its head who wrote it, or in which program")
+    if names_somebody(page):
+        message = say("the page says in its head who wrote it")
         yield Remark("SR-03", message, 1, reading=LEFT_OUT, severity=Severity.INFO)
 
 

@@ -28,9 +28,16 @@ from i18n.readers.markdown.structure import Kept, NoteOpening, Words, walk
 FORMAT = "markdown"
 
 
+class _Literal(MarkdownIt):
+    """Shows an address as it is written (CommonMark, 6.5), and decodes nothing in it."""
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 (the name that the parser calls)
+        return link
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
+    parser = _Literal("commonmark").enable("table").disable("text_join")
     parser.use(footnote_plugin, move_to_end=False).use(front_matter_plugin)
     # A note ends a quotation or a list above it, as on GitHub, also without a blank line.
     interrupts = ["paragraph", "reference", "blockquote", "list"]

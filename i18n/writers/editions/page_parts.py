@@ -8,6 +8,7 @@ from i18n.document import Block, BlockKind
 from i18n.publication.composed import Composed, Passage
 from i18n.publication.passage import Piece
 from i18n.publication.rendition import Release, Rendition, title_block
+from i18n.publication.structure import level_below
 from i18n.writers.editions.html_blocks import Laid
 from i18n.writers.editions.notes_heading import part_heading
 
@@ -50,13 +51,8 @@ def _laid(composed: Composed, name: Block | None) -> list[Laid]:
     found: list[Laid] = []
     for number, (block, pieces) in enumerate(composed.body, 1):
         if block.kind is BlockKind.HEADING and block is not name:
-            above = _level(block, above)
+            above = level_below(block, above)
             found.append(Laid(block, pieces, above, f"section-{number}"))
         else:
             found.append(Laid(block, pieces))
     return found
-
-
-def _level(block: Block, above: int) -> int:
-    """Below the title, and at most one deeper than the heading before it."""
-    return min(max(block.place.level, 2), above + 1, 6)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 
 from i18n.document import Block
 from i18n.publication.composed import Composed, Passage
 from i18n.publication.edition import Edition
 from i18n.publication.rendition import Rendition, title_block
+from i18n.publication.structure import level_below
 from i18n.writers.editions import EditionFormat
 from i18n.writers.editions.fonts import require_glyphs
 from i18n.writers.editions.imprint import status
@@ -37,15 +38,24 @@ def _source(
     words = wording(profile)
     notes = Footnotes(profile, lambda label: _note(label, composed, notes))
     name = title_block(version.document)
-    body = blocks_typst(composed.body, notes, partial(_level, name))
+    body = blocks_typst(composed.body, notes, _Outline(name).level)
     unreferred = [label for label in composed.notes if label not in notes.printed]
     last = _left_over(unreferred, composed, notes, of_notes, words["notes"])
     head = dressed(edition, version, status(edition, version, words))
     return f"{head}\n{body}\n\n{last}\n"
 
 
-def _level(title: Block | None, block: Block) -> int:
-    return 1 if block is title else max(block.place.level, 2)
+@dataclass
+class _Outline:
+    """Gives the headings of a version their levels, one after the other."""
+
+    title: Block | None
+    above: int = 0
+
+    def level(self, heading: Block) -> int:
+        begins = not self.above or heading is self.title  # PDF/UA-1: the first has level 1
+        self.above = 1 if begins else level_below(heading, self.above)
+        return self.above
 
 
 def _note(label: str, composed: Composed, notes: Footnotes) -> str:

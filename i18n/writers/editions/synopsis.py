@@ -9,6 +9,7 @@ from itertools import groupby
 from i18n.document import BlockKind
 from i18n.publication.composed import Composed, Passage
 from i18n.publication.rendition import Release, Rendition, title_block
+from i18n.publication.structure import level_below
 from i18n.writers.editions.notes_heading import part_heading
 
 _Key = tuple[int, int]
@@ -81,7 +82,7 @@ def _rows(
         if any(first is title for title in titles):
             level = 1
         elif first.kind is BlockKind.HEADING:
-            level = above = min(max(first.place.level, 2), above + 1, 6)
+            level = above = level_below(first, above)
         yield SynopticRow(cells, level)
 
 
