@@ -70,6 +70,7 @@ _OPENING = re.compile(
     """,
     re.VERBOSE,
 )
+_PARENTHESIS = re.compile(r"[(（]\s{0,9}(\d{1,3})\s{0,9}[)）]")
 INLINE = "footnote"
 """Stands for the label of a note whose text is inside the message (`<footnote>…</footnote>`)."""
 _HINT = re.compile(rf"[\[<{_SUPERSCRIPTS}]|footnote")
@@ -172,8 +173,13 @@ def find_typed(
 
 def is_enumeration(anchor: Anchor, source: str, target: str) -> bool:
     """A `(7)` read as an anchor of the target, but of which the source has as many itself."""
-    typed = target[anchor.start : anchor.end]
-    return anchor.form is AnchorForm.PARENTHESIS and source.count(typed) >= target.count(typed)
+    if anchor.form is not AnchorForm.PARENTHESIS:
+        return False
+    ours, theirs = (
+        sum(_number(found[1]) == anchor.label for found in _PARENTHESIS.finditer(text))
+        for text in (source, target)
+    )
+    return ours >= theirs
 
 
 def is_part_of_name(anchor: Anchor, source: str, target: str) -> bool:

@@ -128,9 +128,19 @@ class Surface:
         after = self.text[right : right + 2].lstrip(BESIDE)[:1] or " "
         if before not in FINAL and after not in FINAL:
             return False
+        if before not in FINAL and not self._is_sure_end(right):
+            return False
         if self.cuts.is_in_date(left) or (before.isdecimal() and self.cuts.names_month(right)):
             return False
         return not (self.markup.profile.cased and self.cuts.ahead(right)[:1].islower())
+
+    def _is_sure_end(self, right: int) -> bool:
+        """Of the full stop behind anchors: a capital follows, or no abbreviation has it."""
+        if self.cuts.ahead(right)[:1].isupper():
+            return True
+        place = right + (self.text[right : right + 1] in BESIDE)
+        index = bisect_left(self.cuts.stops, place)
+        return index < len(self.cuts.stops) and self.cuts.stops[index] == place
 
     def position(self, anchor: Anchor) -> Position:
         """In which sentence, and behind how many of its pauses, the anchor stands.
@@ -179,7 +189,7 @@ class Surface:
     def left_word(self, anchor: Anchor) -> tuple[int, int]:
         """The span of the word before the anchor, past low punctuation and other anchors."""
         end, _ = self._runs[anchor.start]
-        while end and self.text[end - 1] in LOW + CLOSERS + SPACES:
+        while end and self.text[end - 1] in LOW + CLOSERS + SPACES + "%٪‰":
             end -= 1
         start = end
         while start and (self.text[start - 1].isalnum() or self.text[start - 1] in "-’'/\u0300"):

@@ -10,7 +10,7 @@ from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR
 from i18n.text.once import once
 
-LOW = ".,;:·\u0387،؛，、；：。．"
+LOW = ".,;:·\u0387،؛，、；：。．՝፣፤፥၊᠂"
 FINAL = ".!?。！？؟।॥۔։።។။"
 _WIDE = "。！？"
 SPACES = " \t\n\r\u00a0\u202f\u2009\u3000\u200b\u200e\u200f\u2066\u2067\u2068\u2069"
@@ -27,7 +27,10 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_PAUSE = re.compile(rf"[,;:–—،؛](?=[\s{ANCHOR}”’»\"])|[，、；：]")
+_PAUSE = re.compile(
+    rf"[,;:–—،؛·\u0387՝፣፤፥၊᠂](?=[\s{ANCHOR}”’»\"])|[，、；：]|(?<!\sթ)[.\u2024](?=\s[\u0561-\u0587])"
+)
+"""Armenian has a full stop inside its sentences, where others have a semicolon."""
 _SERIAL = re.compile(
     rf"[,،]{ANCHOR}*\s(?:and|or|et|ou|und|oder|y|e|o|u|ed|i|oraz|lub|и|или|й|і|та|або|και|ή|ve|veya"
     r"|en|of|og|och|eller|ja|tai|și|sau|و|أو|یا|או)(?:\s|$)"
@@ -67,8 +70,9 @@ class Sentences:
             return False
         if stop[0][0] != "." or word is None:
             return True
-        shortened = len(word[0]) == 1 and word[0].isalpha()
-        return not shortened and f"{word[0]}.".lower() not in self._abbreviations
+        letters = word[0].rstrip(ANCHOR)
+        shortened = len(letters) == 1 and letters.isalpha()
+        return not shortened and f"{letters}.".lower() not in self._abbreviations
 
     def names_month(self, place: int) -> bool:
         """The next word is a month, and the figure before it a day (`3[2]. Mai`)."""

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.document import Anchor, AnchorForm
+from i18n.facts.number import ascii_figures
 from i18n.finding import Fault, Severity
 from i18n.notes.anchor_pair import NEAR, AnchorPair, Clause
 from i18n.notes.attachment import Attachment, AttachmentKind, Surface
+from i18n.notes.company import parted
 from i18n.notes.landmark import landmarks
-from i18n.notes.sentences import LOW
+from i18n.notes.sentences import FINAL, LOW, SPACES
 from i18n.phrase import Phrase, say
 from i18n.segment import Translation
 
@@ -21,6 +23,7 @@ _SHARE = 0.2
 _DENSEST = 0.4
 """How long a Chinese text is, of its English source."""
 _FIGURE = re.compile(r"\d+")
+_FIGURE_END = re.compile(r"(\d{1,4})[^\W\d]{0,2}$")
 _NAME = re.compile(r"[A-Z][A-Z0-9]+|[A-Z][a-z]{3,}")
 _QUOTATION = AttachmentKind.QUOTATION
 _SURE = say("anchor [{label}] is attached to {found}, in the source to {expected}")
@@ -58,14 +61,28 @@ def note_attachment(translation: Translation) -> Iterator[Fault]:
         if not before.is_in_note(here) and not after.is_in_note(there)
     )
     if expected == found:
-        pairs = zip(ours, theirs, strict=True)
-        faults = (_compared(AnchorPair(before, one, after, other, known)) for one, other in pairs)
+        pairs = [
+            AnchorPair(before, one, after, other, known)
+            for one, other in zip(ours, theirs, strict=True)
+        ]
+        faults = _with_company(pairs, [_compared(pair) for pair in pairs])
     else:
         places = {anchor.label: anchor for anchor in theirs}
         faults = (
             _exchanged(AnchorPair(before, one, after, places[one.label], known)) for one in ours
         )
     yield from filter(None, faults)
+
+
+def _with_company(pairs: list[AnchorPair], faults: list[Fault | None]) -> Iterator[Fault | None]:
+    """The faults, and a hint for each anchor that has left its neighbour, or come to one."""
+    yield from faults
+    together = say("the same word as the anchor before it")
+    apart = say("another clause than the anchor before it")
+    for index, before in parted(pairs):
+        if not (faults[index - 1] or faults[index]):
+            expected, found = (together, apart) if before else (apart, together)
+            yield _fault(pairs[index], expected, found, Severity.INFO)
 
 
 def _notes(surface: Surface) -> list[Anchor]:
@@ -112,7 +129,7 @@ def _compared(pair: AnchorPair) -> Fault | None:
     shared = pair.clause
     if shared is Clause.SAME:
         if one.kind is other.kind is AttachmentKind.WORD:
-            return _another_word(pair)
+            return _another_word(pair) or _beside_figure(pair)
         return _inside_sentence(pair, one, other)
     if shared is Clause.ANOTHER:
         return _fault(pair, say("its clause"), say("another clause"))
@@ -122,7 +139,13 @@ def _compared(pair: AnchorPair) -> Fault | None:
     if one.kind is not other.kind and _QUOTATION not in (one.kind, other.kind):
         return _fault(pair, _told(one), _told(other), None if pair.is_far else Severity.INFO)
     named = _another_word(pair) if one.kind is AttachmentKind.WORD else None
-    return named or _in_another_clause(pair, shared) or _displaced(pair)
+    return (
+        named
+        or _in_another_clause(pair, shared)
+        or _displaced(pair)
+        or _beside_figure(pair)
+        or _come_to_quotation(pair)
+    )
 
 
 def _inside_sentence(pair: AnchorPair, one: Attachment, other: Attachment) -> Fault | None:
@@ -143,14 +166,17 @@ def _inside_sentence(pair: AnchorPair, one: Attachment, other: Attachment) -> Fa
 
 
 def _left_quotation(pair: AnchorPair, one: Attachment, other: Attachment) -> Fault:
-    """A verb that closes the sentence or clause may stand between a quotation and its anchor."""
+    """A verb that closes the sentence or clause may stand between a quotation and its anchor, and
+    what ends one text's sentence may stand inside the other's."""
     closing = pair.target.markup.quotations[one.quotation or 0].outer[1]
     between = pair.target.text[closing : pair.after.start]
     verb = between.rstrip(LOW)
     closes = verb != between and not any(mark in verb for mark in LOW)
     closes = closes or other.kind is AttachmentKind.SENTENCE_END
     near = closes and 0 < len(between) <= NEAR
-    sure = pair.is_elsewhere or not near
+    both = other.kind is pair.source.unquoted(pair.before).kind is AttachmentKind.SENTENCE_END
+    within = not any(mark in between.rstrip(FINAL + SPACES) for mark in FINAL)
+    sure = pair.is_elsewhere or not (near or (both and within))
     return _fault(pair, _told(one), _told(other), None if sure else Severity.INFO)
 
 
@@ -179,6 +205,33 @@ def _another_word(pair: AnchorPair) -> Fault | None:
         if wanted not in far.text[max(0, other.start - NEAR - len(wanted)) : other.start]:
             ours, theirs = say("“{word}”", word=word), say("something else")
             return _fault(pair, *((ours, theirs) if near is pair.source else (theirs, ours)))
+    return None
+
+
+def _beside_figure(pair: AnchorPair) -> Fault | None:
+    """An anchor right behind a figure of a list (`articles 6, 9[6] and 14`), where the source's
+    stands behind a word."""
+    start, end = pair.target.left_word(pair.after)
+    figure = _FIGURE_END.search(ascii_figures(pair.target.text[start:end]))
+    begin, stop = pair.source.left_word(pair.before)
+    if figure is None or any(map(str.isdigit, pair.source.text[begin:stop])):
+        return None
+    before = ascii_figures(pair.source.text[: pair.before.start])
+    places = [m.start() for m in re.finditer(rf"(?<!\d){figure[1]}(?!\d)", before)]
+    if not places or (len(before) - places[-1] <= NEAR and not pair.has_passed):
+        return None
+    word = say("“{word}”", word=figure[1])
+    return _fault(pair, say("something else"), word, Severity.INFO)
+
+
+def _come_to_quotation(pair: AnchorPair) -> Fault | None:
+    """An anchor right behind a quotation, where the source has words between the two."""
+    one, other = pair.attachments
+    if other.kind is not _QUOTATION or not pair.same_quotations:
+        return None
+    end = pair.source.markup.quotations[other.quotation or 0].outer[1]
+    if any(map(str.isalnum, pair.source.text[end : pair.before.start])):
+        return _fault(pair, _told(one), _told(other), Severity.INFO)
     return None
 
 
