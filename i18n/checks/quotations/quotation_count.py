@@ -10,6 +10,7 @@ from i18n.finding import Fault, FaultKind, Severity, Span
 from i18n.phrase import say
 from i18n.quoting.counterpart import counterparts, distance, is_interrupted
 from i18n.quoting.emphasis import find_emphasis, own_emphasis
+from i18n.quoting.nests import Nests
 from i18n.quoting.normal_form import normal_form
 from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
 from i18n.quoting.quotation_rule import is_cited
@@ -73,7 +74,11 @@ def _unlike(translation: Translation, wanted: list[int], found: list[int]) -> It
     source, target = translation.source, translation.target
     if any(quotation.opening == "'" for quotation in source.quotations):
         return
-    alike = [index for index in found if target.quotations[index].opening != "'"]
+    alike = [
+        index
+        for index in found
+        if target.quotations[index].opening != "'" or target.quotations[index].depth
+    ]
     if len(alike) < min(len(wanted), len(found)):
         for index in counterparts(source, target, wanted, alike).lost:
             yield _loss(source.quotations[index], Severity.INFO)
@@ -90,7 +95,8 @@ def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iter
     unpaired = len(target.resolution.defects) - len(source.resolution.defects)
     if unpaired >= len(wanted) - len(found):
         return  # QT-01 reports the mark that is left
-    lost = counterparts(source, target, wanted, found).lost
+    nests = Nests(source, target, counterparts(source, target, wanted, found))
+    lost = nests.lost
     gone = frozenset(lost)
     others = _set_apart(source, target) if len(lost) < _MOST_TITLES else []
     for index in lost:
@@ -101,6 +107,8 @@ def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iter
         severity = _weight(translation.segment, index, other is not None)
         if severity is not None and is_interrupted(source, index, gone):
             severity = Severity.INFO
+        elif severity is not None and other is None and nests.is_bare_inside(index):
+            severity = severity if severity.at_least(Severity.MAJOR) else Severity.MAJOR
         if severity is not None:
             yield _loss(quotation, severity)
 
