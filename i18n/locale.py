@@ -23,6 +23,10 @@ _LANGTAG = re.compile(
 _OTHER = re.compile(r"x(?:-[a-z\d]{1,8})+|i-[a-z]{2,8}")
 """Tags of private use, and those registered before there was a form."""
 _PRIVATE_REGION = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
+_CASED_SCRIPTS = frozenset(("Latn", "Cyrl", "Grek", "Armn", "Copt", "Adlm", "Cher", ""))
+"""Scripts with capitals; without a script nobody knows the language."""
+_NAMELESS = re.compile(r"m\d\d")
+"""Stands in CLDR for a month of which it has no name."""
 _RTL_SCRIPTS = frozenset(
     "Adlm Arab Aran Armi Avst Chrs Cprt Elym Garm Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc "  # noqa: SIM905
     "Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc "
@@ -116,6 +120,11 @@ def direction(tag: str) -> str:
     return "rtl" if _script(_plain(tag)) in _RTL_SCRIPTS else "ltr"
 
 
+def is_cased(tag: str) -> bool:
+    """Sentences and names begin with capitals in the script of the tag; not so in Georgian."""
+    return _script(_plain(tag)) in _CASED_SCRIPTS
+
+
 def _script(tag: str) -> str:
     """The script of a tag, named or implied (CLDR, likely subtags); empty where nobody knows."""
     from babel.core import get_global
@@ -204,7 +213,7 @@ def month_names(tag: str) -> dict[str, int]:
         for width in ("wide", "abbreviated"):
             for number, name in months[use][width].items() if months else ():
                 text = str(name).lower().strip()
-                if not text.isdigit():
+                if not text.isdigit() and not _NAMELESS.fullmatch(text):
                     names.setdefault(text, int(number))
                     names.setdefault(text.rstrip("."), int(number))
     return names

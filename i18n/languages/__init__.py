@@ -93,13 +93,12 @@ def _nearest(tag: str) -> str | None:
 def _from_cldr(tag: str) -> dict[str, Any]:
     """A profile of what CLDR knows: marks, months, figures, direction."""
     decimal, group = locale.number_symbols(tag)
-    months = locale.month_names(tag)
     return {
         "levels": cldr.marks(tag),
         "alternates": cldr.alternates(tag),
         "direction": Direction(locale.direction(tag)),
-        "cased": any(name != name.upper() for name in months),
-        "months": months,
+        "cased": locale.is_cased(tag),
+        "months": locale.month_names(tag),
         "ethiopian_months": cldr.ethiopian_months(tag),
         "number_words": cldr.number_words(tag),
         "decimal_marks": decimal,

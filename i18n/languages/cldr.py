@@ -27,8 +27,8 @@ _LENGTHS = {
 
 
 _ALTERNATES = {
-    "da": "» « › ‹ ” ” ’ ’", "et": "« »", "hr": "„ ” » «", "lv": "„ ” « »", "nl": "„ ” ‚ ’",
-    "pl": "« » » «", "mk": "’ ‘", "ro": "« »",
+    "bg": "’ ‘", "da": "» « › ‹ ” ” ’ ’", "et": "« »", "hr": "„ ” » «", "lv": "„ ” « »",
+    "nl": "„ ” ‚ ’", "pl": "« » » «", "mk": "’ ‘", "ro": "« »",
     "sk": "» «", "sl": "» «", "sr": "„ ” » «", "cs": "» «",
 }  # fmt: skip
 """Marks that are in print as well, though CLDR does not name them."""
