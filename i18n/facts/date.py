@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 _ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{LETTER}{{1,3}}(?!{LETTER})|\.){OBJECT}*)?"
 _DAY = re.compile(rf"(\d{{1,2}})(?!\d){_ORDINAL}")
 _JOIN = re.compile(
-    rf"(?:\s*[-‐‑‒–—−/~〜～,،、]\s*(?:{LETTER}{{1,7}}\s+)?|(?:\s{LETTER}{{1,7}}){{1,2}}\s*)(?=\d)"
+    rf"(?:\s*[-‐‑‒–—−/~〜～,،、]\s*(?:{LETTER}{{1,7}}\s+)?|(?:\s{LETTER}{{1,7}}){{1,2}}[-־]?\s*)"
+    r"(?=\d)"
 )
 _YEAR = re.compile(rf"\.?\s*[,،/-]?\s*(?:{PARTICLES}\s+){{0,2}}(?:[พค]\.ศ\.\s*)?(\d{{4}})(?!\d)")
 _LINK = re.compile(rf"\.?\s*(?:[-‐‑‒–—−~〜～,،、至到]|から)?(?:\s?{LETTER}{{1,7}}){{0,2}}\s?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)[ \u00a0\u202f]$")
-_YEAR_BEFORE = re.compile(rf"(?<!\d)(\d{{4}})\.?,?\s?(?:{LETTER}{{1,5}}\.?\s)?$")
+_YEAR_BEFORE = re.compile(rf"(?<![\d/])(\d{{4}})\.?,?\s?(?:{LETTER}{{1,5}}\.?\s)?$")
 _MOST_DAYS = 5
 """Days listed before one month (`4, 5 and 6 December`)."""
 _SOLAR_YEARS = range(1250, 1500)
@@ -156,7 +157,7 @@ class _Reader:
         """`4 December 2025`, `3-10 September 2002`, `4, 5 and 6 December`."""
         year, end = self._year_at(end)
         if year is None:
-            year = self._year_before(days[0][0])
+            year, days[0] = self._with_year(*days[0])
         named = [readings(year, month, day) for _, day in days]
         if len(named) == 2:
             return [Date(days[0][0], end, named[0][0], named[1][0])]
@@ -220,7 +221,10 @@ class _Reader:
         found = _YEAR.match(self.text, position)
         return (int(found[1]), found.end()) if found else (None, position)
 
-    def _year_before(self, start: int) -> int | None:
-        """Languages that put the year first (`2025. gada 4. decembris`)."""
-        found = _YEAR_BEFORE.search(self.text, max(0, start - 14), start)
-        return int(found[1]) if found and 1000 <= int(found[1]) < 3000 else None
+    def _with_year(self, start: int, day: int) -> tuple[int | None, tuple[int, int]]:
+        """Languages that put the year first (`2025. gada 4. decembris`), and where it begins."""
+        begin = max(self.position, start - 14)
+        found = _YEAR_BEFORE.search(self.text, begin, start)
+        if found and 1000 <= int(found[1]) < 3000:
+            return int(found[1]), (found.start(), day)
+        return None, (start, day)

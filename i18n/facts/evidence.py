@@ -17,6 +17,8 @@ from i18n.text.once import once
 from i18n.text.words import SIGNS
 
 if TYPE_CHECKING:
+    from i18n.facts.day import Day
+    from i18n.facts.figure_date import Date
     from i18n.text.markup import Markup
 
 _DIGITS = re.compile(r"\d+")
@@ -24,6 +26,8 @@ _SCALE = re.compile(rf"[\s\u00a0\u202f-]?((?:[^\W\d_]|[{SIGNS}])+)")
 _PER = re.compile(r"\d[\s\u00a0\u202f]?[^\W\d_]{1,4}[\s\u00a0\u202f]$")
 """Figures and a small word before a hundred: so many in it (`0,5 في المائة`)."""
 _NEAR = 8
+_SAME_DAYS = 20
+"""Mentions of one day that are compared."""
 _SCALES = 2
 """Powers of ten in a row (`2 lakh crore`, `3 mil millones`)."""
 _GAPS = " \u00a0\u202f-"
@@ -115,9 +119,27 @@ class Evidence:
     @once
     def figures(self) -> Counter[str]:
         """Every run of figures outside anchors, those of addresses, code and dates as well."""
-        anchors = tuple((anchor.start, anchor.end, " ") for anchor in self.markup.anchors)
-        text = cover(self.markup.text, anchors)
-        return Counter(ascii_figures(run).lstrip("0") for run in _DIGITS.findall(text))
+        return self._runs(())
+
+    @once
+    def free_figures(self) -> Counter[str]:
+        """The same without those of the dates that both texts have."""
+        theirs: dict[tuple[Day, ...], list[frozenset[str]]] = {}
+        for date in self.counterpart.dates:
+            theirs.setdefault(date.days, []).append(_figures_in(self.counterpart, date))
+        taken = []
+        for date in self.markup.dates:
+            figures, free = _figures_in(self.markup, date), theirs.get(date.days, [])
+            same = next((f for f in free[:_SAME_DAYS] if figures <= f or figures >= f), None)
+            if same is not None:
+                free.remove(same)
+                taken.append((date.start, date.end, " "))
+        return self._runs(tuple(taken))
+
+    def _runs(self, taken: tuple[tuple[int, int, str], ...]) -> Counter[str]:
+        anchors = ((anchor.start, anchor.end, " ") for anchor in self.markup.anchors)
+        text = cover(self.markup.text, (*anchors, *taken))
+        return Counter(_bare(run) for run in _DIGITS.findall(text))
 
     @once
     def date_figures(self) -> frozenset[int]:
@@ -154,8 +176,9 @@ class Evidence:
 
     def answers(self, number: Number, other: Evidence) -> bool:
         """This text says `number` of the other text in some other way."""
-        parts = [part.lstrip("0") for part in number.parts]
-        if all(self.figures[part] >= other.figures[part] for part in parts):
+        parts = [_bare(part) for part in number.parts]
+        enough = all(self.free_figures[part] >= other.free_figures[part] for part in parts)
+        if enough and self._shows_together(number.parts):
             return True
         if number.value is None:
             return False
@@ -168,6 +191,13 @@ class Evidence:
             return True
         return value in self._hebrew
 
+    def _shows_together(self, parts: tuple[str, ...]) -> bool:
+        """The figures of one number stand close to each other (`12.30`, `12 h 30`)."""
+        if len(parts) < 2:
+            return True
+        row = r"\D{1,16}".join(rf"0*{re.escape(_bare(part))}" for part in parts)
+        return re.search(rf"(?<!\d){row}(?!\d)", ascii_figures(self.markup.text)) is not None
+
     def spells(self, number: Number, other: Evidence) -> bool:
         """This text has the number as a word that the other has not."""
         if number.value is None or is_label(number, other.markup.text):
@@ -175,6 +205,16 @@ class Evidence:
         if is_weak(number):
             return number.value in self.word_parts
         return self.word_parts[number.value] > other.words[number.value]
+
+
+def _figures_in(markup: Markup, date: Date) -> frozenset[str]:
+    return frozenset(map(_bare, _DIGITS.findall(markup.text, date.start, date.end)))
+
+
+def _bare(run: str) -> str:
+    """Figures as ASCII without the zeros before them; three zeros are no two."""
+    figures = ascii_figures(run)
+    return figures.lstrip("0") or figures
 
 
 def is_decade(value: Fraction) -> bool:

@@ -44,6 +44,11 @@ _FIGURED_MONTH = re.compile(
     re.IGNORECASE,
 )
 """In Vietnamese a month is a figure with a word before it (`ngày 4 tháng 12 năm 2025`)."""
+_MONGOLIAN = re.compile(
+    r"(?<!\d)(?P<year>\d{4})\s(?:оны|он)\s(?P<month>\d{1,2})(?:-р|\s?д[уү]г[аэ]{1,2}р)?\sсар"
+    r"(?:ын\s(?P<day>\d{1,2})(?!\d)|ын|д)?"
+)
+"""In Mongolian one with a word behind it (`2025 оны 12 дугаар сарын 4-ний өдөр`)."""
 _CJK_FIGURE = r"(?:\d{1,4}|[〇零一二三四五六七八九十元]{1,5})"
 _CJK = re.compile(
     rf"""
@@ -80,7 +85,10 @@ def read_numeric(text: str) -> Iterator[Date]:
 
 def read_figured_months(text: str) -> Iterator[Date]:
     """Dates whose month is a figure with a word before it."""
-    for found in _FIGURED_MONTH.finditer(text) if "háng" in text else ():
+    for found in (
+        *(_FIGURED_MONTH.finditer(text) if "háng" in text else ()),
+        *(_MONGOLIAN.finditer(text) if " сар" in text else ()),
+    ):
         day = Day(
             int(found["year"]), int(found["month"]), int(found["day"]) if found["day"] else None
         )

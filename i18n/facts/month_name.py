@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from i18n.profile import Profile
 
 LETTER = rf"(?:[^\W\d_]|[{SIGNS}])"
-PARTICLES = r"(?:de|del|des|of|di|do|da|den|dem|year|the|le|el|año|من|عام|سنة|شهر|سال|ماه|ቀን|m)"
-_NAME = re.compile(rf"[\s,.\-]{{0,3}}(?:{PARTICLES}\.?\s+|d['’])?({LETTER}+)(?:\.?\s({LETTER}+))?")
+PARTICLES = (
+    r"(?:de|del|des|of|di|do|da|den|dem|year|the|le|el|año|من|عام|سنة|شهر|سال|ماه|ቀን|m|թ|թվականի)"
+)
+_NAME = re.compile(
+    rf"[\s,.\-]{{0,3}}(?:{PARTICLES}\.?\s+|d['’])?({LETTER}+(?:\.{LETTER}+)?)(?:\.?\s({LETTER}+))?"
+)
+"""Thai writes ก.พ. with a point inside."""
 _DUAL = re.compile(rf"\.?\s?[/(（]\s?({LETTER}+)(?:\s({LETTER}+))?\s?[)）]?")
 _PARTICLES_BEFORE = re.compile(rf"(?:\s{PARTICLES}){{0,2}}[\s,]{{1,2}}$")
 _NAME_BEFORE = re.compile(rf"(?:({LETTER}+)\s)?({LETTER}+)\.?$")

@@ -23,6 +23,8 @@ _ETHIOPIAN = (7, 8)
 _REPUBLIC_BEGINS = 1911
 _REPUBLIC = re.compile("民[國国]")
 _DASHES = ("-", "‐", "‑", "–", "—", "~", "〜", "&ndash;", "&mdash;", "&#8211;")
+_REACH = 16
+_LAST_FIGURES = re.compile(r"\d+(?=\s*$)")
 _FACTORS = tuple(
     factor
     for base in (1.609344, 0.3048, 2.54, 0.45359, 28.3495, 3.78541, 0.404686)
@@ -45,18 +47,31 @@ def _same_hour(number: Number, other: Number, source: Markup, target: Markup) ->
     """`2 p.m.` and `14:00`."""
     if number.value is None or other.value is None or abs(number.value - other.value) != 12:
         return False
+    if _minutes(number) != _minutes(other):
+        return False
     return has_half_days(source.text) or has_half_days(target.text)
+
+
+def _minutes(number: Number) -> tuple[str, ...]:
+    """What follows the hour, as it is written: `18.3` is no half past six."""
+    return tuple(part for part in number.parts[1:] if part != "00")
 
 
 def _same_end(number: Number, other: Number, source: Markup, target: Markup) -> bool:
     """`1998-99` and `1998-1999`, `117-8` and `117-118`."""
     short, long = sorted((number.parts[0], other.parts[0]), key=len)
-    return (
-        short != long
-        and long.endswith(short)
-        and source.text.endswith(_DASHES, 0, number.start)
-        and target.text.endswith(_DASHES, 0, other.start)
-    )
+    if short == long or not long.endswith(short):
+        return False
+    before = (_range_start(source, number), _range_start(target, other))
+    return all(len(start) == len(long) for start in before)
+
+
+def _range_start(markup: Markup, number: Number) -> str:
+    """The figures before the dash on which a number follows; empty where none does."""
+    before = markup.text[max(0, number.start - _REACH) : number.start]
+    dash = next((dash for dash in _DASHES if before.endswith(dash)), None)
+    found = _LAST_FIGURES.search(before.removesuffix(dash)) if dash else None
+    return found[0] if found else ""
 
 
 def _same_decade(number: Number, other: Number) -> bool:

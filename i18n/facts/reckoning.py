@@ -88,12 +88,13 @@ def _relabelled(
     return tuple(found)
 
 
-def says(text: Markup, other: Markup, figures: Sequence[int]) -> bool:
-    """`text` shows the figures, all of them, as often as `other` does, or says them in words."""
+def says(text: Markup, other: Markup, figures: Sequence[int], *, more: bool = False) -> bool:
+    """`text` shows or says the figures, all of them, as often as `other` shows them, or `more`
+    often."""
     here, there = Evidence(text, other), Evidence(other, text)
     return all(
-        here.figures[str(figure)] >= max(1, there.figures[str(figure)])
-        or Fraction(figure) in here.word_parts
+        here.figures[str(figure)] + here.word_parts[Fraction(figure)]
+        >= max(1, there.figures[str(figure)] + more)
         for figure in figures
     )
 

@@ -97,6 +97,8 @@ def _said(one: Day, other: Day, source: Markup, target: Markup) -> bool:
         return False
     missing = [figure for figure in one.figures if figure not in other.figures]
     extra = [figure for figure in other.figures if figure not in one.figures]
+    if one.month in missing and _writes_months(target):
+        return False  # 2月 is no day
     return says(target, source, missing) and says(source, target, extra)
 
 
@@ -125,6 +127,8 @@ def _left(lost: list[_Named], source: Markup, target: Markup) -> Iterator[Fault]
         known = one.day.month and _knows_months(source, target)
         if said and one.day.year is None and _names_month(target, one.day.month):
             continue  # the day is a word: `el primero de mayo`
+        if said and _lacks_figure(one.day.month, source, target):
+            said = False
         other = _another_month(target, one.day.month) if said and not known else None
         if other:
             yield Fault(
@@ -142,6 +146,20 @@ def _left(lost: list[_Named], source: Markup, target: Markup) -> Iterator[Fault]
                 source_span=one.span,
                 expected=words,
             )
+
+
+def _lacks_figure(month: int | None, source: Markup, target: Markup) -> bool:
+    """The target's language writes months as figures (12월, tháng 12), and this one is gone."""
+    if month is None or not _writes_months(target):
+        return False
+    named = _names_month(source, month) and not _writes_months(source)
+    return not says(target, source, [month], more=named)
+
+
+def _writes_months(markup: Markup) -> bool:
+    """Every name of a month has a figure in it."""
+    months = markup.profile.months
+    return bool(months) and all(any(map(str.isdigit, name)) for name in months)
 
 
 def _another_month(markup: Markup, month: int | None) -> str | None:

@@ -54,6 +54,9 @@ def numbers(translation: Translation) -> Iterator[Fault]:
             [n for n in _without(ours, pairs, 0) if not is_named(n, source.text)],
             [n for n in _without(theirs, pairs, 1) if not is_named(n, target.text)],
         )
+    pairs += _slipped(
+        _without(reckoning.words_lost, pairs, 0), _without(reckoning.repeated, pairs, 1)
+    )
     faults = [_altered(number, other, translation) for number, other in pairs]
     faults += (_lost(n, reckoning, translation) for n in _without(lost, pairs, 0)[:_MOST])
     faults += (_added(number, target) for number in _without(added, pairs, 1)[:_MOST])
@@ -80,12 +83,33 @@ def _paired(lost: list[Number], added: list[Number]) -> list[tuple[Number, Numbe
     return pairs
 
 
+def _slipped(lost: list[Number], repeated: list[Number]) -> list[tuple[Number, Number]]:
+    """Each number word with figures that another number of the source has as well, and that may
+    be its own with one of them changed or gone (`twelfth`, `제17차`)."""
+    pairs = []
+    free = repeated[:_MOST]
+    for number in lost[:_MOST]:
+        figures = str(number)
+        other = next((item for item in free if _is_slip("".join(item.parts), figures)), None)
+        if other:
+            free.remove(other)
+            pairs.append((number, other))
+    return pairs
+
+
+def _is_slip(figures: str, meant: str) -> bool:
+    if len(figures) != len(meant):
+        return len(meant) > 1 and (figures == meant[:-1] or figures[:-1] == meant)
+    return len(meant) > 1 and sum(map(str.__ne__, figures, meant)) == 1
+
+
 def _altered(number: Number, other: Number, translation: Translation) -> Fault:
     label = is_label(number, translation.source.text)
     written = is_weak(other) and len(other.parts[0]) == 1
     elsewhere = _stands_elsewhere(number, translation)
     guess = written and not label and (elsewhere or not _knows_word(number, translation))
-    worded = other.kind is NumberKind.WORD and not _has_words(translation)
+    words = NumberKind.WORD in (number.kind, other.kind)
+    worded = words and not _has_words(translation)
     return Fault(
         say("number {number} became {other}", number=number, other=other),
         Severity.INFO if guess else Severity.MINOR if worded else None,

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from i18n.checks import segment_check
+from i18n.facts.reckoning import says
 from i18n.finding import Fault, Severity, Span
 from i18n.notes.citation import Pinpoint, PinpointKind, find_citations, find_pinpoints
 from i18n.phrase import say
@@ -46,7 +47,7 @@ def note_pinpoint(translation: Translation) -> Iterator[Fault]:
         ours, theirs = ((0, len(source.text)),), ((0, len(target.text)),)
     wanted, shown = _by_citation(expected, ours), _by_citation(found, theirs)
     for index in sorted(wanted):
-        yield from _compared(wanted[index], shown.get(index, []), target, theirs[index])
+        yield from _compared(wanted[index], shown.get(index, []), source, target, theirs[index])
 
 
 def _key(pinpoint: Pinpoint) -> tuple[PinpointKind, int]:
@@ -67,23 +68,41 @@ def _by_citation(
 
 
 def _compared(
-    expected: list[Pinpoint], found: list[Pinpoint], target: Markup, citation: Span
+    expected: list[Pinpoint],
+    found: list[Pinpoint],
+    source: Markup,
+    target: Markup,
+    citation: Span,
 ) -> Iterator[Fault]:
     """Of one citation: a number that is gone, where another stands under the same label."""
     known = {_key(pinpoint) for pinpoint in found}
-    wanted = {_key(pinpoint) for pinpoint in expected}
+    wanted = Counter(_key(pinpoint) for pinpoint in expected)
     missing = [pinpoint for pinpoint in expected if _key(pinpoint) not in known]
     if not missing:
         return
     spare: dict[PinpointKind, list[Pinpoint]] = defaultdict(list)
     for pinpoint in found:
-        if _key(pinpoint) not in wanted:
+        if wanted[_key(pinpoint)] > 0:
+            wanted[_key(pinpoint)] -= 1
+        else:
             spare[pinpoint.kind].append(pinpoint)
     figures = {int(digits) for digits in _FIGURES.findall(target.masked, *citation)}
     for pinpoint in missing:
-        if pinpoint.number in figures or not spare[pinpoint.kind]:
-            continue  # it stands there under another label, or as a word
-        yield _fault(pinpoint, spare[pinpoint.kind].pop(0))
+        if pinpoint.number in figures:
+            continue  # it stands there under another label
+        if spare[pinpoint.kind]:
+            yield _fault(pinpoint, spare[pinpoint.kind].pop(0))
+        elif pinpoint.kind is PinpointKind.PAGE and not says(target, source, [pinpoint.number]):
+            yield _lost_page(pinpoint)  # of all other numbers TX-01 speaks
+
+
+def _lost_page(page: Pinpoint) -> Fault:
+    return Fault(
+        say("page {number} is missing", number=page.number),
+        severity=Severity.MINOR,
+        source_span=(page.start, page.end),
+        expected=str(page.number),
+    )
 
 
 def _fault(pinpoint: Pinpoint, other: Pinpoint) -> Fault:

@@ -51,10 +51,15 @@ def note_symbol(translation: Translation) -> Iterator[Fault]:
         if missing[symbol.canonical] <= 0:
             continue
         missing[symbol.canonical] -= 1
-        if symbol.text in target.text:
+        if _stands(symbol.text, target):
             continue  # as often as not, a language names a document once where another does twice
         other = next((s for s in spare if s.kind is symbol.kind), None)
         yield _fault(symbol, other, target)
+
+
+def _stands(symbol: str, target: Markup) -> bool:
+    """The target has the symbol, outside addresses and not as the beginning of another."""
+    return re.search(rf"(?<![A-Z\d]){re.escape(symbol)}(?!\d)", target.masked) is not None
 
 
 def _fault(symbol: Symbol, other: Symbol | None, target: Markup) -> Fault:
