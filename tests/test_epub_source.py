@@ -117,6 +117,17 @@ def test_notes_that_pop_up_need_no_way_back() -> None:
     ]
 
 
+def test_a_number_on_a_line_of_its_own_is_no_part_of_a_note() -> None:
+    document = chapter(
+        '<p>Held.<a role="doc-noteref" href="#a">1</a></p>'
+        '<ol><li id="a"><span>[1]</span><div><p>In 1 of 2 cases.</p></div></li></ol>'
+    )
+    assert [(b.note, b.text) for b in document.blocks] == [
+        (None, "Held.[1]"),
+        ("1", "In 1 of 2 cases."),
+    ]
+
+
 def test_older_books_have_the_identifiers_beside_their_links() -> None:
     document = chapter(
         '<p>Held.<a id="r1"/><a href="notes.xhtml#%C3%A9"><sup>1</sup></a></p>',

@@ -50,6 +50,8 @@ def content_of(
     label = notes.label_at(content.start)
     if label is not None and label not in begun:
         read = _without_number(read, content, notes.signs.get(label, ""), page)
+        if not read:
+            return None
     content.nodes = _stripped(read)
     return content
 
@@ -57,7 +59,10 @@ def content_of(
 def _without_number(
     nodes: Sequence[Inline], content: Content, sign: str, page: str
 ) -> list[Inline]:
-    """The words of a note without its sign, or what is left behind a link that was its sign."""
+    """The words of a note without its sign, or what is left behind a link that was its sign; none
+    where it has a line of its own."""
+    if sign and page[content.start : content.end].strip("[]().: ") == sign:
+        return []
     printed = re.compile(rf"(?:[\[(]?{re.escape(sign)}[\])]?)?[.:)\]]?[ \t\r\n\u00a0]+(?=\S)")
     found = printed.match(page, content.start, content.end)
     first = nodes[0]
