@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from i18n.office.alternatives import Alternative, gather
+from i18n.office.alternatives import Holder
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings, Drawn, uncovered
 from i18n.office.numbering import note_labels
 from i18n.office.pieces import Pieces
-from i18n.office.tagging import Tagged, tag
-from i18n.office.xml import few
+from i18n.office.reading import NoteKey, OfficeReading
 from i18n.opendocument.alternatives import holders
 from i18n.opendocument.drawings import DrawingReader
 from i18n.opendocument.formats import PLAIN, Format, Formats
@@ -24,25 +23,22 @@ from i18n.opendocument.styles import Styles
 
 
 @dataclass(frozen=True)
-class OpenText:
-    """The text of a document. What it lists is in one order, at every reading of the file."""
+class OpenText(OfficeReading[Paragraph, Format]):
+    """The text of a document."""
 
     package: Package
-
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Every paragraph of the file."""
-        return few(paragraphs(self.package), self.package.name)
+    plain = PLAIN
 
     @property
     def archive(self) -> Archive:
         """The file."""
         return self.package.archive
 
-    @cached_property
-    def alternatives(self) -> tuple[Alternative, ...]:
-        """The words that stand in for pictures and tables."""
-        return gather(holders(self.package, self.paragraphs))
+    def _walked(self) -> Iterator[Paragraph]:
+        return paragraphs(self.package)
+
+    def _holders(self) -> Iterator[tuple[int, Holder]]:
+        return holders(self.package, self.paragraphs)
 
     @cached_property
     def pieces(self) -> tuple[Pieces[Format], ...]:
@@ -67,24 +63,8 @@ class OpenText:
         return uncovered(found, covers)
 
     @cached_property
-    def labels(self) -> Mapping[tuple[str, str], str]:
+    def labels(self) -> Mapping[NoteKey, str]:
         """The labels of the notes by kind and id, in the order of the text: footnotes 1, 2 …;
         endnotes too, or i, ii … where there are footnotes. A sign of the author's own in the place
         of a number (`*`) counts as the number it stands for."""
         return note_labels(self.package.notes.values())
-
-    @cached_property
-    def tagged(self) -> tuple[Tagged[Format], ...]:
-        """The content of each paragraph as messages have it."""
-        return tuple(tag(pieces, PLAIN, self._label) for pieces in self.pieces)
-
-    def _label(self, kind: str, id: str) -> str:
-        return self.labels[kind, id]
-
-    @cached_property
-    def order(self) -> Sequence[int]:
-        """The paragraphs in reading order: the text, then the notes by their labels."""
-        places = {key: place for place, key in enumerate(self.labels)}
-        body = [index for index, p in enumerate(self.paragraphs) if p.note is None]
-        notes = [(places[p.note], index) for index, p in enumerate(self.paragraphs) if p.note]
-        return [*body, *(index for _, index in sorted(notes))]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from i18n.office.alternatives import Alternative, gather
+from i18n.office.alternatives import Holder
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings, uncovered
 from i18n.office.numbering import note_labels
 from i18n.office.pieces import PieceKind, Pieces
-from i18n.office.tagging import Tagged, tag
-from i18n.office.xml import few
+from i18n.office.reading import NoteKey, OfficeReading
 from i18n.word.alternatives import holders
 from i18n.word.drawings import drawn_in, hides
 from i18n.word.formats import PLAIN, Format
@@ -21,30 +20,24 @@ from i18n.word.paragraphs import Paragraph, paragraphs
 from i18n.word.scanning import pieces_of
 from i18n.word.styles import Styles
 
-NoteKey = tuple[str, str]
-"""The kind of a note (`footnote`, `endnote`) and its id in the file."""
-
 
 @dataclass(frozen=True)
-class WordText:
-    """The text of a Word document. What it lists is in one order, at every reading of the file."""
+class WordText(OfficeReading[Paragraph, Format]):
+    """The text of a Word document."""
 
     package: Package
-
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Every paragraph of the file."""
-        return few(paragraphs(self.package), self.package.name)
+    plain = PLAIN
 
     @property
     def archive(self) -> Archive:
         """The file."""
         return self.package.archive
 
-    @cached_property
-    def alternatives(self) -> tuple[Alternative, ...]:
-        """The words that stand in for pictures and tables."""
-        return gather(holders(self.package, self.paragraphs))
+    def _walked(self) -> Iterator[Paragraph]:
+        return paragraphs(self.package)
+
+    def _holders(self) -> Iterator[tuple[int, Holder]]:
+        return holders(self.package, self.paragraphs)
 
     @cached_property
     def pieces(self) -> tuple[Pieces[Format], ...]:
@@ -90,24 +83,3 @@ class WordText:
                         for piece in pieces.found
                         if piece.kind is PieceKind.NOTE
                     )
-
-    @cached_property
-    def tagged(self) -> tuple[Tagged[Format], ...]:
-        """The content of each paragraph as messages have it."""
-        return tuple(tag(pieces, PLAIN, self._label) for pieces in self.pieces)
-
-    def _label(self, kind: str, id: str) -> str:
-        return self.labels[kind, id]
-
-    @cached_property
-    def order(self) -> Sequence[int]:
-        """The paragraphs in reading order: the text, then the notes by their labels."""
-        places = {key: place for place, key in enumerate(self.labels)}
-        notes = [index for index, p in enumerate(self.paragraphs) if p.note is not None]
-        body = [index for index, p in enumerate(self.paragraphs) if p.note is None]
-        return [*body, *sorted(notes, key=lambda index: places[self._note(index)])]
-
-    def _note(self, index: int) -> NoteKey:
-        note = self.paragraphs[index].note
-        assert note is not None
-        return note

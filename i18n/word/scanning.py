@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
 from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
-from i18n.word.fields import WORDLESS, address_of, instruction_word
+from i18n.word.fields import address_of
 from i18n.word.formats import PLAIN, Format, format_of
-from i18n.word.names import XML_SPACE, is_on, r, value, w
+from i18n.word.names import is_on, r, value, w
+from i18n.word.open_fields import OpenFields, alone
 from i18n.word.package import Relationship, is_word
 
 _TRANSPARENT = ("smartTag", "customXml", "ins", "moveTo")
@@ -32,7 +34,8 @@ def pieces_of(
     scan = _Scan(links, hiding, value(properties, "pStyle") in hiding)
     scan.pieces.tracked = properties is not None and _is_tracked(properties)
     scan.children(paragraph, ())
-    return scan.finished()
+    scan.fields.finish()
+    return scan.pieces
 
 
 def _is_tracked(properties: etree._Element) -> bool:
@@ -48,19 +51,12 @@ class _Scan:
     is_hidden: bool
     """The style of the paragraph hides its words."""
     pieces: Pieces[Format] = field(default_factory=Pieces)
-    fields: list[Enclosure] = field(default_factory=list)
-    """The fields that are open, the innermost last."""
-    shown: list[bool] = field(default_factory=list)
-    """For each of them, whether its result has begun."""
     unseen: list[Piece[Format]] = field(default_factory=list)
     """The things that are hidden words."""
 
-    def finished(self) -> Pieces[Format]:
-        """What was found; a field that goes on in the next paragraph encloses nothing here."""
-        for opened in self.fields:
-            self._dissolve(opened)
-            self.pieces.lead += opened.before
-        return self.pieces
+    @cached_property
+    def fields(self) -> OpenFields:
+        return OpenFields(self.pieces)
 
     def children(self, parent: etree._Element, around: tuple[Enclosure, ...]) -> None:
         for child in parent:
@@ -97,7 +93,7 @@ class _Scan:
         first = len(self.pieces.found)
         self.children(content, (*around, made))
         if name == "fldSimple":
-            self._settle(made, first, around, (element,))
+            self.fields.settle(made, first, around, (element,))
 
     def _address(self, element: etree._Element, name: str) -> str | None:
         if name != "hyperlink":
@@ -115,24 +111,16 @@ class _Scan:
                 continue
             name = etree.QName(child).localname if is_word(child) else ""
             if name == "fldChar":
-                self._field(child.get(w("fldCharType"), ""), _alone(run, child))
+                self.fields.mark(child.get(w("fldCharType"), ""), alone(run, child))
             elif _has_own_mark(child):
                 self._note(run, child, name.removesuffix("Reference"), around, looks)
                 break  # the rest of the run is the mark
-            elif self.fields and not self.shown[-1]:
-                self._code(run, child, name)
-            elif name in _DROPPED or (name == "instrText" and not self.fields):
+            elif self.fields.has_instructions and name != "rPr":
+                self.fields.instruct(alone(run, child))
+            elif name in _DROPPED or (name == "instrText" and not self.fields.opened):
                 continue
             else:
                 self._content(run, child, name, looks, around)
-
-    def _code(self, run: etree._Element, child: etree._Element, name: str) -> None:
-        """A child of a run that stands among the instructions of a field."""
-        if name == "rPr":
-            return
-        if name == "instrText":
-            self.fields[-1].instruction += child.text or ""
-        self.fields[-1].before.append(_alone(run, child))
 
     def _content(
         self,
@@ -144,7 +132,7 @@ class _Scan:
     ) -> None:
         text = child.text or "" if name == "t" else _CHARACTERS.get(name)
         if text is not None and self._hides(run):
-            self._hidden(_alone(run, child), around)
+            self._hidden(alone(run, child), around)
         elif text is not None:
             self._add(PieceKind.TEXT, text, around, looks)
         elif name in ("br", "cr") and child.get(w("type"), "textWrapping") == "textWrapping":
@@ -152,13 +140,13 @@ class _Scan:
         elif name in ("footnoteReference", "endnoteReference"):
             self._note(run, child, name.removesuffix("Reference"), around, looks)
         elif name in ("footnoteRef", "endnoteRef"):
-            self.pieces.lead.append(_alone(run, child))
+            self.pieces.lead.append(alone(run, child))
         elif name == "commentReference":
-            self.pieces.trail.append(_alone(run, child))
+            self.pieces.trail.append(alone(run, child))
         elif name == "ruby" and child.find(w("rubyBase")) is not None:
             self._ruby(run, child, around)
         else:
-            self._add(PieceKind.THING, "", around, looks, (_alone(run, child),))
+            self._add(PieceKind.THING, "", around, looks, (alone(run, child),))
             self.pieces.found[-1].live = child
 
     def _hides(self, run: etree._Element) -> bool:
@@ -170,7 +158,7 @@ class _Scan:
 
     def _hidden(self, run: etree._Element, around: tuple[Enclosure, ...]) -> None:
         """Words that nobody sees are a thing, with those before them."""
-        found, enclosures = self.pieces.found, (*around, *self._showing())
+        found, enclosures = self.pieces.found, (*around, *self.fields.showing)
         if found and found[-1] in self.unseen and found[-1].enclosures == enclosures:
             found[-1].elements += (run,)
             return
@@ -182,7 +170,7 @@ class _Scan:
         self, run: etree._Element, ruby: etree._Element, around: tuple[Enclosure, ...]
     ) -> None:
         """Words with others above them, which say how they are read: those stay."""
-        shell = _alone(run, ruby)
+        shell = alone(run, ruby)
         del _the(shell[-1], "rubyBase")[:]
         self.children(_the(ruby, "rubyBase"), (*around, Enclosure(shell=shell)))
 
@@ -197,15 +185,12 @@ class _Scan:
         made = Piece(
             PieceKind.NOTE,
             child.get(w("id"), ""),
-            (*around, *self._showing()),
+            (*around, *self.fields.showing),
             looks,
-            (_alone(run, child, *(child.itersiblings() if _has_own_mark(child) else ())),),
+            (alone(run, child, *(child.itersiblings() if _has_own_mark(child) else ())),),
             note_kind=kind,
         )
         self.pieces.found.append(made)
-
-    def _showing(self) -> Iterator[Enclosure]:
-        return (opened for opened, shown in zip(self.fields, self.shown, strict=True) if shown)
 
     def _add(
         self,
@@ -215,95 +200,13 @@ class _Scan:
         looks: Format,
         elements: tuple[etree._Element, ...] = (),
     ) -> None:
-        enclosures = (*around, *self._showing())
+        enclosures = (*around, *self.fields.showing)
         self.pieces.found.append(Piece(kind, text, enclosures, looks, elements))
-
-    def _field(self, kind: str, run: etree._Element) -> None:
-        if kind == "begin":
-            self.fields.append(Enclosure(before=[run]))
-            self.shown.append(False)
-        elif not self.fields:
-            (self.pieces.trail if kind == "end" else self.pieces.lead).append(run)
-        elif kind == "separate":
-            self.fields[-1].before.append(run)
-            self.shown[-1] = True
-        elif kind == "end":
-            self._end(run)
-
-    def _end(self, run: etree._Element) -> None:
-        ended = self.fields.pop()
-        self.shown.pop()
-        ended.after.append(run)
-        ended.address = address_of(ended.instruction)
-        inside = [i for i, p in enumerate(self.pieces.found) if ended in p.enclosures]
-        first = inside[0] if inside else len(self.pieces.found)
-        around = tuple(self._showing())
-        if self.fields and not self.shown[-1]:
-            self._dissolve(ended, remove=True)
-            self.fields[-1].before += [*ended.before, *ended.after]
-            return
-        self._settle(ended, first, around, None)
-
-    def _settle(
-        self,
-        made: Enclosure,
-        first: int,
-        around: tuple[Enclosure, ...],
-        elements: tuple[etree._Element, ...] | None,
-    ) -> None:
-        """A field whose result has words encloses them; any other is a thing."""
-        inside = [piece for piece in self.pieces.found[first:] if made in piece.enclosures]
-        words = "".join(piece.text for piece in inside if piece.kind is PieceKind.TEXT)
-        wordless = instruction_word(made.instruction) in WORDLESS
-        if words.strip() and not wordless:
-            return
-        if any(piece.kind is PieceKind.NOTE for piece in inside):
-            self._dissolve(made)
-            return
-        if elements is None:
-            runs = [run for piece in inside for run in _runs(piece)]
-            elements = (*made.before, *runs, *made.after)
-            outer = inside[0].enclosures[: inside[0].enclosures.index(made)] if inside else around
-        else:
-            outer = around
-        self.pieces.found = [p for p in self.pieces.found if made not in p.enclosures]
-        thing = Piece(PieceKind.THING, words, outer, PLAIN, elements)
-        self.pieces.found.insert(first, thing)
-
-    def _dissolve(self, made: Enclosure, *, remove: bool = False) -> None:
-        if remove:
-            self.pieces.found = [p for p in self.pieces.found if made not in p.enclosures]
-        for piece in self.pieces.found:
-            piece.enclosures = tuple(e for e in piece.enclosures if e is not made)
-
-
-def _runs(piece: Piece[Format]) -> Iterator[etree._Element]:
-    """The runs that show a piece."""
-    if piece.kind is not PieceKind.TEXT:
-        yield from piece.elements
-        return
-    run = etree.Element(w("r"))
-    if piece.format.properties is not None:
-        run.append(deepcopy(piece.format.properties))
-    text = etree.SubElement(run, w("t"))
-    text.text = piece.text
-    text.set(XML_SPACE, "preserve")
-    yield run
 
 
 def _has_own_mark(reference: etree._Element) -> bool:
     """It refers to a note by a sign of the author's own (`*`), which follows in its run."""
     return reference.get(w("customMarkFollows"), "0") not in ("0", "false", "off")
-
-
-def _alone(run: etree._Element, *children: etree._Element) -> etree._Element:
-    """The run with these children alone, and its properties."""
-    made = etree.Element(run.tag)
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        made.append(deepcopy(properties))
-    made.extend(map(deepcopy, children))
-    return made
 
 
 def _the(parent: etree._Element, name: str) -> etree._Element:
