@@ -109,7 +109,8 @@ class Instrument:
 
     def titles_in(self, tag: str) -> tuple[Wording, ...]:
         """The official titles in a locale's language and script."""
-        return tuple(w for w in self.titles if w.locale == written_language(tag))
+        language = written_language(tag)
+        return tuple(w for w in self.titles if w.locale == language)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 ELEMENTS = ("em", "strong", "code", "sup", "sub")
 DEPTH = 64
 """Elements nested deeper than this are literal text."""
+MOST_TAGS = 9999
+"""Links of one message, stretches of their own look, things without words: as many as tags name."""
 
 _REST = r"(?:/?(?:em|strong|code|sup|sub|[ag][1-9][0-9]{0,3})>|(?:br|x[1-9][0-9]{0,3})/>)"
 _LABEL = r"[^\[\]\s]{1,64}"

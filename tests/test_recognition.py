@@ -7,7 +7,7 @@ import pytest
 from i18n.catalogs import po
 from i18n.languages.recognition import recognised
 from i18n.workflow.check import check_file
-from i18n.workflow.reading import locale_of
+from i18n.workflow.reading import read_alone
 
 WORKSPACE = Path(__file__).parent.parent / "locales"
 
@@ -39,7 +39,7 @@ def test_what_has_no_profile_or_no_words_is_left_open(text: str) -> None:
 def test_the_name_of_a_source_tells_its_language(tmp_path: Path) -> None:
     for name, tag in {"a.fr.txt": "fr", "he.md": "he", "notes.txt": "en", "me.txt": "en"}.items():
         (tmp_path / name).write_text("Ibid.\n")
-        assert locale_of(tmp_path / name) == tag
+        assert read_alone(tmp_path / name).locale == tag
 
 
 def test_a_catalog_that_names_no_language_is_checked_all_the_same(tmp_path: Path) -> None:

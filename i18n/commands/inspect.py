@@ -12,7 +12,6 @@ from i18n.commands.options import with_output
 from i18n.publication.obstacle import tell_count
 from i18n.reports.inspection import inspect
 from i18n.reports.text import visible
-from i18n.workflow.reading import locale_of
 
 
 @click.command()
@@ -29,7 +28,7 @@ def command(
     file: str, source_locale: str | None, segmentation: str, form: str, quiet: bool, verbose: bool
 ) -> None:
     """How a document is read: blocks, segments, notes, anchors, quotations, defects."""
-    result = inspect(Path(file), source_locale or locale_of(Path(file)), segmentation)
+    result = inspect(Path(file), source_locale, segmentation)
     if form == "json":
         click.echo(json.dumps(result, ensure_ascii=False))
         return

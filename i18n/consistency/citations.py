@@ -72,6 +72,8 @@ def _authors(source: SourceText, notes: list[int]) -> Iterator[tuple[int, Fault]
 
 
 def _before_titles(markup: Markup, block: int) -> Iterator[Use]:
+    if not markup.quotations:
+        return
     text = markup.masked
     short = frozenset(word.lower() for word in markup.profile.abbreviations)
     for quotation in markup.quotations:

@@ -10,7 +10,8 @@ from i18n import languages
 from i18n.text.script import Script, script_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_ADDRESS = re.compile(r"\S+(?:://|@)\S+|`[^`]*`")
+_APART = re.compile(r"`[^`]*`|[^\s`]+")
+"""Code, and what stands between spaces: a word or an address."""
 _READ = 100_000
 """Characters that are read: more of them tell nothing new."""
 _FEWEST = 6
@@ -25,7 +26,7 @@ _UNSPACED = {Script.KANA: "ja", Script.HAN: "zh"}
 
 def recognised(text: str) -> str | None:
     """The tag of the language, one of those with a profile; None where the text leaves it open."""
-    words = _WORD.findall(_ADDRESS.sub(" ", text[:_READ]).casefold())
+    words = _WORD.findall(_APART.sub(_words, text[:_READ]).casefold())
     unspaced = _of_script("".join(words))
     if unspaced:
         return unspaced
@@ -39,6 +40,12 @@ def recognised(text: str) -> str | None:
     if most < max(_FEWEST, _SHARE * len(words)) or most < _AHEAD * fewer:
         return None
     return first
+
+
+def _words(found: re.Match[str]) -> str:
+    """What was found, unless it is code or an address."""
+    apart = found[0]
+    return " " if apart[0] == "`" or "@" in apart or "://" in apart else apart
 
 
 def _of_script(letters: str) -> str | None:

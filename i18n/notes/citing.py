@@ -43,11 +43,11 @@ class Mention:
 
 def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention, ...]:
     """The instruments a text names, in order; a name inside a longer one is not one of its own."""
-    text = NamedText(markup.masked, markup.profile)
+    text, lower = NamedText(markup.masked, markup.profile), markup.masked.lower()
     found: list[Mention] = []
     for instrument in instruments:
         if instrument.kind is not InstrumentKind.NAMES:
-            found += _named(text, markup, instrument)
+            found += _named(text, lower, markup.profile.tag, instrument)
     reached = 0
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
@@ -57,12 +57,10 @@ def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention
     return tuple(kept)
 
 
-def _named(text: NamedText, markup: Markup, instrument: Instrument) -> Iterator[Mention]:
-    tag = markup.profile.tag
-    lower = markup.masked.lower()
+def _named(text: NamedText, lower: str, tag: str, instrument: Instrument) -> Iterator[Mention]:
     for symbol in _telling(instrument.symbols):
-        if symbol.lower() in lower:
-            shape = rf"(?<![^\W\d_]|\d){re.escape(symbol.lower())}(?![^\W_])"
+        if symbol in lower:
+            shape = rf"(?<![^\W\d_]|\d){re.escape(symbol)}(?![^\W_])"
             for match in re.finditer(shape, lower):
                 yield Mention(instrument, *match.span(), True)
     full = [wording.text for wording in instrument.titles_in(tag)]
@@ -72,9 +70,10 @@ def _named(text: NamedText, markup: Markup, instrument: Instrument) -> Iterator[
                 yield Mention(instrument, start, end, is_full)
 
 
-def _telling(symbols: Iterable[str]) -> Iterator[str]:
-    """Symbols that cannot be a number of something else."""
-    return (symbol for symbol in symbols if re.search(r"[^\W\d]", symbol))
+@cache
+def _telling(symbols: tuple[str, ...]) -> tuple[str, ...]:
+    """Symbols that cannot be a number of something else, in small letters."""
+    return tuple(symbol.lower() for symbol in symbols if re.search(r"[^\W\d]", symbol))
 
 
 def _same_place(one: Mention, other: Mention) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from i18n.document import Document
 from i18n.finding import Fault, Severity
@@ -36,11 +38,13 @@ def broken_references(source: SourceText) -> Iterator[tuple[int, Fault]]:
 
 def _remarks(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """What the reader had to say about anchors and notes."""
-    blocks = source.document.blocks
+    ordered = sorted((block.line, index) for index, block in enumerate(source.document.blocks))
+    lines = [line for line, _ in ordered]
+    last = list(accumulate((index for _, index in ordered), max, initial=0))
     for remark in source.document.remarks:
         if remark.check == _CHECK:
-            above = [index for index, block in enumerate(blocks) if block.line <= remark.line]
-            index = remark.block if remark.block is not None else max(above, default=0)
+            above = last[bisect_right(lines, remark.line)]
+            index = remark.block if remark.block is not None else above
             yield (
                 index,
                 Fault(remark.message, found=remark.found, hint=remark.reading, line=remark.line),

@@ -11,7 +11,7 @@ from i18n.office.alternatives import Alternative, Holder, gather
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings
 from i18n.office.pieces import F, Pieces
-from i18n.office.tagging import Tagged, tag
+from i18n.office.tagging import Tagged, tag_all
 from i18n.office.xml import few
 
 NoteKey = tuple[str, str]
@@ -73,7 +73,7 @@ class OfficeReading(ABC, Generic[P, F]):
     @cached_property
     def tagged(self) -> tuple[Tagged[F], ...]:
         """The content of each paragraph as messages have it."""
-        return tuple(tag(pieces, self.plain, self._label) for pieces in self.pieces)
+        return tag_all(self.pieces, self.plain, self._label, self.archive.name)
 
     def _label(self, kind: str, id: str) -> str:
         return self.labels[kind, id]

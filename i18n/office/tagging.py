@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic
 
 from lxml import etree
 
-from i18n.inline import Break, Element, Inline, NoteAnchor, Placeholder, Text
-from i18n.office.pieces import Enclosure, F, Piece, PieceKind, Pieces
+from i18n.errors import DocumentError
+from i18n.inline import MOST_TAGS, Break, Element, Inline, NoteAnchor, Placeholder, Text
+from i18n.office.pieces import (
+    Enclosure,
+    F,
+    Piece,
+    PieceKind,
+    Pieces,
+    at_paragraph,
+    require_few_anchors,
+)
 from i18n.office.traces import bare
+from i18n.phrase import say
 
 TAGS = ("strong", "em", "code", "sup", "sub")
 """The elements of a message that are formats, from the outside in."""
@@ -40,6 +50,10 @@ class Tagged(Generic[F]):
     """All such links."""
     samples: dict[tuple[Enclosure | None, tuple[str, ...]], F] = field(default_factory=dict)
     """A format the file has for each combination of tags."""
+    names: dict[Enclosure | F, str] = field(default_factory=dict)
+    """The tags of enclosures and formats."""
+    counted: Counter[str] = field(default_factory=Counter)
+    """How many tags there are of each letter."""
 
     @property
     def has_words(self) -> bool:
@@ -60,12 +74,28 @@ class Tagged(Generic[F]):
         return tuple(bare(e.address or "") for name, e in self.enclosures.items() if name[0] == "a")
 
 
-def tag(pieces: Pieces[F], plain: F, label: Callable[[str, str], str]) -> Tagged[F]:
-    """The content of a paragraph; `label` gives that of a note, by its kind and id."""
+def tag_all(
+    paragraphs: Iterable[Pieces[F]], plain: F, label: Callable[[str, str], str], file: str
+) -> tuple[Tagged[F], ...]:
+    """The content of every paragraph; `label` gives that of a note, by its kind and id.
+
+    DocumentError where one has more links, formats or things than there are tags, or where there
+    are more anchors than any statement has.
+    """
+    found, anchors = [], 0
+    for line, pieces in enumerate(paragraphs, 1):
+        with at_paragraph(file, line):
+            anchors += sum(piece.kind is PieceKind.NOTE for piece in pieces.found)
+            require_few_anchors(anchors)
+            found.append(_tagged(pieces, plain, label))
+    return tuple(found)
+
+
+def _tagged(pieces: Pieces[F], plain: F, label: Callable[[str, str], str]) -> Tagged[F]:
     tagged = Tagged(pieces, plain)
     _find_addresses(tagged)
     tagged.bases = _bases(pieces.found)
-    paths = _smooth(pieces.found, [_path(piece, tagged) for piece in pieces.found])
+    paths = _smooth(pieces.found, _paths(tagged))
     items = [
         (path, _atom(piece, tagged, label)) for piece, path in zip(pieces.found, paths, strict=True)
     ]
@@ -101,64 +131,78 @@ def _bases(pieces: Sequence[Piece[F]]) -> dict[Enclosure | None, F]:
     return {place: formats.most_common(1)[0][0] for place, formats in counted.items()}
 
 
-def _path(piece: Piece[F], tagged: Tagged[F]) -> tuple[str, ...]:
-    """The tags that enclose a piece, from the outside in."""
-    outer = tuple(_name(e, tagged) for e in piece.enclosures if e not in tagged.plain)
-    if tagged.plain.intersection(piece.enclosures):
-        return outer
+def _paths(tagged: Tagged[F]) -> list[tuple[str, ...]]:
+    """The tags that enclose each piece, from the outside in."""
+    paths: list[tuple[str, ...]] = []
+    for enclosures, pieces in groupby(tagged.pieces.found, lambda piece: piece.enclosures):
+        outer = tuple(_name(e, tagged) for e in enclosures if e not in tagged.plain)
+        is_plain = len(outer) < len(enclosures)
+        paths += (outer if is_plain else outer + _looks(piece, tagged) for piece in pieces)
+    return paths
+
+
+def _looks(piece: Piece[F], tagged: Tagged[F]) -> tuple[str, ...]:
+    """The tags that say how a piece is set."""
     if piece.kind not in (PieceKind.TEXT, PieceKind.BREAK):
-        return outer
+        return ()
     place = _innermost(piece)
     base = tagged.bases.get(place, tagged.plain_format)
-    inner = _tags(piece.format, base, tagged)
-    tagged.samples.setdefault((place, inner), piece.format)
-    return outer + inner
+    tags = _tags(piece.format, base, tagged)
+    tagged.samples.setdefault((place, tags), piece.format)
+    return tags
 
 
 def _tags(looks: F, base: F, tagged: Tagged[F]) -> tuple[str, ...]:
     if looks.rest == base.rest and looks.tags >= base.tags:
         more = looks.tags - base.tags
         return tuple(name for name in TAGS if name in more)
-    for name, known in tagged.formats.items():
-        if known == looks:
-            return (name,)
-    name = _next("g", tagged)
-    tagged.formats[name] = looks
+    name = tagged.names.get(looks)
+    if name is None:
+        name = tagged.names[looks] = _next("g", tagged)
+        tagged.formats[name] = looks
     return (name,)
 
 
 def _name(enclosure: Enclosure, tagged: Tagged[F]) -> str:
-    for name, known in tagged.enclosures.items():
-        if known is enclosure:
-            return name
-    name = _next("a" if enclosure.is_link else "g", tagged)
-    tagged.enclosures[name] = enclosure
+    name = tagged.names.get(enclosure)
+    if name is None:
+        name = tagged.names[enclosure] = _next("a" if enclosure.is_link else "g", tagged)
+        tagged.enclosures[name] = enclosure
     return name
 
 
 def _next(letter: str, tagged: Tagged[F]) -> str:
-    used = (*tagged.enclosures, *tagged.formats, *tagged.things)
-    return f"{letter}{1 + sum(1 for name in used if name[0] == letter)}"
+    tagged.counted[letter] += 1
+    if tagged.counted[letter] > MOST_TAGS:
+        message = say(
+            "the paragraph has more than {most} links, formats or things; part it",
+            most=format(MOST_TAGS, ","),
+        )
+        raise DocumentError(message)
+    return f"{letter}{tagged.counted[letter]}"
 
 
 def _smooth(pieces: Sequence[Piece[F]], paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Spaces and anchors between pieces of one path belong to it: nobody sees their format."""
     smoothed = list(paths)
+    following = _next_seen(pieces, paths)
     for index, piece in enumerate(pieces):
         before = smoothed[index - 1] if index else None
-        after = _next_worded(pieces, paths, index)
-        if before is not None and before == after and _is_unseen(piece):
+        if before is not None and before == following[index] and _is_unseen(piece):
             smoothed[index] = before
     return smoothed
 
 
-def _next_worded(
-    pieces: Sequence[Piece[F]], paths: Sequence[tuple[str, ...]], index: int
-) -> tuple[str, ...] | None:
-    for later in range(index + 1, len(pieces)):
-        if not _is_unseen(pieces[later]):
-            return paths[later]
-    return None
+def _next_seen(
+    pieces: Sequence[Piece[F]], paths: Sequence[tuple[str, ...]]
+) -> list[tuple[str, ...] | None]:
+    """For each piece, the path of the next one behind it whose format is seen."""
+    following: list[tuple[str, ...] | None] = []
+    seen = None
+    for piece, path in zip(reversed(pieces), reversed(paths), strict=True):
+        following.append(seen)
+        seen = seen if _is_unseen(piece) else path
+    return following[::-1]
 
 
 def _is_unseen(piece: Piece[F]) -> bool:
@@ -180,32 +224,33 @@ def _atom(piece: Piece[F], tagged: Tagged[F], label: Callable[[str, str], str]) 
     return Placeholder(name)
 
 
-def _nested(items: Sequence[tuple[tuple[str, ...], Inline]]) -> tuple[Inline, ...]:
+def _nested(items: Sequence[tuple[tuple[str, ...], Inline]], depth: int = 0) -> tuple[Inline, ...]:
     nodes: list[Inline] = []
-    for name, group in groupby(items, key=lambda item: item[0][0] if item[0] else None):
+    for name, group in groupby(
+        items, lambda item: item[0][depth] if len(item[0]) > depth else None
+    ):
         members = list(group)
         if name is None:
             nodes += _merged([node for _, node in members])
         else:
-            nodes.append(Element(name, _nested([(path[1:], node) for path, node in members])))
+            nodes.append(Element(name, _nested(members, depth + 1)))
     return tuple(nodes)
 
 
-def _merged(nodes: Sequence[Inline]) -> list[Inline]:
+def _merged(nodes: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring texts as one."""
-    merged: list[Inline] = []
-    for node in nodes:
-        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
-            merged[-1] = Text(merged[-1].text + node.text)
-        elif not (isinstance(node, Text) and not node.text):
-            merged.append(node)
-    return merged
+    for is_text, group in groupby(nodes, lambda node: isinstance(node, Text)):
+        if not is_text:
+            yield from group
+        elif text := "".join(node.text for node in group if isinstance(node, Text)):
+            yield Text(text)
 
 
 def sample_for(tagged: Tagged[F], place: Enclosure | None, tags: tuple[str, ...]) -> F | None:
     """A format the file has for words with these tags."""
-    ordered = tuple(name for name in (*TAGS, *tagged.formats) if name in tags)
-    return tagged.samples.get((place, ordered))
+    said = [name for name in TAGS if name in tags]
+    own = sorted({name for name in tags if name in tagged.formats}, key=lambda name: int(name[1:]))
+    return tagged.samples.get((place, (*said, *own)))
 
 
 def base_for(tagged: Tagged[F], place: Enclosure | None, tags: tuple[str, ...]) -> F:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -41,8 +42,8 @@ class _Counters:
     """What goes up as a document is walked."""
 
     groups: int = 0
-    items: dict[tuple[str, int], int] = field(default_factory=dict)
-    """The number of the last item of a list at a level."""
+    items: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    """The number of the last item of a list at each level."""
     listed: str | None = None
     """The list that the paragraph before belongs to."""
 
@@ -148,9 +149,9 @@ class _Walker:
 
     def _begin(self, style: str, level: int) -> None:
         """The next item at this level, and deeper, is the first."""
-        items = self.counters.items
-        for key in [key for key in items if key[0] == style and key[1] >= level]:
-            del items[key]
+        items = self.counters.items[style]
+        for deeper in [each for each in items if each >= level]:
+            del items[deeper]
 
     def _item(
         self, item: etree._Element, level: int, style: str, cell: Place | None
@@ -183,11 +184,11 @@ class _Walker:
         first = self.styles.first_number(style, level)
         if first is None:
             return None
-        items = self.counters.items
-        following = items.get((style, level), first - 1) + 1
+        items = self.counters.items[style]
+        following = items.get(level, first - 1) + 1
         ordinal = number(item.get(q("text:start-value")), following)
         self._begin(style, level)
-        items[style, level] = ordinal
+        items[level] = ordinal
         return ordinal
 
     def _table(self, table: etree._Element) -> Iterator[Paragraph]:

@@ -10,7 +10,7 @@ from i18n.office.alternatives import Holder
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings, Drawn, uncovered
 from i18n.office.numbering import note_labels
-from i18n.office.pieces import Pieces
+from i18n.office.pieces import Pieces, at_paragraph
 from i18n.office.reading import NoteKey, OfficeReading
 from i18n.opendocument.alternatives import holders
 from i18n.opendocument.drawings import DrawingReader
@@ -45,7 +45,11 @@ class OpenText(OfficeReading[Paragraph, Format]):
         """What stands in each paragraph."""
         formats = {part: Formats(Styles(self.package, part)) for part in self.package.styled}
         notes = self.package.notes
-        return tuple(pieces_of(p.element, formats[p.part], notes) for p in self.paragraphs)
+        found = []
+        for line, each in enumerate(self.paragraphs, 1):
+            with at_paragraph(self.package.name, line):
+                found.append(pieces_of(each.element, formats[each.part], notes))
+        return tuple(found)
 
     @cached_property
     def drawings(self) -> Drawings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
+from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces, inside, without
 from i18n.opendocument.formats import PLAIN, Format, Formats
 from i18n.opendocument.hiding import is_hidden
 from i18n.opendocument.names import CHANGES, number, q
@@ -58,8 +58,10 @@ class _Scan:
     """White space here adds nothing: the paragraph begins, or there was some before (ODF 1.3,
     part 3, 6.1.2)."""
     isolated: bool = False
-    open: list[Enclosure] = field(default_factory=list)
+    open: tuple[Enclosure, ...] = ()
     """The links and fields around what comes next, from the outside in."""
+    begun: list[int] = field(default_factory=list)
+    """For each of them, how many pieces were found before it."""
 
     def children(self, parent: etree._Element, chain: tuple[str, ...]) -> None:
         self._text(parent.text, chain)
@@ -122,11 +124,11 @@ class _Scan:
             self._add(PieceKind.THING, "", chain, (child,))
         elif self._encloses(child):
             name, depth = etree.QName(child).localname, len(self.open)
-            inside = child.find(q("text:ruby-base"))
+            base = child.find(q("text:ruby-base"))
             opened = Enclosure(_address(child), _shell(child))
             opened.instruction = "" if _holds_elements(child) else name
-            self.open.append(opened)
-            self.children(child if inside is None else inside, chain)
+            self._open(opened)
+            self.children(child if base is None else base, chain)
             self.close(depth)
         else:
             self._add(PieceKind.THING, "".join(child.itertext()), chain, (child,))
@@ -135,7 +137,7 @@ class _Scan:
         """It is a link or a field with words of its own."""
         if _holds_elements(child):
             has_note = any(inner in self.notes for inner in child.iter(q("text:note")))
-            return has_note or bool("".join(child.itertext()).strip())
+            return has_note or any(text.strip() for text in child.itertext())
         is_field = not len(child) and etree.QName(child).namespace == _TEXT
         return is_field and child.tag not in _WORDLESS and bool((child.text or "").strip())
 
@@ -143,39 +145,38 @@ class _Scan:
         """A mark of a field that is written as marks around its words."""
         innermost = self.open[-1] if self.open and self.open[-1].shell is None else None
         if what == "start":
-            self.open.append(Enclosure(before=[mark]))
+            self._open(Enclosure(before=[mark]))
         elif innermost is None:
             (self.pieces.trail if what == "end" else self.pieces.lead).append(mark)
         elif what == "end":
             innermost.after.append(mark)
-            self.open.pop()
-            self._settle(innermost)
+            self.open = self.open[:-1]
+            self._settle(innermost, self.begun.pop())
         else:
             innermost.before.append(mark)
 
-    def _settle(self, ended: Enclosure) -> None:
+    def _open(self, opened: Enclosure) -> None:
+        self.open = inside(self.open, opened)
+        self.begun.append(len(self.pieces.found))
+
+    def _settle(self, ended: Enclosure, first: int) -> None:
         """A field with words or notes encloses them; any other is a thing."""
         found = self.pieces.found
-        inside = [index for index, piece in enumerate(found) if ended in piece.enclosures]
-        if any(found[i].kind is PieceKind.NOTE or found[i].text.strip() for i in inside):
+        if any(piece.kind is PieceKind.NOTE or piece.text.strip() for piece in found[first:]):
             return
-        self._dissolve(ended)
+        without(found, {ended}, first)
         elements = (*ended.before, *ended.after)
-        thing = Piece(PieceKind.THING, "", tuple(self.open), PLAIN, elements)
-        found.insert(inside[0] if inside else len(found), thing)
+        found.insert(first, Piece(PieceKind.THING, "", self.open, PLAIN, elements))
 
     def close(self, depth: int) -> None:
         """What was opened at this depth and deeper is closed; a field that goes on behind it
         encloses nothing here."""
-        for opened in self.open[depth:]:
-            if opened.shell is None:
-                self._dissolve(opened)
-                self.pieces.lead += opened.before
-        del self.open[depth:]
-
-    def _dissolve(self, opened: Enclosure) -> None:
-        for piece in self.pieces.found:
-            piece.enclosures = tuple(e for e in piece.enclosures if e is not opened)
+        fields = [opened for opened in self.open[depth:] if opened.shell is None]
+        without(self.pieces.found, frozenset(fields), min(self.begun[depth:], default=0))
+        for opened in fields:
+            self.pieces.lead += opened.before
+        self.open = self.open[:depth]
+        del self.begun[depth:]
 
     def _add(
         self,
@@ -185,7 +186,7 @@ class _Scan:
         elements: tuple[etree._Element, ...] = (),
     ) -> None:
         looks = self.formats.of(chain, self.style)
-        self.pieces.found.append(Piece(kind, text, tuple(self.open), looks, elements))
+        self.pieces.found.append(Piece(kind, text, self.open, looks, elements))
 
 
 def _holds_elements(element: etree._Element) -> bool:
@@ -203,11 +204,8 @@ def _address(element: etree._Element) -> str | None:
 
 def _shell(element: etree._Element) -> etree._Element:
     """The element without its words; those above them (ruby) stay."""
-    shell = deepcopy(element)
-    shell.tail = None
-    base = shell.find(q("text:ruby-base"))
-    emptied = shell if base is None else base
-    emptied.text = None
-    for child in list(emptied):
-        emptied.remove(child)
-    return shell
+    made = etree.Element(element.tag, element.attrib, element.nsmap)
+    base = element.find(q("text:ruby-base"))
+    for child in () if base is None else element:
+        made.append(_shell(child) if child is base else deepcopy(child))
+    return made

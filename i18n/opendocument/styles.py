@@ -15,6 +15,10 @@ _TITLES = ("Title",)
 _QUOTATIONS = ("Quotations", "Quote", "Intense_20_Quote", "Block_20_Text", "Blockquote")
 
 
+_LONGEST = 100
+"""Styles based on one another; a tenth of that is many."""
+
+
 @dataclass(frozen=True)
 class Styles:
     """The styles that one part of a document can use: its automatic ones, and the named ones."""
@@ -44,7 +48,7 @@ class Styles:
             key = (family, name)
             style = self._automatic.get(key) if not seen else None
             style = self._named.get(key) if style is None else style
-            if style is None or id(style) in seen:
+            if style is None or id(style) in seen or len(seen) > _LONGEST:
                 return
             seen.add(id(style))
             yield name, style

@@ -6,23 +6,22 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from i18n import authorities, languages, locale
+from i18n import authorities, languages
 from i18n.checks.engine import check_source
 from i18n.document import Block
 from i18n.reports.json_lines import as_object
 from i18n.segment import Segment, SourceText
 from i18n.splitting import SplitRules, split
-from i18n.workflow.reading import read_document
+from i18n.workflow.reading import read_alone
 
 
-def inspect(path: Path, tag: str = "en", mode: str = "sentence") -> dict[str, Any]:
+def inspect(path: Path, tag: str | None = None, mode: str = "sentence") -> dict[str, Any]:
     """The object INTERFACE.md describes: blocks, segments, anchors, quotations, findings.
 
     The span of a quotation encloses its words, without the marks, in the segment's text.
     """
-    tag = locale.canonical(tag)
-    profile = languages.get(tag)
-    document = read_document(path, tag)
+    document = read_alone(path, tag)
+    profile = languages.get(document.locale)
     segments = split(document, profile, mode=mode, rules=SplitRules())
     by_block = {
         index: list(group) for index, group in groupby(segments, key=lambda segment: segment.block)
@@ -30,7 +29,7 @@ def inspect(path: Path, tag: str = "en", mode: str = "sentence") -> dict[str, An
     findings = check_source(SourceText(document, profile, authorities.bank()))
     return {
         "format": document.format,
-        "locale": tag,
+        "locale": document.locale,
         "blocks": [
             _block(block, by_block.get(index, [])) for index, block in enumerate(document.blocks)
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
@@ -56,10 +56,27 @@ class Format:
         return made if len(made) else None
 
 
-def format_of(properties: etree._Element | None) -> Format:
-    """The format that the properties of a run (`w:rPr`) give it."""
-    if properties is None:
-        return Format(frozenset(), b"", None)
+PLAIN = Format(frozenset(), b"", None)
+"""Of a run without properties."""
+
+
+@dataclass(frozen=True)
+class Formats:
+    """The formats of a document; each is worked out once."""
+
+    _known: dict[bytes, Format] = field(default_factory=dict)
+
+    def of(self, properties: etree._Element | None) -> Format:
+        """The format that the properties of a run (`w:rPr`) give it."""
+        if properties is None:
+            return PLAIN
+        written = etree.tostring(properties, with_tail=False)
+        if written not in self._known:
+            self._known[written] = _format_of(properties)
+        return self._known[written]
+
+
+def _format_of(properties: etree._Element) -> Format:
     kept = deepcopy(properties)
     for name in _SILENT:
         _remove(kept, name)
@@ -119,10 +136,6 @@ def _put_tags(properties: etree._Element, former: frozenset[str], tags: frozense
         _remove(properties, "vertAlign")
     if "code" in tags and "code" not in former:
         put(properties, "rFonts", RUN_ORDER, ascii="Courier New", hAnsi="Courier New")
-
-
-PLAIN = format_of(None)
-"""Of a run without properties."""
 
 
 def properties_for(

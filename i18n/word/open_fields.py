@@ -8,10 +8,23 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces
+from i18n.office.pieces import Enclosure, Piece, PieceKind, Pieces, require_shallow, without
 from i18n.word.fields import WORDLESS, address_of, instruction_word
 from i18n.word.formats import PLAIN, Format
 from i18n.word.names import XML_SPACE, w
+
+
+@dataclass
+class _Field:
+    """A field that is open."""
+
+    made: Enclosure
+    first: int
+    """How many pieces were found before it."""
+    code: list[str] = field(default_factory=list)
+    """Its instructions so far."""
+    shown: bool = False
+    """Its result has begun."""
 
 
 @dataclass
@@ -20,59 +33,57 @@ class OpenFields:
 
     pieces: Pieces[Format]
     """What was found in the paragraph until now."""
-    opened: list[Enclosure] = field(default_factory=list)
+    opened: list[_Field] = field(default_factory=list)
     """The fields, the innermost last."""
-    shown: list[bool] = field(default_factory=list)
-    """For each of them, whether its result has begun."""
+    showing: tuple[Enclosure, ...] = ()
+    """The fields whose results what comes next belongs to, from the outside in."""
 
     @property
     def has_instructions(self) -> bool:
         """What comes next is an instruction, and no part of a result."""
-        return bool(self.opened) and not self.shown[-1]
-
-    @property
-    def showing(self) -> tuple[Enclosure, ...]:
-        """The fields whose results what comes next belongs to, from the outside in."""
-        return tuple(each for each, shown in zip(self.opened, self.shown, strict=True) if shown)
+        return bool(self.opened) and not self.opened[-1].shown
 
     def instruct(self, run: etree._Element) -> None:
         """A run with one child stands among the instructions of the innermost field."""
-        for text in run.iterchildren(w("instrText")):
-            self.opened[-1].instruction += text.text or ""
-        self.opened[-1].before.append(run)
+        self.opened[-1].code += (text.text or "" for text in run.iterchildren(w("instrText")))
+        self.opened[-1].made.before.append(run)
 
     def mark(self, kind: str, run: etree._Element) -> None:
         """A run begins a field, parts its instruction from its result, or ends it."""
         if kind == "begin":
-            self.opened.append(Enclosure(before=[run]))
-            self.shown.append(False)
+            self.opened.append(_Field(Enclosure(before=[run]), len(self.pieces.found)))
+            require_shallow(len(self.opened))
         elif not self.opened:
             (self.pieces.trail if kind == "end" else self.pieces.lead).append(run)
         elif kind == "separate":
-            self.opened[-1].before.append(run)
-            self.shown[-1] = True
+            self.opened[-1].made.before.append(run)
+            self.opened[-1].shown = True
+            self._show()
         elif kind == "end":
             self._end(run)
 
     def finish(self) -> None:
         """The paragraph ends: a field that goes on in the next one encloses nothing here."""
+        goes_on = frozenset(opened.made for opened in self.opened)
+        without(self.pieces.found, goes_on, self.opened[0].first if self.opened else 0)
         for opened in self.opened:
-            self._dissolve(opened)
-            self.pieces.lead += opened.before
+            self.pieces.lead += opened.made.before
+
+    def _show(self) -> None:
+        self.showing = tuple(opened.made for opened in self.opened if opened.shown)
 
     def _end(self, run: etree._Element) -> None:
-        ended = self.opened.pop()
-        self.shown.pop()
+        opened = self.opened.pop()
+        ended = opened.made
+        self._show()
         ended.after.append(run)
+        ended.instruction = "".join(opened.code)
         ended.address = address_of(ended.instruction)
-        inside = [i for i, p in enumerate(self.pieces.found) if ended in p.enclosures]
-        first = inside[0] if inside else len(self.pieces.found)
-        around = self.showing
-        if self.opened and not self.shown[-1]:
-            self._remove(ended)
-            self.opened[-1].before += [*ended.before, *ended.after]
+        if self.has_instructions:
+            self._remove(ended, opened.first)
+            self.opened[-1].made.before += [*ended.before, *ended.after]
             return
-        self.settle(ended, first, around, None)
+        self.settle(ended, opened.first, self.showing, None)
 
     def settle(
         self,
@@ -82,40 +93,31 @@ class OpenFields:
         elements: tuple[etree._Element, ...] | None,
     ) -> None:
         """A field whose result has words encloses them; any other is a thing."""
-        inside = [piece for piece in self.pieces.found[first:] if made in piece.enclosures]
-        words = "".join(piece.text for piece in inside if piece.kind is PieceKind.TEXT)
+        shown = [piece for piece in self.pieces.found[first:] if made in piece.enclosures]
+        words = "".join(piece.text for piece in shown if piece.kind is PieceKind.TEXT)
         wordless = instruction_word(made.instruction) in WORDLESS
         if words.strip() and not wordless:
             return
-        if any(piece.kind is PieceKind.NOTE for piece in inside):
-            self._dissolve(made)
+        if any(piece.kind is PieceKind.NOTE for piece in shown):
+            without(self.pieces.found, {made}, first)
             return
         if elements is None:
-            runs = [run for piece in inside for run in _runs(piece)]
+            runs = [run for piece in shown for run in _runs(piece)]
             elements = (*made.before, *runs, *made.after)
-            outer = inside[0].enclosures[: inside[0].enclosures.index(made)] if inside else around
+            outer = shown[0].enclosures[: shown[0].enclosures.index(made)] if shown else around
         else:
             outer = around
-        self._remove(made)
+        place = self._remove(made, first)
         thing = Piece(PieceKind.THING, words, outer, PLAIN, elements)
-        self.pieces.found.insert(first, thing)
+        self.pieces.found.insert(place, thing)
 
-    def _remove(self, made: Enclosure) -> None:
-        self.pieces.found = [p for p in self.pieces.found if made not in p.enclosures]
-
-    def _dissolve(self, made: Enclosure) -> None:
-        for piece in self.pieces.found:
-            piece.enclosures = tuple(e for e in piece.enclosures if e is not made)
-
-
-def alone(run: etree._Element, *children: etree._Element) -> etree._Element:
-    """The run with these children alone, and its properties."""
-    made = etree.Element(run.tag)
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        made.append(deepcopy(properties))
-    made.extend(map(deepcopy, children))
-    return made
+    def _remove(self, made: Enclosure, first: int) -> int:
+        """Take out what a field shows; the place where it stood."""
+        found = self.pieces.found[first:]
+        del self.pieces.found[first:]
+        places = [index for index, piece in enumerate(found) if made in piece.enclosures]
+        self.pieces.found += [piece for piece in found if made not in piece.enclosures]
+        return first + (places[0] if places else len(found))
 
 
 def _runs(piece: Piece[Format]) -> Iterator[etree._Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -35,7 +36,8 @@ class _Counters:
     """What goes up as a document is walked."""
 
     groups: int = 0
-    items: dict[tuple[str, int], int] = field(default_factory=dict)
+    items: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    """The number of the last item of a list at each level."""
     listed: tuple[str, int] | None = None
     """The list that the paragraph before belongs to, and the group of its items."""
 
@@ -98,10 +100,10 @@ class _Walker:
         if counters.listed is None or counters.listed[0] != number:
             counters.groups += 1
             counters.listed = (number, counters.groups)
-        for key in [key for key in counters.items if key[0] == number and key[1] > level]:
-            del counters.items[key]
-        ordinal = counters.items.get((number, level), 0) + 1
-        counters.items[number, level] = ordinal
+        items = counters.items[number]
+        for deeper in [each for each in items if each > level]:
+            del items[deeper]
+        ordinal = items[level] = items.get(level, 0) + 1
         shown = None if self.styles.is_bulleted(number, level) else ordinal
         return Place(level=level, ordinal=shown, group=counters.listed[1])
 

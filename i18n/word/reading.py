@@ -10,11 +10,11 @@ from i18n.office.alternatives import Holder
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings, uncovered
 from i18n.office.numbering import note_labels
-from i18n.office.pieces import PieceKind, Pieces
+from i18n.office.pieces import PieceKind, Pieces, at_paragraph
 from i18n.office.reading import NoteKey, OfficeReading
 from i18n.word.alternatives import holders
 from i18n.word.drawings import drawn_in, hides
-from i18n.word.formats import PLAIN, Format
+from i18n.word.formats import PLAIN, Format, Formats
 from i18n.word.package import Package
 from i18n.word.paragraphs import Paragraph, paragraphs
 from i18n.word.scanning import pieces_of
@@ -44,7 +44,11 @@ class WordText(OfficeReading[Paragraph, Format]):
         """What stands in each paragraph."""
         links = {part: self.package.relationships(part) for part in self._parts}
         hiding = Styles(self.package).hiding
-        return tuple(pieces_of(p.element, links[p.part], hiding) for p in self.paragraphs)
+        formats, found = Formats(), []
+        for line, each in enumerate(self.paragraphs, 1):
+            with at_paragraph(self.package.name, line):
+                found.append(pieces_of(each.element, links[each.part], formats, hiding))
+        return tuple(found)
 
     @cached_property
     def drawings(self) -> Drawings:

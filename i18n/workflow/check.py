@@ -25,9 +25,8 @@ from i18n.workflow.pairs import check_pairs
 from i18n.workflow.reading import (
     Source,
     Version,
-    locale_of,
+    read_alone,
     read_catalog,
-    read_document,
     read_source,
     read_version,
 )
@@ -94,8 +93,8 @@ def check_file(
 
 def lint_file(path: Path, tag: str | None = None) -> list[Finding]:
     """Findings of the source lint for one file; its locale is read off it where none is given."""
-    tag = locale.canonical(tag or locale_of(path))
-    text = SourceText(read_document(path, tag), languages.get(tag), authorities.bank())
+    document = read_alone(path, tag)
+    text = SourceText(document, languages.get(document.locale), authorities.bank())
     return check_source(text)
 
 

@@ -23,6 +23,8 @@ from i18n.workflow.tracing import as_cited, with_knowledge
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
 
 _ARCHIVE = b"PK\x03\x04"
+_UNTOLD = "en"
+"""The language of a text that does not tell."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +76,24 @@ def read_document(path: Path, tag: str, name: str | None = None) -> Document:
     return readers.read(storage.read_bytes(path), name or path.as_posix(), tag)
 
 
-def locale_of(path: Path) -> str:
-    """The locale of a source file that nobody named: by its name, else its words, else `en`."""
+def read_alone(path: Path, tag: str | None = None) -> Document:
+    """The document in a file that belongs to no workspace, in the locale of this tag; without one
+    by the file's name, else its words, else `en`."""
+    data, name = storage.read_bytes(path), path.as_posix()
+    tag = tag or _named(path)
+    if tag is None and not data.startswith(_ARCHIVE):
+        tag = recognised(encoding.decode(data, name)[0]) or _UNTOLD
+    if tag is not None:
+        return readers.read(data, name, locale.canonical(tag))
+    document = readers.read(data, name, _UNTOLD)  # an archive is read once: that takes long
+    tag = recognised("\n".join(block.text for block in document.blocks)) or _UNTOLD
+    return replace(document, locale=tag, source_locale=tag)
+
+
+def _named(path: Path) -> str | None:
+    """The locale in the name of a file."""
     named = locale.find(path.stem.split(".")[-1])
-    if named and languages.has_file(named):
-        return named
-    return recognised(_words_of(path)) or "en"
-
-
-def _words_of(path: Path) -> str:
-    """The text of a file; of an archive, that of the blocks in it."""
-    data = storage.read_bytes(path)
-    if data.startswith(_ARCHIVE):
-        document = readers.read(data, path.as_posix(), "en")
-        return "\n".join(block.text for block in document.blocks)
-    return encoding.decode(data, path.as_posix())[0]
+    return named if named and languages.has_file(named) else None
 
 
 def _decided(segment: Segment, decisions: tuple[QuotationDecision, ...]) -> Segment:

@@ -106,7 +106,9 @@ def _lost_points(source: SourceText) -> Iterator[tuple[int, Fault]]:
     if not ibid and not short:
         return
     words = sorted(ibid | short, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    first = "".join(sorted({re.escape(word[0]) for word in words}))
+    choice = "|".join(map(re.escape, words))
+    pattern = re.compile(rf"(?=[{first}])(?<![\w.])({choice})(?!\w)", re.IGNORECASE)
     pointed: set[str] = set()
     bare: list[tuple[int, re.Match[str]]] = []
     for index, markup in enumerate(source.markups):

@@ -30,6 +30,8 @@ _MOST_TAGS = 250_000
 """Of a page; each takes some microseconds."""
 _SHOWN = ("iframe", "object", "svg", "math")
 _PLAYED = ("audio", "video")
+_MOST_RUNS = 40_000
+"""Of a page; white space between its elements is among them."""
 _UTF = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 
 
@@ -40,6 +42,11 @@ def read_html(data: bytes, name: str, locale: str, *, remade: bool = False) -> D
     found = few(tokens(page), _MOST_TAGS, name)
     _require_charset(found, encoding, name)
     structure = take_apart(found, len(page), name)
+    if len(structure.runs) > _MOST_RUNS:
+        message = say(
+            "the page has more than {most} paragraphs; part it", most=format(_MOST_RUNS, ",")
+        )
+        raise DocumentError(message, path=name)
     trees = [grow(run.tokens) for run in structure.runs]
     notes = find_notes(structure, trees)
     lines = _Lines.of(page)

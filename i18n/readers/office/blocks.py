@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -91,9 +93,7 @@ def document_of(
         blocks,
         digest=hashlib.sha256(data).hexdigest(),
         name=name,
-        remarks=tuple(
-            _placed(remark, blocks) for remark in (*remarks, *picture_remarks(text, figures))
-        ),
+        remarks=tuple(_placed([*remarks, *picture_remarks(text, figures)], blocks)),
         title_block=title_of(blocks),
         figures=figures,
         source_locale=locale,
@@ -123,10 +123,11 @@ class _Reading:
         for place, alternative in enumerate(text.alternatives):
             alternatives.setdefault(alternative.at, []).append((place, alternative))
         empty = dict.fromkeys(text.labels)
+        last = _last_with_words(text)
         for index in text.order:
             paragraph, tagged = text.paragraphs[index], text.tagged[index]
             note = None if paragraph.note is None else text.labels[paragraph.note]
-            stands_alone = paragraph.note in empty and not _has_words_after(text, index)
+            stands_alone = paragraph.note in empty and last[paragraph.note] <= index
             before, worded = self.above, tagged.has_words or stands_alone
             if worded:
                 if paragraph.note is not None:
@@ -201,18 +202,19 @@ def _block(
     )
 
 
-def _has_words_after(text: OfficeText, index: int) -> bool:
-    """A later paragraph of the same note has words."""
-    note = text.paragraphs[index].note
-    return any(
-        other.note == note and tagged.has_words
-        for other, tagged in zip(
-            text.paragraphs[index + 1 :], text.tagged[index + 1 :], strict=True
-        )
-    )
+def _last_with_words(text: OfficeText) -> Mapping[tuple[str, str] | None, int]:
+    """The last paragraph of each note that has words; before all where none has."""
+    last: defaultdict[tuple[str, str] | None, int] = defaultdict(lambda: -1)
+    for index, (paragraph, tagged) in enumerate(zip(text.paragraphs, text.tagged, strict=True)):
+        if tagged.has_words:
+            last[paragraph.note] = index
+    return last
 
 
-def _placed(remark: Remark, blocks: Sequence[Block]) -> Remark:
-    """The remark with the block of its paragraph, or the one before it."""
-    above = [index for index, block in enumerate(blocks) if block.line <= remark.line]
-    return replace(remark, block=max(above, key=lambda index: blocks[index].line, default=0))
+def _placed(remarks: Iterable[Remark], blocks: Sequence[Block]) -> Iterator[Remark]:
+    """The remarks, each with the block of its paragraph, or the one before it."""
+    first = {block.line: index for index, block in reversed(list(enumerate(blocks)))}
+    lines = sorted(first)
+    for remark in remarks:
+        above = bisect_right(lines, remark.line)
+        yield replace(remark, block=first[lines[above - 1]] if above else 0)
