@@ -126,3 +126,10 @@ def test_an_open_document(content: str, read: list[str], named: str) -> None:
     assert [named in each for each in said] == [True], said
     translated = other_words(document, "ar")
     assert texts(read_open(write(translated), "ar")) == texts(translated)
+
+
+def test_comments_in_the_xml_of_properties_are_in_nobodys_way() -> None:
+    properties = "<w:p><w:pPr><!-- by hand --><w:jc w:val='left'/></w:pPr>"
+    data = word(properties + run("Words", "<!-- too --><w:b/>") + "</w:p>")
+    translated = other_words(read_word(data), "ar")
+    assert texts(read_word(write(translated), "ar")) == texts(translated)

@@ -76,17 +76,22 @@ def _forget_properties(package: Package, publisher: str | None) -> None:
     for part in _parts(package, "core-properties"):
         root = package.touch(part)
         for element in list(root):
-            if etree.QName(element).localname not in _ABOUT_THE_TEXT:
+            if _local(element) not in _ABOUT_THE_TEXT:
                 root.remove(element)
         if publisher:
             etree.SubElement(root, _CREATOR).text = publisher
     for part in _parts(package, "extended-properties"):
         root = package.touch(part)
         for element in list(root):
-            if etree.QName(element).localname in (*_ABOUT_PEOPLE, *_ABOUT_THE_WORK):
+            if _local(element) in ("", *_ABOUT_PEOPLE, *_ABOUT_THE_WORK):
                 root.remove(element)
     for part in _parts(package, "custom-properties"):
         del package.touch(part)[:]
+
+
+def _local(element: etree._Element) -> str:
+    """Its name; none of a comment, which nobody sees either."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _forget_within(package: Package, part: str) -> None:

@@ -98,7 +98,7 @@ def _tags(properties: etree._Element) -> frozenset[str]:
 
 def _rest(properties: etree._Element) -> bytes:
     rest = []
-    for child in properties:
+    for child in properties.iterchildren(etree.Element):
         name = etree.QName(child).localname
         on = child.get(w("val"), "1") not in ("0", "false", "off")
         if name in _SAID and (on or name == "vertAlign"):

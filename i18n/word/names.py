@@ -72,7 +72,7 @@ def put(
     made = etree.Element(w(name), {w(key): text for key, text in values.items()})
     behind = set(order[order.index(name) + 1 :])
     for place, child in enumerate(properties):
-        if etree.QName(child).localname in behind:
+        if isinstance(child.tag, str) and etree.QName(child).localname in behind:
             properties.insert(place, made)
             return made
     properties.append(made)
