@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from i18n.publication.edition import Edition
+from i18n.word.package import Package
 from i18n.writers.editions import all_formats
 from i18n.writers.source import write
 from tests import open_files
@@ -14,6 +16,13 @@ from tests.test_docx import FIELD, other_words
 from tests.word_files import note, notes, read_word, run, texts, word
 
 SECTION = "<w:p><w:pPr><w:sectPr><w:footnotePr>{}</w:footnotePr></w:sectPr></w:pPr>{}</w:p>"
+_OPEN = "http://schemas.openxmlformats.org"
+CORE_LINKS = (
+    f'<Relationships xmlns="{_OPEN}/package/2006/relationships"><Relationship Id="a" '
+    f'Type="{_OPEN}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="b" Type="{_OPEN}/package/2006/relationships/metadata/core-properties" '
+    'Target="core.xml"/></Relationships>'
+)
 HIDING = (
     '<style:style style:name="Gone" style:family="text"><style:text-properties '
     'text:display="none"/></style:style><style:style style:name="Off" style:family="paragraph">'
@@ -133,3 +142,17 @@ def test_comments_in_the_xml_of_properties_are_in_nobodys_way() -> None:
     data = word(properties + run("Words", "<!-- too --><w:b/>") + "</w:p>")
     translated = other_words(read_word(data), "ar")
     assert texts(read_word(write(translated), "ar")) == texts(translated)
+
+
+def test_a_title_in_the_properties_that_stands_in_the_text_is_translated_with_it() -> None:
+    core = (
+        '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A  heading'
+        "</dc:title><dc:subject>Elsewhere</dc:subject></c:coreProperties>"
+    )
+    heading = '<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr>' + run("A heading") + "</w:p>"
+    links = CORE_LINKS.encode()
+    data = word(run("First."), heading, more={"_rels/.rels": links, "core.xml": core.encode()})
+    written = Package.open(write(other_words(read_word(data), "fr", "Titre")), "case.docx")
+    said = {etree.QName(each).localname: each.text for each in written.root("core.xml")}
+    assert said == {"title": "Titre", "subject": "Elsewhere", "language": "fr"}
