@@ -221,6 +221,13 @@ class Profile:
         names = (*self.months, *self.solar_months, *self.ethiopian_months)
         return frozenset(word.strip(".") for name in names for word in re.split(r"[\W\d_]+", name))
 
+    @cached_property
+    def month_parts(self) -> frozenset[str]:
+        """The words of the names of months as they stand between spaces and points."""
+        names = (*self.months, *self.solar_months, *self.ethiopian_months)
+        words = (word for name in names for word in re.split(r"[\s.,'’/()\u200c-]+", name))
+        return frozenset(words) - {""}
+
     def level(self, depth: int) -> Pair:
         """The pair for a quotation at `depth` (0 is outermost)."""
         if depth < len(self.levels):

@@ -118,9 +118,10 @@ class _Reader:
         """Where the date before ends: nothing is read twice."""
 
     def read(self) -> Iterator[Date]:
+        near = self.months.near
         for found in _FIGURES.finditer(self.text):
             length = found.end() - found.start()
-            if found.start() < self.position or length not in (1, 2, 4):
+            if found.start() < self.position or length not in (1, 2, 4) or not near(found.start()):
                 continue
             dates = self._by_year(found) if length == 4 else self._by_day(found.start())
             for date in dates:

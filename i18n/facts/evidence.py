@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from fractions import Fraction
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from i18n.facts.hebrew_numeral import hebrew_values
 from i18n.facts.myriads import scale_at
-from i18n.facts.number import Number, NumberKind, ascii_figures
+from i18n.facts.number import Number, NumberKind, Value, ascii_figures
 from i18n.facts.number_words import counts_in_words, find_romans, find_words
 from i18n.text.mask import cover
 from i18n.text.once import once
@@ -51,18 +50,15 @@ class Evidence:
         return find_words(self.markup)
 
     @once
-    def words(self) -> Counter[Fraction]:
+    def words(self) -> Counter[Value]:
         """The values of number words, `twenty-four` as 24, each as often as it stands there."""
         return Counter(number.value for number in self.spelled if number.value is not None)
 
     @once
-    def word_parts(self) -> Counter[Fraction]:
+    def word_parts(self) -> Counter[Value]:
         """The values of the parts of number words as well: 20 and 4 in `twenty-four`."""
         parts = Counter(
-            Fraction(part)
-            for number in self.spelled
-            if len(number.parts) > 1
-            for part in number.parts
+            int(part) for number in self.spelled if len(number.parts) > 1 for part in number.parts
         )
         return self.words + parts
 
@@ -71,7 +67,7 @@ class Evidence:
         return find_romans(self.markup)
 
     @once
-    def roman_values(self) -> Counter[Fraction | None]:
+    def roman_values(self) -> Counter[Value | None]:
         return Counter(number.value for number in self.romans)
 
     @once
@@ -158,7 +154,7 @@ class Evidence:
     def _hebrew(self) -> frozenset[int]:
         return hebrew_values(self.markup.masked)
 
-    def scaled(self, number: Number) -> Fraction | None:
+    def scaled(self, number: Number) -> Value | None:
         """The value with the words after it counted in (`1.5 million`, `2 lakh crore`)."""
         if number.value is None:
             return None
@@ -217,7 +213,7 @@ def _bare(run: str) -> str:
     return figures.lstrip("0") or figures
 
 
-def is_decade(value: Fraction) -> bool:
+def is_decade(value: Value) -> bool:
     """A year by which a decade is called (`the 1990s`, `anni Novanta`)."""
     return 1000 < value < 3000 and value % 10 == 0 < value % 100
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from i18n.facts.other_calendar import ETHIOPIAN, SOLAR
@@ -24,6 +25,9 @@ _PARTICLES_BEFORE = re.compile(rf"(?:\s{PARTICLES}){{0,2}}[\s,]{{1,2}}$")
 _NAME_BEFORE = re.compile(rf"(?:({LETTER}+)\s)?({LETTER}+)\.?$")
 _SOLAR_MONTH = "ماه"
 """Month, as a part of its name or a word behind it (آذرماه, دی‌ماه)."""
+_WORD = re.compile(rf"{LETTER}+")
+_BEFORE, _AFTER = 60, 300
+"""How far from a figure a month is looked for; days of a list and hidden tags may be between."""
 
 
 class MonthNames:
@@ -32,6 +36,19 @@ class MonthNames:
     def __init__(self, text: str, profile: Profile) -> None:
         self.text = text.replace(f"\u200c{_SOLAR_MONTH}", f" {_SOLAR_MONTH}")
         self.profile = profile
+        self._places = [
+            found.start() for found in _WORD.finditer(self.text) if self._is_part(found[0])
+        ]
+
+    def _is_part(self, word: str) -> bool:
+        """The word is a month's name, or one of the words of it."""
+        known, folded = self.profile.month_parts, word.lower().removesuffix(_SOLAR_MONTH)
+        return folded in known or (not self.profile.cased and folded[1:] in known)
+
+    def near(self, position: int) -> bool:
+        """A month is named near enough to a figure to make a date of it."""
+        index = bisect_left(self._places, position - _BEFORE)
+        return index < len(self._places) and self._places[index] < position + _AFTER
 
     def at(self, position: int) -> tuple[int, int] | None:
         """The month named right after `position`, and where its name ends."""

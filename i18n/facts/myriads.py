@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from i18n.facts.number import Number
+    from i18n.facts.number import Number, Value
 
 SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8,
           "兆": 10**12, "백": 100, "천": 10**3, "만": 10**4, "억": 10**8}  # fmt: skip
@@ -33,12 +32,13 @@ def joined(numbers: Sequence[Number], text: str) -> Iterator[Number]:
         index += count
 
 
-def _extent(numbers: Sequence[Number], first: int, text: str) -> tuple[int, Fraction, int]:
+def _extent(numbers: Sequence[Number], first: int, text: str) -> tuple[int, Value, int]:
     """How many numbers from `first` on are one, its value, and where its last sign ends.
 
     Each has a power of ten behind it but the last, and is worth less than the one before.
     """
-    total, least, place = Fraction(0), 0, numbers[first].start
+    total: Value = 0
+    least, place = 0, numbers[first].start
     count, end = 0, place
     for index in range(first, len(numbers)):
         number = numbers[index]

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from i18n.text.markup import Markup
 
 
+Value = int | Fraction
+"""What a number is worth; a fraction only where it is no whole."""
+
+
 class NumberKind(StrEnum):
     """What a number is, as far as its form shows it."""
 
@@ -39,18 +43,16 @@ class Number:
 
     start: int
     end: int
-    value: Fraction | None
+    value: Value | None
     """`None` for a version, which is compared by its parts."""
     kind: NumberKind = NumberKind.CARDINAL
     parts: tuple[str, ...] = ()
     """The runs of figures as ASCII (`1 234,5`: 1, 234, 5); for words, the value of each."""
 
     @property
-    def key(self) -> Fraction | int | tuple[str, ...]:
+    def key(self) -> Value | tuple[str, ...]:
         """What two numbers have in common when they are the same."""
-        if self.value is None:
-            return self.parts
-        return self.value.numerator if self.value.denominator == 1 else self.value
+        return self.parts if self.value is None else self.value
 
     def __str__(self) -> str:
         if self.value is None:
@@ -91,21 +93,25 @@ def find_numbers(markup: Markup) -> tuple[Number, ...]:
 
 def read_numbers(text: str, profile: Profile) -> tuple[Number, ...]:
     """The numbers in figures of a text with everything else that has figures masked."""
-    found = [
-        number
-        for token in _TOKEN.finditer(text)
-        for number in _read_token(token[0], token.start(), text, profile)
-    ]
+    found: list[Number] = []
+    for token in _TOKEN.finditer(text):
+        if token[0].isdecimal():
+            found.append(_plain(token, text, profile))
+        else:
+            found += _read_token(token[0], token.start(), text, profile)
     return tuple(joined(found, text) if len(found) > 1 and is_myriad(text) else found)
+
+
+def _plain(token: re.Match[str], text: str, profile: Profile) -> Number:
+    """The number of figures without any mark."""
+    figures = ascii_figures(token[0])
+    start, end = token.span()
+    value = int(figures) if len(figures) <= _LONGEST else None
+    return Number(start, end, value, _kind(text, start, end, value, profile), (figures,))
 
 
 def _read_token(token: str, offset: int, text: str, profile: Profile) -> Iterator[Number]:
     """The numbers of figures that only marks part: `1,234` is one in English, `5,6` is two."""
-    if token.isdecimal():
-        figures, end = ascii_figures(token), offset + len(token)
-        value = _value((figures,), 1)
-        yield Number(offset, end, value, _kind(text, offset, end, value, profile), (figures,))
-        return
     runs = [(found.start(), found.end()) for found in _RUNS.finditer(token)]
     fraction = _fraction(token[-1])
     index = 0
@@ -117,7 +123,7 @@ def _read_token(token: str, offset: int, text: str, profile: Profile) -> Iterato
         parts = tuple(ascii_figures(token[a:b]) for a, b in chosen)
         value = _value(parts, grouped)
         if index == len(runs) and fraction is not None:
-            value = (value or Fraction(0)) + fraction
+            value = (value or 0) + fraction
             parts, end = (*parts, token[-1]), len(token)
         kind = _kind(text, offset + start, offset + end, value, profile)
         yield Number(offset + start, offset + end, value, kind, parts)
@@ -206,15 +212,17 @@ def _groups(mark: str, count: int, plain: bool, profile: Profile) -> bool:
     return mark in marks or mark in " ’" or (count > 2 and mark == ",")
 
 
-def _value(parts: tuple[str, ...], grouped: int) -> Fraction | None:
+def _value(parts: tuple[str, ...], grouped: int) -> Value | None:
     """`grouped` parts are groups of thousands, one more is decimals; `None` for a version."""
     if max(map(len, parts)) > _LONGEST or (grouped == 1 and len(parts) > 2):
         return None
     whole, decimals = "".join(parts[:grouped]), "".join(parts[grouped:])
-    return Fraction(f"{whole}.{decimals}" if decimals else int(whole))
+    if not decimals.strip("0"):
+        return int(whole)
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
-def _kind(text: str, start: int, end: int, value: Fraction | None, profile: Profile) -> NumberKind:
+def _kind(text: str, start: int, end: int, value: Value | None, profile: Profile) -> NumberKind:
     if value is None:
         return NumberKind.VERSION
     if _PERCENT.match(text, end) or text.endswith(_PERCENT_BEFORE, 0, start):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from i18n.facts.number import Number, NumberKind
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED_WORD = re.compile(rf"(?:[^\W\d_]|[{SIGNS}])+")
 _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
+_LONGEST = 60
+"""Letters of a word that may be a number; more are none."""
 _POWERS = (100, 1000, 10**5, 10**6, 10**7, 10**9, 10**12)
 _ADDED = "بعد"
 """In Arabic the hundred follows: the fourth and twentieth after the hundred is the 124th."""
@@ -67,7 +68,7 @@ def read_words(text: str, profile: Profile) -> tuple[Number, ...]:
     """The numbers in words of a text, words that stand together read as one number."""
     found: list[Number] = []
     for start, end, value in _known(text, profile):
-        number = Number(start, end, Fraction(value), NumberKind.WORD, (str(value),))
+        number = Number(start, end, value, NumberKind.WORD, (str(value),))
         if found and _GAP.fullmatch(text, found[-1].end, start):
             added = _ADDED in text[found[-1].end : start]
             joined = _joined(found[-1], number, added=added)
@@ -119,7 +120,7 @@ def _inside(word: str, profile: Profile) -> int | None:
         for cut in range(1, min(4, len(word) - 1)):
             if word[cut:] in known:
                 return known[word[cut:]]
-    for glue in _GLUE.finditer(word) if len(word) > 8 else ():
+    for glue in _GLUE.finditer(word) if 8 < len(word) < _LONGEST else ():
         units, tens = known.get(word[: glue.start()]), known.get(word[glue.end() :])
         if units is not None and tens is not None and units < 10 <= tens:
             return units + tens
@@ -137,9 +138,7 @@ def _joined(left: Number, right: Number, *, added: bool) -> Number | None:
         value = a + b
     else:
         return None
-    return Number(
-        left.start, right.end, Fraction(value), NumberKind.WORD, (*left.parts, *right.parts)
-    )
+    return Number(left.start, right.end, value, NumberKind.WORD, (*left.parts, *right.parts))
 
 
 def read_chinese(text: str) -> tuple[Number, ...]:
@@ -148,7 +147,7 @@ def read_chinese(text: str) -> tuple[Number, ...]:
         Number(
             found.start(),
             found.end(),
-            Fraction(chinese_value(found[0])),
+            chinese_value(found[0]),
             _chinese_kind(text, found.start()),
             (str(chinese_value(found[0])),),
         )
@@ -184,7 +183,7 @@ def chinese_value(numerals: str) -> int:
 def find_romans(markup: Markup) -> tuple[Number, ...]:
     """Roman numerals in capitals: `XIV`, `XVIIe`, and single letters that may be words."""
     return tuple(
-        Number(found.start(), found.end(), Fraction(value), NumberKind.ROMAN, (found[0],))
+        Number(found.start(), found.end(), value, NumberKind.ROMAN, (found[0],))
         for found in _ROMAN.finditer(_without_dates(markup))
         if (value := roman_value(found[0]))
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from i18n.facts.evidence import Evidence, is_weak, name_before
@@ -93,7 +92,7 @@ def says(text: Markup, other: Markup, figures: Sequence[int], *, more: bool = Fa
     often."""
     here, there = Evidence(text, other), Evidence(other, text)
     return all(
-        here.figures[str(figure)] + here.word_parts[Fraction(figure)]
+        here.figures[str(figure)] + here.word_parts[figure]
         >= max(1, there.figures[str(figure)] + more)
         for figure in figures
     )

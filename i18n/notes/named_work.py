@@ -27,8 +27,13 @@ _PLACE = re.compile("第[\\d〇一二三四五六七八九十百]+[\u3400-\u9fff
 _ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ל|ה|ב|ו)(?=\w{3})")
 _PARTS = 2
 """Parts before a reference that may name the work: the name itself, and a chapter after it."""
-_FARTHEST = 600
+FARTHEST = 600
 """Code points before a reference in which the work is named."""
+_MOST_NOTES = 100
+"""Notes that one leads to, by reference or Ibid."""
+_TOKEN = re.compile(r"\w+")
+_KEY = 6
+"""Characters by which a full form is looked up."""
 _LEAST = 0.5
 """Share of a name's words that a note must have to cite it."""
 
@@ -37,7 +42,7 @@ _LEAST = 0.5
 class Notes:
     """The notes of a source by label, in order, for looking up what they cite."""
 
-    markups: Mapping[str, Markup]
+    markups: dict[str, Markup]
 
     @cached_property
     def acronyms(self) -> Mapping[str, str]:
@@ -49,25 +54,58 @@ class Notes:
         """What notes cite, once it has been asked for."""
         return {}
 
-    def text(self, label: str, seen: frozenset[str] = frozenset()) -> str:
-        """What a note cites, in small letters, with the notes it refers to and short forms."""
-        if label not in self.markups or label in seen:
-            return ""
-        markup = self.markups[label]
-        text = markup.text
-        text += "".join(
+    @cached_property
+    def _found(self) -> dict[frozenset[str], list[str]]:
+        """The notes that cite all of a name, once it has been asked for."""
+        return {}
+
+    @cached_property
+    def _before(self) -> Mapping[str, str]:
+        return {after: label for label, after in pairwise(self.markups)}
+
+    @cached_property
+    def _openings(self) -> Mapping[str, list[tuple[str, str]]]:
+        """The short and full forms by the word, or the characters, with which each opens."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for short, full in self.acronyms.items():
+            for key in {_opening(short), full[:_KEY]}:
+                found.setdefault(key, []).append((short, full))
+        return found
+
+    def before(self, label: str) -> str | None:
+        """The label of the note before another."""
+        return self._before.get(label)
+
+    def text(self, label: str) -> str:
+        """What a note cites, in small letters, with the notes it leads to and short forms."""
+        labels = [label]
+        known = {label}
+        for one in labels:
+            if len(labels) < _MOST_NOTES and one in self.markups:
+                earlier = [r.label for r in find_references(self.markups[one])[:_MOST_NOTES]]
+                if ibid_at_start(self.markups[one]):
+                    earlier += filter(None, (self.before(one),))
+                labels += dict.fromkeys(other for other in earlier if other not in known)
+                known.update(earlier)
+        return " ".join(self._spelled_out(one).casefold() for one in labels if one in self.markups)
+
+    def _spelled_out(self, label: str) -> str:
+        """The words of a note, with the full form of each short one in it, and the reverse."""
+        text = self.markups[label].text
+        if not self.acronyms:
+            return text
+        keys = {*_TOKEN.findall(text), *(text[at : at + _KEY] for at in range(len(text)))}
+        forms = (form for key in keys for form in self._openings.get(key, ()))
+        return text + "".join(
             f" {full} {short}"
-            for short, full in self.acronyms.items()
-            if re.search(rf"\b{re.escape(short)}\b", text) or full in text
+            for short, full in dict.fromkeys(forms)
+            if full in text or re.search(rf"\b{re.escape(short)}\b", text)
         )
-        seen = seen | {label}
-        earlier = [reference.label for reference in find_references(markup)]
-        if ibid_at_start(markup):
-            earlier += filter(None, (before(tuple(self.markups), label),))
-        return " ".join([text.casefold(), *(self.text(other, seen) for other in earlier)])
 
     def cites(self, label: str, name: frozenset[str]) -> float:
         """The share of the words of a name that a note has."""
+        if label not in self.markups:
+            return 0
         if label not in self._texts:
             self._texts[label] = self.text(label)
         text = self._texts[label]
@@ -75,19 +113,19 @@ class Notes:
 
     def best(self, name: frozenset[str], own: str | None) -> str | None:
         """The first note to cite the whole name, in words of its own rather than by reference."""
-        complete = [
-            label for label in self.markups if label != own and self.cites(label, name) == 1
-        ]
-        return min(complete, key=lambda label: self._indirect(label), default=None)
+        if name not in self._found:
+            complete = (label for label in self.markups if self.cites(label, name) == 1)
+            self._found[name] = sorted(complete, key=self._indirect)[:2]
+        return next((label for label in self._found[name] if label != own), None)
 
     def _indirect(self, label: str) -> bool:
         markup = self.markups[label]
         return bool(ibid_at_start(markup) or find_references(markup))
 
 
-def before(labels: tuple[str, ...], label: str) -> str | None:
-    """The label of the note before another."""
-    return next((first for first, second in pairwise(labels) if second == label), None)
+def _opening(words: str) -> str:
+    found = _TOKEN.match(words)
+    return found[0] if found else words[:_KEY]
 
 
 def names_before(
@@ -103,7 +141,7 @@ def names_before(
     """
     end = reference.outer[0]
     place = bisect_right(citations, end, key=lambda span: span[0])
-    start = max(citations[place - 1][0] if place else end, end - _FARTHEST)
+    start = max(citations[place - 1][0] if place else end, end - FARTHEST)
     words = [(date.start, date.end) for date in _within(markup.dates, start, end)]
     words += [(mask.start, mask.end) for mask in _within(markup.masks, start, end)]
     hidden = tuple((max(a - start, 0), min(b, end) - start, OBJECT) for a, b in words)

@@ -10,6 +10,8 @@ _WORD = re.compile(r"[\w’'-]+")
 _SMALL = frozenset(
     "of the and for on in to a an de des du la le les et y und der die das".split()  # noqa: SIM905
 )
+_FARTHEST = 600
+"""Code points before a bracket in which the full form stands."""
 _LONGEST = 12
 
 
@@ -33,7 +35,7 @@ def find_introductions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _introductions(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
     for match in _INTRODUCED.finditer(text):
-        full = _full_form(text[: match.start()], match["short"])
+        full = _full_form(text[max(0, match.start() - _FARTHEST) : match.start()], match["short"])
         if full:
             yield match["short"], full, match.span("short")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
 from i18n.notes.citation import find_citations
 from i18n.notes.ibid import ibid_at_start
-from i18n.notes.named_work import Notes, before, is_named, names_before, telling_words
+from i18n.notes.named_work import FARTHEST, Notes, is_named, names_before, telling_words
 from i18n.notes.note_structure import structure_faults
 from i18n.notes.reference import NoteReference, find_references
 from i18n.phrase import Phrase, say, say_count
@@ -30,15 +31,17 @@ def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
         own = source.document.blocks[index].note
         found = find_references(markup)
         citations = find_citations(markup) if found else ()
-        for reference in found:
-            names = names_before(markup, reference, citations)
-            if reference.listed:
-                names = _unnamed(
-                    reference, [r for r in found if r.outer == reference.outer], names, notes
-                )
-            fault = _reference_fault(reference, markup, own, notes, names)
-            if fault:
-                yield index, fault
+        for _, group in groupby(found, key=lambda reference: reference.outer):
+            listed = list(group)
+            named = names_before(markup, listed[0], citations)
+            unnamed = _unnamed(listed, named, notes) if listed[0].listed else ()
+            for reference in listed:
+                names = named
+                if reference.listed:
+                    names = () if _cites_any(reference, named, notes) else unnamed
+                fault = _reference_fault(reference, markup, own, notes, names)
+                if fault:
+                    yield index, fault
     yield from _ibid(source, notes)
 
 
@@ -50,17 +53,18 @@ def _first_paragraphs(source: SourceText) -> dict[str, Markup]:
     return found
 
 
+def _cites_any(reference: NoteReference, names: tuple[frozenset[str], ...], notes: Notes) -> bool:
+    """A note among several names one of the works before them."""
+    return any(notes.cites(reference.label, frozenset({word})) for name in names for word in name)
+
+
 def _unnamed(
-    reference: NoteReference,
-    listed: list[NoteReference],
-    names: tuple[frozenset[str], ...],
-    notes: Notes,
+    listed: list[NoteReference], names: tuple[frozenset[str], ...], notes: Notes
 ) -> tuple[frozenset[str], ...]:
-    """Of the works named before several notes, what none of these names, if this one names none."""
+    """Of the works named before several notes, what none of these names."""
+    labels = notes.markups.keys() & {reference.label for reference in listed}
     words = [frozenset({word}) for name in names for word in name]
-    if any(notes.cites(reference.label, word) for word in words):
-        return ()
-    left = [word for word in words if not any(notes.cites(r.label, word) for r in listed)]
+    left = [word for word in words if not any(notes.cites(label, word) for label in labels)]
     return (frozenset().union(*left),) if left else ()
 
 
@@ -73,11 +77,16 @@ def _reference_fault(
 ) -> Fault | None:
     words = markup.text[slice(*reference.outer)]
     label = reference.label
+    ahead = own is not None and _is_after(label, own)
+    astray = own is not None and reference.ahead not in (None, ahead)
+    named = not names or is_named(notes, label, names) or notes.cites(label, names[0]) > 0
+    if label in notes.markups and label != own and not astray and named:
+        return None
     better = notes.best(names[0], own) if names else None
     expected = hint = None
     if better not in (None, label):
         expected = say("note {label}", label=better)
-        cited = " ".join(_in_order(names[0], markup))
+        cited = " ".join(_in_order(names[0], markup.text, reference.outer[0]))
         hint = say("note {label} cites {work}", label=better, work=cited)
 
     def fault(message: Phrase, severity: Severity | None = None) -> Fault:
@@ -89,15 +98,12 @@ def _reference_fault(
         return fault(_no_note(label, notes))
     if label == own:
         return fault(say("{words} refers to itself"))
-    ahead = own is not None and _is_after(label, own)
-    if own is not None and reference.ahead not in (None, ahead):
+    if astray:
         return fault(
             say("{words} in note {own} points forward", own=own)
             if ahead
             else say("{words} in note {own} points back", own=own)
         )
-    if not names or is_named(notes, label, names) or notes.cites(label, names[0]):
-        return None
     if expected:
         return fault(
             say(
@@ -112,15 +118,16 @@ def _reference_fault(
     return None
 
 
-def _in_order(name: frozenset[str], markup: Markup) -> list[str]:
-    """The words of a name as they follow each other in the text."""
-    return sorted(name, key=markup.text.rfind)
+def _in_order(name: frozenset[str], text: str, end: int) -> list[str]:
+    """The words of a name as they follow each other in the text before a reference."""
+    start = max(0, end - FARTHEST)
+    return sorted(name, key=lambda word: text.rfind(word, start, end))
 
 
 def _no_note(label: str, notes: Notes) -> Phrase:
     if not notes.markups:
         return say("{words}: there is no note {label}, and no other", label=label)
-    last = list(notes.markups)[-1]
+    last = next(reversed(notes.markups))
     return say("{words}: there is no note {label}; notes end with {last}", label=label, last=last)
 
 
@@ -130,7 +137,6 @@ def _is_after(label: str, own: str) -> bool:
 
 def _ibid(source: SourceText, notes: Notes) -> Iterator[tuple[int, Fault]]:
     """Ibid. without a note before it, or after one that cites several works."""
-    labels = tuple(notes.markups)
     for index, block in enumerate(source.document.blocks):
         markup = source.markups[index]
         if block.note is None or notes.markups[block.note] is not markup:
@@ -139,7 +145,7 @@ def _ibid(source: SourceText, notes: Notes) -> Iterator[tuple[int, Fault]]:
         if not span:
             continue
         found = markup.text[slice(*span)]
-        previous = before(labels, block.note)
+        previous = notes.before(block.note)
         if previous is None:
             yield (
                 index,
