@@ -240,6 +240,8 @@ def is_label(number: Number, text: str) -> bool:
 def in_code(number: Number, text: str) -> bool:
     """A slash or another sign of formulas stands right beside the figures (`40/146`)."""
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
+    if before == "+" and not text[max(0, number.start - 2) : number.start - 1].strip():
+        before = ""  # the sign of a number
     return before in _CODE_BEFORE or after in _CODE_AFTER
 
 

@@ -23,6 +23,11 @@ _POWERS = (100, 1000, 10**5, 10**6, 10**7, 10**9, 10**12)
 _ADDED = "بعد"
 """In Arabic the hundred follows: the fourth and twentieth after the hundred is the 124th."""
 _HYPHEN = re.compile("[-‐‑־]")
+_COMPOUND = re.compile(
+    r"(\w+(?:и|[ёеоу]х|ста))(?:лет|дн|час|мес|недел|минут|кратн|процент|этаж"
+    r"|річ|ден|годин|тиж|міс|хвилин|відсот)\w"
+)
+"""A Russian or Ukrainian adjective with a numeral in it (десятилетний, двухчасовой)."""
 _GLUE = re.compile(r"und|e|en|og|och|ja")
 _ROMAN = re.compile(r"[IVXLCDM](?<![\w.].)[IVXLCDM]{0,8}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
 _SURE_ROMAN = re.compile(r"[IVX](?<![\w.].)[IVX]{1,8}(?!\w)")
@@ -120,6 +125,8 @@ def _inside(word: str, profile: Profile) -> int | None:
         for cut in range(1, min(4, len(word) - 1)):
             if word[cut:] in known:
                 return known[word[cut:]]
+    if (compound := _COMPOUND.match(word)) and compound[1] in known:
+        return known[compound[1]]
     for glue in _GLUE.finditer(word) if 8 < len(word) < _LONGEST else ():
         units, tens = known.get(word[: glue.start()]), known.get(word[glue.end() :])
         if units is not None and tens is not None and units < 10 <= tens:

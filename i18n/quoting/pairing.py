@@ -24,6 +24,11 @@ from i18n.quoting.surroundings import Surroundings
 
 _SWALLOWED = re.compile(r".{0,2}\s(['’])[nN]\1\s", re.DOTALL)
 """Rock ’n’ Roll."""
+_ELIDED = re.compile(r"(?:tis|twas|twere|til|em|ere|neath|bout)\b", re.IGNORECASE)
+"""English words that begin with an apostrophe."""
+_STOP = re.compile(r"[.!?;:—]\s")
+_FAR = 400
+"""Characters in which a sentence is looked for to end."""
 _DECADE = re.compile(r"\d\d(?!\d)")
 
 
@@ -95,6 +100,8 @@ class _Walk(MarkStack):
     def is_letter(self, mark: str, position: int) -> bool:
         """Apostrophe, prime, geresh or gershayim."""
         left, right = self.around.sides(position)
+        if mark == "'" and left == "\\":
+            return True  # an apostrophe among the marks of a program
         if mark in "'\"" and right == "," and self.text.endswith(", ", 0, position):
             return True  # one of a list of characters: |, ", /
         if mark in "'\"" and left.isdigit():
@@ -134,7 +141,7 @@ class _Walk(MarkStack):
             glued = left.isalnum() and right.isalpha() and not CJK_LETTER.match(right)
             return not glued and not self.is_possessive(mark, position)
         if mark == "‘":
-            return not self.is_decade(position)
+            return not self.is_decade(position) and not _ELIDED.match(self.text, position + 1)
         if mark == "’" and mark not in self.roles.own_openers:
             return False
         return self.around.opens_by_shape(position) and any(
@@ -148,13 +155,22 @@ class _Walk(MarkStack):
 
     def is_possessive(self, mark: str, position: int) -> bool:
         """A plural's apostrophe (lawyers’ rights): a later mark closes the quotation."""
-        left, right = self.around.sides(position)
-        if left not in "sSxzXZ" or (right != mark and right not in SPACES):
+        if not self.is_plural(mark, position):
             return False
-        if right == mark:
+        if self.around.right(position) == mark:
             return True
+        later = self.around.next_closing_place(mark, position)
+        if later is not None and self.is_plural(mark, later):
+            ends = _STOP.search(self.text, position, min(later, position + _FAR))
+            if ends and self.around.right(later) in SPACES:
+                return False  # ‘skeletons’ … to fight. In their masters’ hands
         opener = next(entry.mark for entry in reversed(self.stack) if mark in entry.closers)
         return self.closer_follows(mark, position, opener)
+
+    def is_plural(self, mark: str, position: int) -> bool:
+        """A space or another such mark follows, and an s stands before."""
+        left, right = self.around.sides(position)
+        return left in "sSxzXZ" and (right == mark or right in SPACES)
 
     def closer_follows(self, mark: str, position: int, opener: str | None = None) -> bool:
         """A later mark could close, before another opens or an enclosing quotation ends."""

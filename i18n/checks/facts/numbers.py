@@ -21,6 +21,12 @@ _COMPOUND = re.compile(r"D\b|-(?:way|fold|sided|level|part|tier)\b")
 """What makes an adjective of a number: `3D` is spatial, `2-way` goes both ways."""
 _SHARE = re.compile(r"\s(?:in|of|out\sof|sur|von|de\scada|su|из)(?:\s(?:every|each))?\s\d")
 """What makes of `1` a share (`1 in 4`), which another language calls every fourth."""
+_CONVERTED = re.compile(
+    r"\s?(?:[-–—]\s?[\d.,]+\s?)?(?:feet|foot|ft|inch(?:es)?|miles?|yards?|lbs?|pounds|°\s?F|acres?|gallons?)"
+    r"\b[^()]*\)"
+)
+"""What follows figures that say in brackets what was said in metres (`5 m (about 16-33 feet)`)."""
+_RANGE_BEFORE = re.compile(r"\([^()]{0,40}$")
 _TOLD = 10
 _SPELLED = 20
 """Up to here, and in round figures, numbers are often written as words."""
@@ -129,6 +135,8 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
     named = is_named(number, translation.source.text)
     if (number.value == 0 and not label) or all_of_it or named:
         sure = False
+    if _is_converted(number, translation.source.text):
+        sure = False
     if _stands_elsewhere(number, translation) and not in_code(number, translation.source.text):
         sure = False  # what one language says twice, another says once
     return Fault(
@@ -149,6 +157,14 @@ def _may_be_told(number: Number, text: str) -> bool:
     listed = (before, after) in (("(", ")"), ("（", "）")) or "/" in (before, after)
     share = number.value == 1 and _SHARE.match(text, number.end) is not None
     return number.kind is NumberKind.ORDINAL or listed or share
+
+
+def _is_converted(number: Number, text: str) -> bool:
+    """A measure in brackets, in feet or the like: readers of other languages need none."""
+    return (
+        _CONVERTED.match(text, number.end) is not None
+        and _RANGE_BEFORE.search(text, max(0, number.start - 40), number.start) is not None
+    )
 
 
 def _is_decade(number: Number, text: str) -> bool:

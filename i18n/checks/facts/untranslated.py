@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
@@ -12,8 +13,10 @@ from i18n.notes.apparatus import apparatus
 from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
+from i18n.text.mask import OBJECT, cover
 
 _MARKS = ".,;:!?…\"'“”‘’«»„()[]\u00a0\u202f"
+_LETTER = re.compile(r"[^\W\d_]")
 _FEW = 5
 _MOST = 0.4
 """Share of words in the source language that no translation has."""
@@ -50,6 +53,7 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
         doubt = judge_equal(source, target.profile, is_note=is_note, settled=forms)
         if doubt is not Doubt.ALL:
             doubtful = doubt is Doubt.SOME or _is_spelled_anew(source, target)
+            doubtful = doubtful or _is_words_quoted(source)
             severity = Severity.INFO if doubtful else None
             yield Fault(say("the target is the source text"), severity, found=target.text)
     elif (share := share_left(source, target)) >= _MOST and not is_code(source):
@@ -59,6 +63,13 @@ def untranslated(translation: Translation) -> Iterator[Fault]:
                 percent=f"{100 * share:.0f}",
             )
         )
+
+
+def _is_words_quoted(source: Markup) -> bool:
+    """Nothing but words in marks, each by itself: what a setting can be (`"none", "zoom"`)."""
+    marked = [(*item.outer, OBJECT) for item in source.quotations]
+    short = all(len(item.text.split()) <= _FEW for item in source.quotations)
+    return len(marked) > 1 and short and not _LETTER.search(cover(source.masked, tuple(marked)))
 
 
 def _is_spelled_anew(source: Markup, target: Markup) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -12,9 +13,14 @@ from i18n.phrase import say
 from i18n.profile import Profile
 from i18n.quoting.quotation import Defect, DefectKind
 from i18n.segment import Translation
+from i18n.text.markup import Markup
 
 _COMMON = frozenset("\"'’‘“”")
 """Glyphs that are so frequent that one without partner says nothing of another."""
+_ALONE = re.compile(r"(?<!\S)(?:[\"'](?=[,.;:)]?(?:\s|\Z))|[‘“„«]\Z)")
+"""A mark that is spoken of (`press " and a letter`), or with which a piece of a sentence ends."""
+_ALONE_IN_ANY = re.compile(r"(?<!\S)(?:[\"'“”](?=[,.;:)]?(?:\s|\Z))|[‘„«]\Z)")
+"""The same with the marks of languages that have no straight ones."""
 _SAID = {
     DefectKind.UNCLOSED: say("{mark} is never closed"),
     DefectKind.STRAY_CLOSE: say("{mark} closes nothing"),
@@ -36,10 +42,12 @@ def balanced(translation: Translation) -> Iterator[Fault]:
     Bad:    … « atrocités inimaginables[7].
     Good:   … « atrocités inimaginables »[7].
     """
-    defects = (*translation.target.resolution.defects, *_half_quotations(translation))
+    source, target = translation.source, translation.target
+    defects = _unspoken(source, target.resolution.defects, target)
+    defects += _half_quotations(translation)
     if not defects:
         return
-    theirs = translation.source.resolution.defects
+    theirs = source.resolution.defects
     known = Counter(_sort(defect) for defect in theirs)
     fresh = _without_glyphs(_fresh(defects, known), theirs)
     mixed = _mixed(fresh)
@@ -54,6 +62,21 @@ def balanced(translation: Translation) -> Iterator[Fault]:
                 target_span=span,
                 found=defect.mark,
             )
+
+
+def _unspoken(source: Markup, defects: Sequence[Defect], target: Markup) -> list[Defect]:
+    """The defects of the target less the marks that stand alone, as many as do in the source."""
+    if not defects:
+        return []
+    alone = {found.start() for found in _ALONE_IN_ANY.finditer(target.masked)}
+    spoken = len(_ALONE.findall(source.masked))
+    kept = []
+    for defect in defects:
+        if spoken and defect.start in alone:
+            spoken -= 1
+        else:
+            kept.append(defect)
+    return kept
 
 
 def _half_quotations(translation: Translation) -> Iterator[Defect]:

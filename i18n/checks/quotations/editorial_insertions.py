@@ -20,6 +20,7 @@ from i18n.segment import Translation
 from i18n.text.markup import Markup
 
 _MOST = 200
+_FEW = 4
 _NAMES = {
     OMISSION: say("omission"),
     ALTERED: say("changed letter"),
@@ -55,8 +56,13 @@ def editorial_insertions(translation: Translation) -> Iterator[Fault]:
     lost = [item for item in expected if not _answered(item, spare)]
     added = [item for item in spare if item.kind not in _FREE]
     bare = count_ellipses(target) - count_ellipses(source)
+    fewer_dots = -bare
     for item in lost:
-        if _is_quoted(item, target) and (item.text[0] in _BRACKETS or bare < 0):
+        if item.text[0] not in _BRACKETS:
+            fewer_dots -= 1
+            if fewer_dots < 0:
+                continue
+        if _is_quoted(item, target):
             yield from _lost(item, translation)
     fewer = len(target.quotations) <= len(source.quotations)
     for item in added:
@@ -116,7 +122,8 @@ def _form(item: Insertion, target: Markup) -> str | None:
 def _added(item: Insertion, translation: Translation) -> Fault:
     sure = item.listed or translation.target.profile.confirmed("insertions")
     sure = sure and not (item.kind == OMISSION and _is_authoritative(translation))
-    severity = None if sure and item.kind == OMISSION else Severity.MINOR
+    left_out = item.kind == OMISSION and not _ends_name(item, translation.target)
+    severity = None if sure and left_out else Severity.MINOR
     return Fault(
         say(
             "the {sign} {text} is not in the source",
@@ -127,6 +134,14 @@ def _added(item: Insertion, translation: Translation) -> Fault:
         target_span=(item.start, item.end),
         found=item.text,
         kind=FaultKind.ADDITION,
+    )
+
+
+def _ends_name(item: Insertion, target: Markup) -> bool:
+    """Dots that belong to the name of a command (“Save as…”): a few words, and nothing behind."""
+    return target.profile.spaced and any(
+        item.end == quotation.end and len(quotation.text.split()) <= _FEW
+        for quotation in target.quotations
     )
 
 

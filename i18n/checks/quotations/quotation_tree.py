@@ -37,6 +37,8 @@ def quotation_tree(translation: Translation) -> Iterator[Fault]:
     if len(_worded(source)) != len(_worded(target)):
         return
     if _shape(source) != _shape(target):
+        if source.resolution.defects or target.resolution.defects:
+            return  # what is nested in what cannot be told
         yield _reshaped(source, target)
     else:
         yield from _moved(translation)
