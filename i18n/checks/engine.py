@@ -24,21 +24,20 @@ def check_translation(translation: Translation, document: str | None = None) -> 
     usable = translation.usable
     for check, rule in _segment_rules():
         if usable or check.id == "TX-05":
-            first = len(found)
+            faults: list[Fault] = []
             try:
-                for fault in rule(translation):
-                    found.append(_at(check, fault, translation, document))
+                faults += rule(translation)
             except Exception as error:
-                found.append(_at(check, _failure(check, error), translation, document))
-            if len(found) - first > MOST:
-                found[first:] = _worst(check, found[first:], translation, document)
+                faults.append(_failure(check, error))
+            if len(faults) > MOST:
+                faults = _worst(check, faults)
+            found += (_at(check, fault, translation, document) for fault in faults)
     return found
 
 
-def _worst(
-    check: Check, found: list[Finding], where: Translation, document: str | None
-) -> list[Finding]:
-    ordered = sorted(found, key=lambda finding: -finding.severity.rank)
+def _worst(check: Check, faults: list[Fault]) -> list[Fault]:
+    """The `MOST` gravest, and one that says how many more there are."""
+    ordered = sorted(faults, key=lambda fault: -_severity(check, fault).rank)
     count = len(ordered) - MOST
     rest = Fault(
         say_count(
@@ -47,10 +46,10 @@ def _worst(
             count,
             check=check.id,
         ),
-        severity=ordered[MOST].severity,
+        severity=_severity(check, ordered[MOST]),
         hint=say("mend the first ones, and check again"),
     )
-    return [*ordered[:MOST], _at(check, rest, where, document)]
+    return [*ordered[:MOST], rest]
 
 
 @cache

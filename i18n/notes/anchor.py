@@ -12,9 +12,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from i18n.document import Anchor, AnchorForm
 
+_NUMBERED = re.compile(r"[^\W\d_]{1,24}\d+")
+_NUMBERED_LATIN = re.compile(r"[A-Za-z]{1,24}\d+")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _UNITS = re.compile(
     r"(?:^|[\s\d(/·.])(?:[kcdmnµμ]?m|км|см|мм|м|km|ha|in|ft|yd|mi|s|CO|H|x|y|n|r|[A-Za-z])$"
@@ -175,11 +178,7 @@ def is_enumeration(anchor: Anchor, source: str, target: str) -> bool:
     """A `(7)` read as an anchor of the target, but of which the source has as many itself."""
     if anchor.form is not AnchorForm.PARENTHESIS:
         return False
-    ours, theirs = (
-        sum(_number(found[1]) == anchor.label for found in _PARENTHESIS.finditer(text))
-        for text in (source, target)
-    )
-    return ours >= theirs
+    return _in_brackets(source)[anchor.label] >= _in_brackets(target)[anchor.label]
 
 
 def is_part_of_name(anchor: Anchor, source: str, target: str) -> bool:
@@ -187,7 +186,19 @@ def is_part_of_name(anchor: Anchor, source: str, target: str) -> bool:
     if anchor.form is not AnchorForm.SUPERSCRIPT:
         return False
     word = _WORD_BEFORE.search(source, max(0, anchor.start - 24), anchor.start)
-    return word is not None and f"{word[0]}{anchor.label}" in target
+    return word is not None and f"{word[0]}{anchor.label}" in _numbered_names(target)
+
+
+@lru_cache(maxsize=4)
+def _in_brackets(text: str) -> Counter[str]:
+    """How often each number in round brackets stands in a text."""
+    return Counter(_number(found[1]) for found in _PARENTHESIS.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _numbered_names(text: str) -> frozenset[str]:
+    """The words of a text that end in figures, those of Latin letters also inside of others."""
+    return frozenset(_NUMBERED.findall(text)) | frozenset(_NUMBERED_LATIN.findall(text))
 
 
 def _number(digits: str) -> str:

@@ -55,6 +55,11 @@ class Notes:
         return {}
 
     @cached_property
+    def _known(self) -> dict[str, tuple[str, list[str]]]:
+        """What has been read of notes by themselves."""
+        return {}
+
+    @cached_property
     def _found(self) -> dict[frozenset[str], list[str]]:
         """The notes that cite all of a name, once it has been asked for."""
         return {}
@@ -81,17 +86,25 @@ class Notes:
         labels = [label]
         known = {label}
         for one in labels:
-            if len(labels) < _MOST_NOTES and one in self.markups:
-                earlier = [r.label for r in find_references(self.markups[one])[:_MOST_NOTES]]
-                if ibid_at_start(self.markups[one]):
-                    earlier += filter(None, (self.before(one),))
-                labels += dict.fromkeys(other for other in earlier if other not in known)
+            if len(labels) < _MOST_NOTES:
+                earlier = self._read(one)[1]
+                labels += (other for other in earlier if other not in known)
                 known.update(earlier)
-        return " ".join(self._spelled_out(one).casefold() for one in labels if one in self.markups)
+        return " ".join(self._read(one)[0] for one in labels)
 
-    def _spelled_out(self, label: str) -> str:
+    def _read(self, label: str) -> tuple[str, list[str]]:
+        """The words of a note in small letters, and the notes it leads to."""
+        if label not in self._known:
+            markup = self.markups[label]
+            earlier = [reference.label for reference in find_references(markup)[:_MOST_NOTES]]
+            if ibid_at_start(markup):
+                earlier.append(self.before(label) or label)
+            there = [other for other in dict.fromkeys(earlier) if other in self.markups]
+            self._known[label] = self._spelled_out(markup.text).casefold(), there
+        return self._known[label]
+
+    def _spelled_out(self, text: str) -> str:
         """The words of a note, with the full form of each short one in it, and the reverse."""
-        text = self.markups[label].text
         if not self.acronyms:
             return text
         keys = {*_TOKEN.findall(text), *(text[at : at + _KEY] for at in range(len(text)))}
