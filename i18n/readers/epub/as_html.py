@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_RUBY = re.compile(r"<ruby\b[^>]*>(.*?)</ruby\s*>", re.DOTALL | re.IGNORECASE)
-_AIDS = re.compile(r"<rp\b[^>]*>.*?</rp\s*>|</?(?:rb|rtc)\b[^>]*>", re.DOTALL | re.IGNORECASE)
-_READING = re.compile(r"<rt\b[^>]*>(.*?)</rt\s*>", re.DOTALL | re.IGNORECASE)
-_DRAWN = re.compile(r"<svg\b[^>]*>(.*?)</svg\s*>", re.DOTALL | re.IGNORECASE)
-_IMAGE = re.compile(
-    r"<image\b[^>]*?(?:xlink:)?href\s*=\s*([\"'])(.*?)\1", re.DOTALL | re.IGNORECASE
-)
-_NAMED = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_FLAGS = re.DOTALL | re.IGNORECASE
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", _FLAGS)
+_RUBY = re.compile(r"<ruby\b[^<>]*>((?:(?!<ruby\b).)*?)</ruby\s*>", _FLAGS)
+_AIDS = re.compile(r"<rp\b[^<>]*>[^<]*</rp\s*>|</?(?:rb|rtc)\b[^<>]*>", _FLAGS)
+_READING = re.compile(r"<rt\b[^<>]*>((?:(?!<rt\b).)*?)</rt\s*>", _FLAGS)
+_DRAWN = re.compile(r"<svg\b[^<>]*>((?:(?!<svg\b).)*?)</svg\s*>", _FLAGS)
+_IMAGE = re.compile(r"<image\b[^<>]*?\bhref\s*=\s*[\"']([^\"'<>]*)[\"']", _FLAGS)
+_NAMED = re.compile(r"<(title|desc)\b[^<>]*>([^<]*)</\1\s*>", _FLAGS)
 _WORDED = re.compile(r"<(?:text|path|use|foreignObject)\b", re.IGNORECASE)
 
 
@@ -37,4 +36,4 @@ def _picture(drawn: re.Match[str]) -> str:
         return drawn[0]
     named = _NAMED.search(drawn[1])
     words = escape(unescape(" ".join(named[2].split()))) if named else ""
-    return f'<img src="{images[0][1]}" alt="{words}"/>'
+    return f'<img src="{images[0]}" alt="{words}"/>'

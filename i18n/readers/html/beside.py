@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from i18n.document import Block, Figure, Verbatim
+from i18n.document import Figure, Verbatim
 from i18n.readers.assembly import Placed
 from i18n.readers.html.notes import Notes
 from i18n.readers.html.structure import Structure
@@ -26,6 +26,8 @@ class Beside:
     """The line of an offset."""
     order: list[tuple[int, int]] = field(init=False)
     """Where each block begins, and its index, in the order of the page."""
+    things: dict[int, dict[str, list[str]]] = field(default_factory=dict)
+    """The tags in a block that nothing was found for, by what they stand for."""
 
     def __post_init__(self) -> None:
         self.order = sorted((one.start, index) for index, one in enumerate(self.placed))
@@ -63,8 +65,7 @@ class Beside:
 
     def _figure(self, token: Token) -> Figure:
         index = self._behind(token.start)
-        block = self.placed[index].block if index is not None else None
-        thing = _thing(block, token) if block else ""
+        thing = "" if index is None else self._thing(index, token.raw)
         view, note = View(token.attributes["src"]), self.notes.label_at(token.start)
         return Figure(view, self.line(token.start), index, thing, note=note)
 
@@ -73,8 +74,12 @@ class Beside:
         place = bisect_right(self.order, (start, len(self.placed)))
         return self.order[place - 1][1] if place else None
 
-
-def _thing(block: Block, token: Token) -> str:
-    """The tag of a block's text that stands for a picture."""
-    same = (name for name, raw in block.rewrite.items() if name[0] == "x" and raw == token.raw)
-    return next(same, "")
+    def _thing(self, index: int, raw: str) -> str:
+        """The tag of a block's text that stands for a picture: of equal ones, the next."""
+        if index not in self.things:
+            waiting = self.things[index] = {}
+            for name, known in reversed(list(self.placed[index].block.rewrite.items())):
+                if name[0] == "x":
+                    waiting.setdefault(known, []).append(name)
+        names = self.things[index].get(raw)
+        return names.pop() if names else ""
