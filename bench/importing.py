@@ -1,9 +1,10 @@
 """How long a large catalog takes to come in, and how the service answers meanwhile.
 
-    python -m bench.importing [--segments 20000] [--database postgresql://…]
+    python -m bench.importing [--segments 20000] [--pause 0.05] [--database postgresql://…]
 
-One server process and one worker process; every target of the file is new. Beside the time that
-passes, the time that the worker's processor took, for a machine that others use too.
+One server process and one worker process; every target of the file is new. Two clients read and
+save meanwhile, and pause between what they do: people do for seconds. Beside the time that passes,
+the time that the processors took for the worker, for a machine that others use too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
-import os
 import random
 import re
 import tempfile
@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.load import processor_seconds
 from bench.service import BASE, DOC, asking, fill, make_workspace, memory, serving
 from service.settings import Settings
 
@@ -28,6 +29,7 @@ def main() -> None:
     """Print how long the import took, and the times of pages and saves while it went on."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--segments", type=int, default=20_000)
+    parser.add_argument("--pause", type=float, default=0.05, help="seconds, of each client")
     parser.add_argument("--database", help="an empty database; otherwise an SQLite file")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -36,23 +38,25 @@ def main() -> None:
         settings = Settings(database=url, workspace=workspace.root, background=False)
         tokens = fill(settings)
         with serving(settings, "service.app:from_environment") as (port, processes):
-            take_in(port, tokens, processes[-1].pid)
+            take_in(port, tokens, processes[-1].pid, chosen.pause)
             print(f"  memory of server and worker: {', '.join(memory(p) for p in processes)}")
 
 
-def take_in(port: int, tokens: dict[str, str], worker: int) -> None:
+def take_in(port: int, tokens: dict[str, str], worker: int, pause: float) -> None:
     """Send the catalog with every target changed, and be a client of the service meanwhile."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"Authorization": f"Bearer {tokens['translator']}", "Prefer": "respond-async"}
     connection.request("GET", f"{BASE}/catalog", headers=headers)
     catalog = connection.getresponse().read().decode()
     changed = re.sub(r'msgstr "Paragraphe', 'msgstr "Le paragraphe', catalog)
-    before, start = _processor(worker), time.perf_counter()
+    before, begun = processor_seconds(worker), time.perf_counter()
     connection.request("PUT", f"{BASE}/catalog", changed.encode(), headers)
     answer = connection.getresponse()
     job = json.loads(answer.read())
     over = threading.Event()
-    others = [threading.Thread(target=_others, args=(port, tokens, over, save)) for save in (0, 1)]
+    others = [
+        threading.Thread(target=_others, args=(port, tokens, over, pause, save)) for save in (0, 1)
+    ]
     for thread in others:
         thread.start()
     while job["state"] in ("waiting", "running"):
@@ -60,17 +64,18 @@ def take_in(port: int, tokens: dict[str, str], worker: int) -> None:
         connection.request("GET", job["address"], headers=headers)
         job = json.loads(connection.getresponse().read())
         print(f"\r  {job['done']} of {job['total']}", end="", flush=True)
-    seconds, processor = time.perf_counter() - start, _processor(worker) - before
+    seconds, processor = time.perf_counter() - begun, processor_seconds(worker) - before
     over.set()
     for thread in others:
         thread.join()
     print(f"\rimport of {job['result']['taken']} targets with all checks of each: ", end="")
-    print(f"{seconds:.1f} s, of which the worker computed {processor:.1f} s")
-    start, before = time.perf_counter(), _processor(worker)
+    print(f"{seconds:.1f} s, the worker computed {processor:.1f} s")
+    start, before = time.perf_counter(), processor_seconds(worker)
     while _checking(connection, headers):
         time.sleep(0.25)
-    seconds, processor = time.perf_counter() - start, _processor(worker) - before
-    print(f"checks of the whole document: {seconds:.1f} s, computed {processor:.1f} s")
+    whole, processor = time.perf_counter() - start, processor_seconds(worker) - before
+    print(f"checks of the whole document: {whole:.1f} s, computed {processor:.1f} s")
+    print(f"with all checks: {seconds + whole:.1f} s")
 
 
 def _checking(connection: http.client.HTTPConnection, headers: dict[str, str]) -> bool:
@@ -78,18 +83,14 @@ def _checking(connection: http.client.HTTPConnection, headers: dict[str, str]) -
     return any(item["checking"] for item in json.loads(connection.getresponse().read())["items"])
 
 
-def _processor(pid: int) -> float:
-    """Seconds of processor time a process has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _others(port: int, tokens: dict[str, str], over: threading.Event, saves: int) -> None:
+def _others(
+    port: int, tokens: dict[str, str], over: threading.Event, pause: float, saves: int
+) -> None:
     times: list[float] = []
     ask = asking(http.client.HTTPConnection("127.0.0.1", port), tokens, times)
     rng, name = random.Random(saves), "saves" if saves else "pages of 100"
     ids = [item["id"] for item in _page(ask, timed=False) if "Paragraph" in item["source"]]
-    while not over.wait(0.05):
+    while not over.wait(pause):
         if saves:
             path = f"{BASE}/segments/{rng.choice(ids)}"
             seen = ask("GET", path, timed=False)

@@ -108,7 +108,7 @@ def processor_seconds(pid: int) -> float:
     """What a process and those it started have used of the processors so far."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")  # with those that are over
     return own + sum(processor_seconds(int(child)) for child in children)
 
 

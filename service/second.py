@@ -21,6 +21,8 @@ import structlog
 log = structlog.get_logger()
 _MANY = 2000
 """Pairs from which on a second process is worth its start."""
+_BEHIND = 5
+"""How much sooner (`nice`) those get the processor who answer people."""
 _BROKEN = (OSError, EOFError, pickle.PickleError)
 
 
@@ -93,6 +95,7 @@ def main() -> None:
     from service.actions.foresight import look_ahead  # which knows this module
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_BEHIND)
     asked, told = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     with suppress(EOFError, BrokenPipeError):
