@@ -106,9 +106,13 @@ def _line(name: str, times: list[float], seconds: float) -> str:
 
 def processor_seconds(pid: int) -> float:
     """What a process and those it started have used of the processors so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")  # with those that are over
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        threads = list(Path(f"/proc/{pid}/task").glob("*/children"))
+        children = [child for thread in threads for child in thread.read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0  # it is over by now, and counted with whoever started it
+    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     return own + sum(processor_seconds(int(child)) for child in children)
 
 
