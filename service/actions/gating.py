@@ -35,6 +35,7 @@ from service.store import found as found_store
 from service.store.places import Pair
 from service.sync.source import AT_ONCE
 from service.tables import DocumentRow, FindingRow, VersionRow
+from service.values import Conventions
 
 
 def obstacles(database: Database, name: str, tags: Sequence[str]) -> tuple[str, ...]:
@@ -94,26 +95,13 @@ def _rendition(session: Session, document: DocumentRow, version: VersionRow) -> 
     known = values.conventions(document, version.locale)
     if version.ruleset != known.ruleset:
         return None
-    translations: list[Translation] = []
-    found: list[Finding] = []
-    for (row, segment), rows in _pairs(session, version):
-        of = (values.segment if version.recheck else values.bare_segment)(segment, known)
-        translations.append(values.translation(of, row.target, row.fuzzy, known))
-        kept = (each for each in rows if not (each.whole and version.recheck))
-        found += (
-            replace(
-                values.finding(each.report, each.waived),
-                context=segment.context,
-                source=segment.source,
-            )
-            for each in kept
-        )
+    translations, found = _texts(session, version, known)
     if len(translations) < document.segments or carried(translations) is not translations:
         return None
     if version.recheck:
         found += check_document(translations, document.name)
-        places_of = {t.segment.id: place for place, t in enumerate(translations)}
-        found.sort(key=lambda each: (places_of.get(each.segment or "", -1), each.check))
+        place = {translation.segment.id: n for n, translation in enumerate(translations)}
+        found.sort(key=lambda each: (place.get(each.segment or "", -1), each.check))
     file = documents.catalog_file(session, version.id or 0)
     header = po.read(file.data).header if file else {}
     translator = named_translator(header)
@@ -126,6 +114,24 @@ def _rendition(session: Session, document: DocumentRow, version: VersionRow) -> 
         (translator,) if translator else (),
         says_machine(header),
     )
+
+
+def _texts(
+    session: Session, version: VersionRow, known: Conventions
+) -> tuple[list[Translation], list[Finding]]:
+    """The translations of a version, with all that the checks of the whole need where these are
+    due; and what is known to be found in them, in reading order."""
+    segment_of = values.segment if version.recheck else values.bare_segment
+    translations: list[Translation] = []
+    found: list[Finding] = []
+    for (row, segment), rows in _pairs(session, version):
+        of = segment_of(segment, known)
+        translations.append(values.translation(of, row.target, row.fuzzy, known))
+        for each in rows:
+            if not (each.whole and version.recheck):
+                finding = values.finding(each.report, each.waived)
+                found.append(replace(finding, context=segment.context, source=segment.source))
+    return translations, found
 
 
 def _pairs(session: Session, version: VersionRow) -> Iterator[tuple[Pair, Sequence[FindingRow]]]:

@@ -22,10 +22,6 @@ AT_ONCE = 500
 """Rows that are read or written together, so that no memory is needed for whole documents."""
 # What every request asks is built once: building a statement costs more than running it.
 _DOCUMENT = select(StoredDocument).where(col(StoredDocument.name) == bindparam("name"))
-_NAMED = select(StoredSegment).where(
-    col(StoredSegment.document_id) == bindparam("document"),
-    col(StoredSegment.name).in_(bindparam("names", expanding=True)),
-)
 _VERSIONS = (
     select(StoredVersion)
     .where(col(StoredVersion.document_id) == bindparam("document"))
@@ -102,11 +98,6 @@ def segments_of(session: Session, document_id: int) -> dict[str, StoredSegment]:
     """Every segment of a document by its id, those without a place too."""
     wanted = select(StoredSegment).where(StoredSegment.document_id == document_id)
     return {row.name: row for row in session.exec(wanted)}
-
-
-def named(session: Session, document_id: int, names: Sequence[str]) -> Sequence[StoredSegment]:
-    """The segments of a document with these ids."""
-    return session.exec(_NAMED, params={"document": document_id, "names": names}).all()
 
 
 def insert_segments(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:

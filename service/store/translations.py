@@ -69,17 +69,6 @@ _TARGETS_OF = Prepared(
 )
 
 
-def page(session: Session, version_id: int, after: int, limit: int) -> Sequence[Pair]:
-    """Translations behind a position, in reading order, one more than `limit`."""
-    query = _pairs().where(
-        StoredTranslation.version_id == version_id,
-        col(StoredTranslation.position) > after,
-    )
-    query = query.order_by(col(StoredTranslation.position)).limit(limit + 1)
-    found: Sequence[Pair] = session.exec(query).all()
-    return found
-
-
 def add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     """New translations."""
     _ADD.run_each(session, rows)

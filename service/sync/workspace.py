@@ -63,19 +63,22 @@ def _take_document(
     task.expect(missing)
     for tag in tags:
         try:
-            coming = _catalog(database, source, tag, task)
+            _take_locale(database, source, tag, task)
         except LocalizationError as error:
             log.error("a catalog was not taken in", locale=tag, reason=str(error))
-            fill_version(database, source.name, tag, task)
-            continue
-        first = coming if coming and coming.origin == FIRST else None
-        fill_version(database, source.name, tag, task, first)
-        try:
-            if coming:
-                catalog_in.merge(database, source.name, tag, coming, task)
-            _take_record(database, source, tag, task)
-        except LocalizationError as error:
-            log.error("a catalog was not taken in", locale=tag, reason=str(error))
+
+
+def _take_locale(database: Database, source: Source, tag: str, task: Task) -> None:
+    try:
+        coming = _catalog(database, source, tag, task)
+    except LocalizationError:
+        fill_version(database, source.name, tag, task)
+        raise
+    first = coming if coming and coming.origin == FIRST else None
+    fill_version(database, source.name, tag, task, first)
+    if coming:
+        catalog_in.merge(database, source.name, tag, coming, task)
+    _take_record(database, source, tag, task)
 
 
 def _take_source(session: Session, source: Source) -> StoredDocument:
