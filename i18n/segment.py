@@ -44,6 +44,11 @@ class Segment:
     mentions: tuple[Mention, ...] = ()
     """Terms of the termbase that the source uses."""
 
+    def unread(self) -> Segment:
+        """The same, of which nothing is kept that was read off its source: that takes far more
+        memory than the words, where segments are many."""
+        return replace(self, source=replace(self.source))
+
     @property
     def is_note(self) -> bool:
         """The segment is (part of) a note, or opens with a note's label."""
@@ -95,6 +100,10 @@ class Translation:
     line: int | None = field(default=None, compare=False)
     """1-based line of the entry in its catalog."""
 
+    def unread(self) -> Translation:
+        """The same, of which nothing is kept that was read off its texts."""
+        return replace(self, segment=self.segment.unread(), target=replace(self.target))
+
     @property
     def source(self) -> Markup:
         """The source of the segment."""
@@ -131,6 +140,10 @@ class SourceText:
     profile: Profile
     bank: Bank = field(default_factory=Bank)
     """What is known of the authorities it may cite; empty where nothing is."""
+
+    def unread(self) -> SourceText:
+        """The same, of which nothing is kept that was read off it."""
+        return replace(self)
 
     @once
     def markups(self) -> tuple[Markup, ...]:

@@ -1,6 +1,7 @@
 """Work that needs much memory is done in a process beside this one, which gives it back by ending.
 
-A process of Python that once was large stays so: what it let go of lies between what it keeps.
+A process of Python that once was large stays so: what it let go of lies between what it keeps. Only
+what the work itself imports is loaded there, so this module imports nothing more.
 """
 
 from __future__ import annotations
@@ -13,14 +14,10 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import structlog
-
-from service.errors import JobFailed, told
-
-log = structlog.get_logger()
 Result = TypeVar("Result")
 _BROKEN = (OSError, EOFError, pickle.PickleError)
 
@@ -63,6 +60,8 @@ class Apart:
         except _BROKEN as error:
             raise Gone from error
         if problem is not None:
+            from service.errors import JobFailed
+
             raise JobFailed(problem)
         done: Result = result
         return done
@@ -91,13 +90,19 @@ def by_size(segments: int, work: Callable[..., Result], *given: Any) -> Result:
         return process.do(work, *given)
 
 
+def alone(segments: int, work: Callable[..., Result], *given: Any) -> Result:
+    """The same for work that needs the library alone: of a large document, in a process that has
+    loaded nothing but that, whichever process this is."""
+    if segments < LARGE:
+        return work(*given)
+    with Apart() as process:
+        return process.do(work, *given)
+
+
 def main() -> None:
     """Work until the process that began this one is gone, or has no more to ask."""
-    from service.logs import quiet
-
     global _is_apart
     _is_apart = True
-    quiet()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     told_to, sys.stdout = sys.stdout.buffer, sys.stderr
     asked: queue.SimpleQueue[tuple[Callable[..., Any], tuple[Any, ...]]] = queue.SimpleQueue()
@@ -119,9 +124,11 @@ def _answer(work: Callable[..., Any], given: tuple[Any, ...]) -> tuple[Any, Any]
     try:
         return work(*given), None
     except Exception as error:
+        from service.errors import told
+
         problem = told(error)[0]
         if problem["status"] == 500:
-            log.error("work apart failed", work=work.__qualname__, exc_info=error)
+            traceback.print_exception(error)
         return None, problem
 
 

@@ -33,6 +33,7 @@ def read(data: bytes, path: str | None = None, *, require_header: bool = False) 
     header names. A file without a header entry is read if it is ASCII, unless `require_header`.
     """
     text, encoding = charset.decode(data, path)
+    del data  # nobody else may have it, and it may be large
     source = SourceText(text, encoding)
     scanner = Scanner(source, path)
     scanner.scan()

@@ -35,13 +35,15 @@ def anchors_in(text: str, labels: Collection[str]) -> tuple[Anchor, ...]:
 def layout_of(text: str, placed: Sequence[Placed]) -> tuple[str | int, ...]:
     """The literal stretches of the source and the indexes of its blocks, in file order."""
     layout: list[str | int] = []
+    literals: dict[str, str] = {}
     position = 0
     in_order = sorted(
         (item.start, item.end, index) for index, item in enumerate(placed) if not item.nested
     )
     for start, end, index in in_order:
         if start > position:
-            layout.append(text[position:start])
+            literal = text[position:start]
+            layout.append(literals.setdefault(literal, literal))
         layout.append(index)
         position = end
     if position < len(text):

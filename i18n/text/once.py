@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
 
+MANY = 3000
+"""So many texts should keep nothing that was read off them: it takes twenty times their room."""
 Owner = TypeVar("Owner")
 Value = TypeVar("Value")
 

@@ -18,6 +18,7 @@ from i18n.profile import Profile
 from i18n.publication.question import answered
 from i18n.segment import Segment, SourceText, Translation
 from i18n.text.markup import Markup
+from i18n.text.once import MANY
 from i18n.updating.renumbering import note_of
 from i18n.workflow import records, storage
 from i18n.workflow.checking import check_all
@@ -51,7 +52,8 @@ def lint_source(source: Source) -> list[Finding]:
     """Findings of the source lint; those somebody lets stand say so."""
     tag = source.workspace.source_locale
     record = records.read(source.workspace, source.name, tag)
-    return list(answered(check_source(source.text, source.name), record))
+    text = source.text.unread() if len(source.segments) >= MANY else source.text
+    return list(answered(check_source(text, source.name), record))
 
 
 def check_version(version: Version) -> list[Finding]:

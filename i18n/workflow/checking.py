@@ -10,11 +10,10 @@ from i18n.checks.engine import check_document, check_translation
 from i18n.finding import Finding
 from i18n.quoting.continuation import carried
 from i18n.segment import Translation
+from i18n.text.once import MANY
 from i18n.workflow.processes import copies
 from i18n.workflow.progress import watched
 
-_MANY = 3000
-"""Translations from which on more processes are worth their start."""
 _AT_ONCE = 1000
 
 _shared: tuple[Sequence[Translation], str | None] = ((), None)
@@ -29,12 +28,21 @@ def check_all(
     `doing` is what a person at a terminal is told.
     """
     translations = carried(translations)
-    count = copies(len(translations) // _AT_ONCE) if len(translations) >= _MANY else 0
+    count = copies(len(translations) // _AT_ONCE) if len(translations) >= MANY else 0
     if count:
         return _in_parallel(translations, doing, document, count)
-    seen = watched(translations, doing)
-    found = [finding for pair in seen for finding in check_translation(pair, document)]
-    return found + check_document(translations, document)
+    many = len(translations) >= MANY
+    found = [
+        finding
+        for pair in watched(translations, doing)
+        for finding in check_translation(pair.unread() if many else pair, document)
+    ]
+    return found + check_document(_fresh(translations), document)
+
+
+def _fresh(translations: Sequence[Translation]) -> Sequence[Translation]:
+    """The translations, of which nothing is kept that is read off them, where they are many."""
+    return [pair.unread() for pair in translations] if len(translations) >= MANY else translations
 
 
 def _in_parallel(
@@ -57,7 +65,7 @@ def _in_parallel(
 def _check_part(start: int) -> list[Finding]:
     translations, document = _shared
     some = translations[start : start + _AT_ONCE]
-    return [finding for pair in some for finding in check_translation(pair, document)]
+    return [finding for pair in some for finding in check_translation(pair.unread(), document)]
 
 
 def _check_whole() -> list[Finding]:

@@ -18,6 +18,7 @@ from i18n.record import ReviewRecord
 from i18n.segment import QuotationRule, Segment, SourceText, Translation, with_echoes
 from i18n.splitting import SplitRules, split
 from i18n.text.markup import Markup
+from i18n.text.once import MANY
 from i18n.workflow import records, storage, terms
 from i18n.workflow.tracing import as_cited, with_knowledge
 from i18n.workflow.workspace import DocumentConfig, QuotationDecision, Workspace
@@ -66,9 +67,21 @@ def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
     rules = SplitRules(joins=config.joins, splits=config.splits)
     segments = with_echoes(split(document, profile, mode=config.segmentation, rules=rules))
     base = terms.termbase(terms.own_text(workspace.root))
-    decided = tuple(with_knowledge(_decided(s, config.quotations), base) for s in segments)
+    forget = _unread if len(segments) >= MANY else _as_it_is
+    segments = tuple(map(forget, segments))
+    decided = tuple(
+        forget(with_knowledge(_decided(forget(s), config.quotations), base)) for s in segments
+    )
     cited = as_cited(decided, SourceText(document, profile, authorities.bank()))
     return Source(workspace, config, document, profile, cited)
+
+
+def _unread(segment: Segment) -> Segment:
+    return segment.unread()
+
+
+def _as_it_is(segment: Segment) -> Segment:
+    return segment
 
 
 def read_document(path: Path, tag: str, name: str | None = None) -> Document:

@@ -23,8 +23,8 @@ def gather(source: Source, locales: Iterable[str] = ()) -> Release:
     A segment without a usable target stands in it as in the source.
     """
     wanted = tuple(dict.fromkeys(locales)) or source.workspace.locales
-    versions = [read_version(source, tag) for tag in wanted]
-    return release(source, [(version, check_version(version)) for version in versions])
+    versions = (read_version(source, tag) for tag in wanted)
+    return release(source, ((version, check_version(version)) for version in versions))
 
 
 def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]]) -> Release:
@@ -37,6 +37,7 @@ def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]
         seen = without_unseen(document.container, document.name)
         document = replace(document, container=seen)
     pictures, omissions = find_pictures(replace(source, document=document))
+    findings = tuple(lint_source(source))  # before there are translations, which take room too
     return Release(
         source.name,
         document,
@@ -46,7 +47,7 @@ def release(source: Source, versions: Iterable[tuple[Version, Sequence[Finding]]
         publisher=workspace.publisher,
         required=workspace.release_state,
         splitter=SPLITTER,
-        findings=tuple(lint_source(source)),
+        findings=findings,
         record=records.read(workspace, source.name, workspace.source_locale),
         pictures=pictures,
         omissions=omissions,

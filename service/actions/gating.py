@@ -27,7 +27,8 @@ from i18n.segment import Translation
 from i18n.workflow.reading import named_translator, says_machine
 from service import values
 from service.actions import linting
-from service.actions.publishing import release_of, stamp
+from service.actions.publishing import gate_anew, stamp
+from service.apart import by_size
 from service.database import Database
 from service.errors import NotFound
 from service.store import documents, places, review, sources
@@ -52,12 +53,18 @@ def gate(database: Database, name: str, tags: Sequence[str]) -> Gate:
             raise NotFound(say("there is no {document} here", document=name))
         file = sources.file(session, document.id or 0)
         state = repr((document.config, file and file.answers, stamp(session, name)))
-    return _gate(database, name, tuple(tags), state)
+        segments = document.segments
+    return _gate(database, name, tuple(tags), segments, state)
 
 
 @lru_cache(maxsize=4)
-def _gate(database: Database, name: str, tags: tuple[str, ...], _state: str) -> Gate:
-    return examine(_known(database, name, tags) or release_of(database, name, tags))
+def _gate(database: Database, name: str, tags: tuple[str, ...], segments: int, _state: str) -> Gate:
+    return by_size(segments, _examined, database, name, tags)
+
+
+def _examined(database: Database, name: str, tags: tuple[str, ...]) -> Gate:
+    known = _known(database, name, tags)
+    return examine(known) if known else gate_anew(database, name, tags)
 
 
 def _known(database: Database, name: str, tags: Sequence[str]) -> Release | None:

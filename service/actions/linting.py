@@ -5,38 +5,30 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from i18n.checks.engine import check_source
-from i18n.finding import Finding, Severity, Waiver
+from i18n.finding import Finding, Waiver
 from i18n.phrase import say
-from i18n.publication.question import Question, questions
+from i18n.publication.question import Question
 from i18n.record import ReviewRecord, load
-from i18n.workflow.reading import read_source
+from service import whole
+from service.apart import alone
 from service.database import Database
 from service.errors import NotFound
 from service.store import documents, sources
 from service.sync.materialising import new_workspace
 from service.tables import DocumentRow, SourceFile
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """A question with what would be computed again and again."""
-
-    question: Question
-    place: str
-    blocks: bool
-    """It is grave enough to stand in the way of a release."""
+from service.whole import Placed
 
 
 def asked(document: DocumentRow, file: SourceFile) -> Sequence[Placed]:
     """All that the checks ask about the file, answered or not: what blocks a release first, else
     in the order of the file."""
     config = json.dumps(document.config, sort_keys=True)
-    return _asked(document.name, document.source_locale, config, file.name, file.data)
+    place = document.name, document.source_locale
+    return _asked(place, config, document.segments, file.name, file.data)
 
 
 def answered(asked: Sequence[Placed], file: SourceFile) -> dict[Placed, Waiver]:
@@ -76,12 +68,9 @@ def _looked_up(database: Database, name: str) -> tuple[Sequence[Placed], dict[Pl
 
 
 @lru_cache(maxsize=4)
-def _asked(name: str, locale: str, config: str, file: str, data: bytes) -> Sequence[Placed]:
+def _asked(
+    place: tuple[str, str], config: str, segments: int, file: str, data: bytes
+) -> Sequence[Placed]:
     with tempfile.TemporaryDirectory(prefix="concordant-") as folder:
-        made = new_workspace(Path(folder), name, locale, (), (file, data), json.loads(config))
-        source = read_source(made, made.documents[0])
-    found = [
-        Placed(question, question.place, question.severity.at_least(Severity.MAJOR))
-        for question in questions(check_source(source.text, source.name))
-    ]
-    return sorted(found, key=lambda each: not each.blocks)
+        new_workspace(Path(folder), *place, (), (file, data), json.loads(config))
+        return alone(segments, whole.asked, Path(folder))

@@ -8,23 +8,9 @@ from sqlmodel import Session
 
 from i18n import languages
 from i18n.publication.manifest import MANIFEST, PEOPLE, Manifest, load
-from i18n.publication.rendition import Release
 from i18n.writers.editions import people as page
 from service.store import editions, people
 from service.tables import StoredEdition
-
-
-def keys(session: Session, release: Release) -> tuple[str, ...]:
-    """The keys of people that stand in the records and catalogs of a release."""
-    records = (release.record, *(rendition.record for rendition in release.renditions))
-    named = {
-        key
-        for record in records
-        for decision in record.decisions
-        for key in (decision.by, decision.translator)
-    }
-    named |= {key for rendition in release.renditions for key in rendition.translators}
-    return tuple(sorted(people.names(session, named)))
 
 
 def beside(session: Session, listed: Manifest) -> Mapping[str, bytes]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version as version_of
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import BinaryIO
@@ -16,20 +15,15 @@ from i18n import locale as locales
 from i18n.errors import EditionError
 from i18n.packing import pack_into
 from i18n.phrase import say
-from i18n.publication.edition import Edition
-from i18n.publication.gate import examine
-from i18n.publication.manifest import MANIFEST, Manifest, PublishedFile
-from i18n.publication.rendition import Release
-from i18n.publication.synoptic import named
-from i18n.publication.synoptic import require as require_groups
-from i18n.workflow.publish import contents
-from i18n.workflow.reading import read_source
-from i18n.workflow.release import gather
-from service import audit, preconditions
+from i18n.publication import manifest
+from i18n.publication.gate import Gate
+from i18n.publication.manifest import MANIFEST
+from service import audit, preconditions, whole
 from service.actions import naming
+from service.apart import alone, by_size
 from service.database import Database
 from service.errors import Conflict, Invalid, NotFound
-from service.store import documents, editions
+from service.store import documents, editions, people
 from service.sync.materialising import workspace_of
 from service.tables import StoredEdition
 from service.task import Task
@@ -37,34 +31,43 @@ from service.task import Task
 
 def draft(database: Database, name: str, tags: Sequence[str]) -> BinaryIO:
     """The zip of a draft edition, which nobody vouches for and nothing keeps."""
-    release = release_of(database, name, tags)
+    with TemporaryDirectory(prefix="concordant-") as place:
+        packed = Path(place) / "draft.zip"
+        by_size(_segments(database, name), _draft, database, name, tuple(tags), packed)
+        return packed.open("rb")  # what is open can be read though it has no name any more
+
+
+def _draft(database: Database, name: str, tags: Sequence[str], to: Path) -> None:
     with database.reading() as session:
-        people = naming.keys(session, release)
-    with TemporaryDirectory() as made:
-        folder = Path(made)
-        listed = contents(_edition(release, None, None, datetime.now(UTC), people), folder)
+        wanted = whole.Wanted(datetime.now(UTC), people=people.keys(session))
+    with _made(database, name, tags, wanted) as (made, folder):
         with database.reading() as session:
+            listed = manifest.load((folder / MANIFEST).read_bytes(), MANIFEST)
             beside = naming.beside(session, listed)
-        paths = [MANIFEST, *(file.path for file in listed.all_files)]
-        return _packed(paths, beside, lambda path: (folder / path).read_bytes())
+        with to.open("wb") as stream:
+            _pack(stream, made.files, beside, lambda path: (folder / path).read_bytes())
 
 
 def bundle(session: Session, row: StoredEdition, beside: Mapping[str, bytes]) -> BinaryIO:
-    """The zip of every file of an edition, and of what lies beside it."""
+    """The zip of every file of an edition, and of what lies beside it; on disk, as an edition with
+    photos has hundreds of megabytes."""
     edition = row.id or 0
-    paths = editions.paths(session, edition)
-    return _packed(paths, beside, lambda path: editions.file(session, edition, path) or b"")
-
-
-def _packed(
-    paths: Sequence[str], beside: Mapping[str, bytes], read: Callable[[str], bytes]
-) -> BinaryIO:
-    """A zip on disk: an edition with photos has hundreds of megabytes."""
     packed: BinaryIO = TemporaryFile()  # noqa: SIM115  closed once it is sent
-    pack_into(
-        packed, [*paths, *beside], lambda path: beside[path] if path in beside else read(path)
-    )
+    paths = editions.paths(session, edition)
+    _pack(packed, paths, beside, lambda path: editions.file(session, edition, path) or b"")
     return packed
+
+
+def _pack(
+    to: BinaryIO, paths: Sequence[str], beside: Mapping[str, bytes], read: Callable[[str], bytes]
+) -> None:
+    pack_into(to, [*paths, *beside], lambda path: beside.get(path) or read(path))
+
+
+def gate_anew(database: Database, name: str, tags: Sequence[str]) -> Gate:
+    """Whether an edition in these locales may go out: all that goes into it is read and checked."""
+    with _workspace(database, name, tags) as (folder, wanted, segments):
+        return alone(segments, whole.gate, folder, wanted)
 
 
 def publish(
@@ -89,45 +92,39 @@ def publish(
     if "number" in task.notes:
         return int(task.notes["number"])
     released = _release_time(release_at, at)
-    release = release_of(database, name, tags)
-    examine(release).require_open(name)
-    groups = tuple(dict.fromkeys(map(named, synoptic)))
-    require_groups(groups, [version.locale for version in release.versions])
     with database.reading() as session:
         document = documents.document(session, name)
-        assert document is not None
+        if document is None:
+            raise NotFound(say("there is no {document} here", document=name))
         number, seen = editions.next_number(session, document.id or 0), stamp(session, name)
-        people = naming.keys(session, release)
+        keys = people.keys(session)
     if erratum and number == 1:
         raise EditionError(say("an erratum corrects an earlier edition, and there is none"))
-    edition = replace(_edition(release, number, erratum, at, people), synoptic=groups)
-    with TemporaryDirectory() as made:
-        folder = Path(made)
-        listed = contents(edition, folder)
-        with database.writing() as session:
-            if stamp(session, name) != seen or number != editions.next_number(
-                session, document.id or 0
-            ):
-                raise Conflict(
-                    say("somebody changed the document while it was published; publish again")
-                )
-            row = StoredEdition(
-                document_id=document.id or 0,
-                number=number,
-                digest=PublishedFile.of(MANIFEST, (folder / MANIFEST).read_bytes()).sha256,
-                locales=[version.locale for version in listed.versions],
-                pages=_pages(listed),
-                made_at=at.isoformat(timespec="seconds"),
-                release_at=released,
-                by=by,
-                erratum=erratum,
+    wanted = whole.Wanted(at, number, erratum, keys, tuple(synoptic))
+    with _made(database, name, tags, wanted) as (made, folder), database.writing() as session:
+        if stamp(session, name) != seen or number != editions.next_number(
+            session, document.id or 0
+        ):
+            raise Conflict(
+                say("somebody changed the document while it was published; publish again")
             )
-            session.add(row)
-            session.flush()
-            for path in (MANIFEST, *(file.path for file in listed.all_files)):
-                editions.add_file(session, row.id or 0, path, (folder / path).read_bytes())
-            audit.record(session, by, "publish", document=name, edition=number, digest=row.digest)
-            task.advance(session, notes={"number": number})
+        row = StoredEdition(
+            document_id=document.id or 0,
+            number=number,
+            digest=made.digest,
+            locales=list(made.locales),
+            pages=made.pages,
+            made_at=at.isoformat(timespec="seconds"),
+            release_at=released,
+            by=by,
+            erratum=erratum,
+        )
+        session.add(row)
+        session.flush()
+        for path in made.files:
+            editions.add_file(session, row.id or 0, path, (folder / path).read_bytes())
+        audit.record(session, by, "publish", document=name, edition=number, digest=row.digest)
+        task.advance(session, notes={"number": number})
     return number
 
 
@@ -185,26 +182,6 @@ def is_public(row: StoredEdition) -> bool:
     return datetime.fromisoformat(row.release_at) <= datetime.now(UTC)
 
 
-def _edition(
-    release: Release,
-    number: int | None,
-    erratum: str | None,
-    at: datetime,
-    people: tuple[str, ...],
-) -> Edition:
-    software = version_of("concordant")
-    return Edition(release, number, at, erratum, (), software, people=people)
-
-
-def _pages(listed: Manifest) -> dict[str, str]:
-    return {
-        version.locale: file.path
-        for version in listed.versions
-        for file in version.files
-        if file.path.endswith(".html")
-    }
-
-
 def stamp(session: Session, name: str) -> list[tuple[str, int, int]]:
     """Changes when any text or decision of the document does."""
     document = documents.document(session, name)
@@ -218,8 +195,24 @@ def stamp(session: Session, name: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def release_of(database: Database, name: str, tags: Sequence[str]) -> Release:
-    """The release as the workspace would have it; people stand in it under their keys."""
+@contextmanager
+def _made(
+    database: Database, name: str, tags: Sequence[str], wanted: whole.Wanted
+) -> Iterator[tuple[whole.Made, Path]]:
+    """An edition and the folder with its files, which is gone afterwards."""
+    with (
+        _workspace(database, name, tags) as (workspace, locales, segments),
+        TemporaryDirectory(prefix="concordant-") as folder,
+    ):
+        yield alone(segments, whole.make, workspace, locales, wanted, Path(folder)), Path(folder)
+
+
+@contextmanager
+def _workspace(
+    database: Database, name: str, tags: Sequence[str]
+) -> Iterator[tuple[Path, list[str], int]]:
+    """The document as a workspace on disk, with the locales and its size; people stand in it under
+    their keys."""
     with workspace_of(database, name) as (workspace, revisions):
         wanted = [locales.canonical(tag) for tag in tags]
         unknown = next((tag for tag in wanted if tag not in revisions), None)
@@ -227,4 +220,10 @@ def release_of(database: Database, name: str, tags: Sequence[str]) -> Release:
             raise NotFound(
                 say("there is no {document} in {locale} here", document=name, locale=unknown)
             )
-        return gather(read_source(workspace, workspace.documents[0]), wanted)
+        yield workspace.root, wanted, _segments(database, name)
+
+
+def _segments(database: Database, name: str) -> int:
+    with database.reading() as session:
+        document = documents.document(session, name)
+        return document.segments if document else 0

@@ -11,6 +11,7 @@ import structlog
 from service.apart import Apart, Gone
 from service.database import Database
 from service.jobs.attempt import Stopped
+from service.logs import quiet
 
 log = structlog.get_logger()
 _REST = 20.0
@@ -97,4 +98,5 @@ class Hands:
 def _do(database: Database, id: int) -> None:
     from service.jobs.doing import run  # most of what there is, which only a hand needs
 
+    quiet()
     run(database, id, threading.Event())

@@ -16,7 +16,6 @@ from i18n.quoting.quotation import Quotation, QuotationKind, QuotationPolicy
 from i18n.segment import QuotationRule, Segment
 from service import preconditions, values
 from service.actions import linting
-from service.actions.linting import Placed
 from service.actions.places import find_document
 from service.errors import ServiceError
 from service.identity.person import ANY, Part
@@ -27,6 +26,7 @@ from service.routing import Router
 from service.store import documents, people, questions, sources
 from service.tables import DocumentRow, Question, SourceFile, SourceProposal
 from service.visit import Asking, Caller, Known, Visit
+from service.whole import Placed
 
 router = Router(include_in_schema=False)
 SHOWN = 50

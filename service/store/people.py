@@ -122,6 +122,11 @@ def accounts(session: Session, after: int, limit: int) -> Sequence[Account]:
     return session.exec(wanted.limit(limit + 1)).all()
 
 
+def keys(session: Session) -> tuple[str, ...]:
+    """The keys of all accounts."""
+    return tuple(sorted(session.exec(select(Account.key)).all()))
+
+
 def names(session: Session, keys: Iterable[str | None]) -> dict[str, str | None]:
     """The display names of these keys; none for people who were removed."""
     wanted = {key for key in keys if key and key.startswith(KEY)}

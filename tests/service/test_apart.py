@@ -9,7 +9,7 @@ import pytest
 from house import DOC, House
 
 from service import clock
-from service.actions import publishing
+from service.actions import gating
 from service.apart import Apart, Gone
 from service.errors import JobFailed
 from service.jobs import queue
@@ -21,8 +21,8 @@ from service.store import jobs
 @pytest.mark.parametrize("stages", ["sqlite"], indirect=True)
 def test_work_apart_comes_to_the_same_and_is_refused_for_the_same(work: House) -> None:
     with Apart() as process:
-        asked = publishing.obstacles, work.database, DOC
-        assert process.do(*asked, ["fr"]) == publishing.obstacles(work.database, DOC, ["fr"])
+        asked = gating.obstacles, work.database, DOC
+        assert process.do(*asked, ["fr"]) == gating.obstacles(work.database, DOC, ["fr"])
         with pytest.raises(JobFailed) as refused:
             process.do(*asked, ["de"])
         assert (refused.value.status, "in de here" in str(refused.value)) == (404, True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from house import DOC, House, base, decide, listed, save
 
-from i18n.publication.gate import Gate, examine
+from i18n.publication.gate import Gate
 from service.actions import gating
-from service.actions.publishing import release_of
+from service.actions.publishing import gate_anew
 from service.rechecking import run_due
 
 pytestmark = pytest.mark.usefixtures("at_work")
@@ -25,7 +25,7 @@ def reasons(house: House) -> str:
 
 def anew(house: House, tags: tuple[str, ...]) -> Gate:
     """What it says when all is read and checked."""
-    return examine(release_of(house.database, DOC, tags))
+    return gate_anew(house.database, DOC, tags)
 
 
 def test_the_gate_says_what_it_would_if_all_were_checked_anew(approved: House) -> None:

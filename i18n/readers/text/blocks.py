@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from i18n.document import Block, BlockKind
+from i18n.document import Block, BlockKind, Place
 from i18n.inline import escape
 from i18n.phrase import say
 from i18n.readers.assembly import anchors_in
@@ -19,6 +20,7 @@ from i18n.readers.text.region import BREAK, Incident, Region
 from i18n.readers.text.regions import Regions
 from i18n.text.wrapping import joint
 
+_NOWHERE = Place()
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _UNIT = re.compile(r"(?:\d|(?:^|[\s\d])(?:[kcdmµμ]?m|км|см|мм|м|ft|in|mi))$")
 _LONGEST_ADDRESS = 4000
@@ -73,22 +75,28 @@ def make_block(
         region.lines[0] = region.whole
     words, incidents = join_lines(region)
     message = _message(words, manner)
+    raw = text[region.start : region.end]
     block = Block(
         role.kind,
         message,
         region.lines[0].number,
-        text[region.start : region.end],
+        message if raw == message else raw,  # kept once: a long document has many
         region.note,
-        role.place,
+        _NOWHERE if role.place == _NOWHERE else role.place,
         anchors=anchors_in(message, manner.labels),
         rewrite={
             **manner.rewrite,
             "text": message,
-            "column": str(region.lines[0].indent),
+            "column": _column(region.lines[0].indent),
             "indent": _continuation(text, region, role),
         },
     )
     return block, incidents
+
+
+@lru_cache(maxsize=256)
+def _column(indent: int) -> str:
+    return str(indent)
 
 
 def join_lines(region: Region) -> tuple[str, list[Incident]]:

@@ -1,0 +1,115 @@
+"""What the library makes of a whole document, from a workspace on disk.
+
+Of a large one it does so in a process that has loaded nothing else; so nothing of the service is
+imported here, and what is given and taken can be sent from one process to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+from i18n.checks.engine import check_source
+from i18n.finding import Severity
+from i18n.publication import gate as gates
+from i18n.publication.edition import Edition
+from i18n.publication.manifest import MANIFEST, PublishedFile
+from i18n.publication.question import Question, questions
+from i18n.publication.rendition import Release
+from i18n.publication.synoptic import named
+from i18n.publication.synoptic import require as require_groups
+from i18n.workflow.publish import contents
+from i18n.workflow.reading import read_source
+from i18n.workflow.release import gather
+from i18n.workflow.workspace import load
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A question with what would be computed again and again."""
+
+    question: Question
+    place: str
+    blocks: bool
+    """It is grave enough to stand in the way of a release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An edition that is to be made; one without a number is a draft."""
+
+    at: datetime
+    number: int | None = None
+    erratum: str | None = None
+    people: tuple[str, ...] = ()
+    """The keys by which people may be named in it."""
+    synoptic: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is kept of an edition beside its files."""
+
+    digest: str
+    locales: tuple[str, ...]
+    pages: dict[str, str]
+    """The page of each locale."""
+    files: tuple[str, ...]
+    """Where its files lie in its folder."""
+
+
+def asked(workspace: Path) -> list[Placed]:
+    """All that the checks ask about the source: what blocks a release first, else in the order of
+    the file."""
+    opened = load(workspace)
+    source = read_source(opened, opened.documents[0])
+    found = [
+        Placed(question, question.place, question.severity.at_least(Severity.MAJOR))
+        for question in questions(check_source(source.text, source.name))
+    ]
+    return sorted(found, key=lambda each: not each.blocks)
+
+
+def gate(workspace: Path, tags: Sequence[str]) -> gates.Gate:
+    """Whether an edition in these locales may go out, and what is open."""
+    return gates.examine(_release(workspace, tags))
+
+
+def make(workspace: Path, tags: Sequence[str], wanted: Wanted, folder: Path) -> Made:
+    """The files of an edition are in the folder; GateClosed, unless it is a draft, when something
+    is open, EditionError for languages that cannot stand side by side."""
+    release = _release(workspace, tags)
+    groups = tuple(dict.fromkeys(map(named, wanted.synoptic)))
+    if wanted.number is not None:
+        gates.examine(release).require_open(release.name)
+    require_groups(groups, [version.locale for version in release.versions])
+    edition = Edition(
+        release,
+        wanted.number,
+        wanted.at,
+        wanted.erratum,
+        (),
+        version_of("concordant"),
+        people=wanted.people,
+        synoptic=groups,
+    )
+    listed = contents(edition, folder)
+    return Made(
+        PublishedFile.of(MANIFEST, (folder / MANIFEST).read_bytes()).sha256,
+        tuple(version.locale for version in listed.versions),
+        {
+            version.locale: file.path
+            for version in listed.versions
+            for file in version.files
+            if file.path.endswith(".html")
+        },
+        (MANIFEST, *(file.path for file in listed.all_files)),
+    )
+
+
+def _release(workspace: Path, tags: Sequence[str]) -> Release:
+    opened = load(workspace)
+    return gather(read_source(opened, opened.documents[0]), tags)
