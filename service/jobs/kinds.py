@@ -1,4 +1,5 @@
-"""What each kind of job does, and what it answers: one function a kind."""
+"""What each kind of job does, and what it answers: one function a kind, which loads what it works
+with, as a process does few of them."""
 
 from __future__ import annotations
 
@@ -7,24 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from i18n import record as records
 from i18n.errors import RecordError
 from i18n.phrase import say
-from i18n.workflow.workspace import open_workspace
-from service import rechecking
-from service.actions import applying, previewing, publishing, sources
-from service.actions.sources import Sender
 from service.jobs.attempt import Attempt
 from service.jobs.job import Kind
-from service.sync import catalog_in, incoming, record
-from service.sync.three_way import Outcome
-from service.sync.workspace import take_workspace
 
 Result = dict[str, Any]
-_BECAME = {Outcome.CONFLICT: "the file's", Outcome.DISPLACED: "the service's"}
+_BECAME = {"conflict": "the file's", "displaced": "the service's"}
+"""Whose target became the suggestion where both sides had changed it."""
 
 
 def _take_catalog(attempt: Attempt) -> Result:
+    from service.sync import catalog_in, incoming
+
     name, locale = _place(attempt)
     sender = incoming.Sender(attempt.job.by, attempt.job.at, attempt.job.by)
     coming = incoming.describe(
@@ -51,6 +47,9 @@ def _take_catalog(attempt: Attempt) -> Result:
 
 
 def _take_record(attempt: Attempt) -> Result:
+    from i18n import record as records
+    from service.sync import record
+
     try:
         text = attempt.file.decode()
     except UnicodeDecodeError as error:
@@ -61,11 +60,16 @@ def _take_record(attempt: Attempt) -> Result:
 
 
 def _take_workspace(attempt: Attempt) -> Result:
+    from i18n.workflow.workspace import open_workspace
+    from service.sync.workspace import take_workspace
+
     take_workspace(attempt.database, open_workspace(Path(attempt.argument["folder"])), attempt)
     return {}
 
 
 def _add_document(attempt: Attempt) -> Result:
+    from service.actions import sources
+
     given = attempt.argument
     is_new = sources.add_document(
         attempt.database,
@@ -80,11 +84,15 @@ def _add_document(attempt: Attempt) -> Result:
 
 
 def _add_locale(attempt: Attempt) -> Result:
+    from service.actions import sources
+
     name, locale = _place(attempt)
     return {"locale": sources.add_locale(attempt.database, name, locale, _sender(attempt), attempt)}
 
 
 def _propose_source(attempt: Attempt) -> Result:
+    from service.actions import applying, sources
+
     file = attempt.argument["file"], attempt.file
     name = attempt.job.document or ""
     proposal = sources.propose(attempt.database, name, file, _sender(attempt), attempt)
@@ -92,6 +100,8 @@ def _propose_source(attempt: Attempt) -> Result:
 
 
 def _apply_source(attempt: Attempt) -> Result:
+    from service.actions import applying
+
     name, id = attempt.job.document or "", attempt.argument["proposal"]
     if_match, (by, at) = attempt.argument["if_match"], (attempt.job.by, attempt.job.at)
     applying.apply(attempt.database, name, id, if_match, by, at, attempt)
@@ -99,6 +109,8 @@ def _apply_source(attempt: Attempt) -> Result:
 
 
 def _publish(attempt: Attempt) -> Result:
+    from service.actions import publishing
+
     release_at = attempt.argument["release_at"]
     number = publishing.publish(
         attempt.database,
@@ -114,11 +126,15 @@ def _publish(attempt: Attempt) -> Result:
 
 
 def _recheck(attempt: Attempt) -> Result:
+    from service import rechecking
+
     rechecking.recheck(attempt.database, *_place(attempt), attempt)
     return {}
 
 
 def _preview(attempt: Attempt) -> Result:
+    from service.actions import previewing
+
     given = attempt.argument
     name = attempt.job.document or ""
     made = previewing.preview(attempt.database, name, given["locale"], given["file"])
@@ -146,5 +162,7 @@ def _place(attempt: Attempt) -> tuple[str, str]:
     return attempt.job.document or "", attempt.job.locale or ""
 
 
-def _sender(attempt: Attempt) -> Sender:
+def _sender(attempt: Attempt) -> Any:
+    from service.actions.sources import Sender
+
     return Sender(attempt.job.by, attempt.job.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, or_
+from sqlalchemy import String, bindparam, cast, insert, or_
 from sqlmodel import Session, col, func, select, update
 
 from service.store.prepared import inserting
@@ -172,3 +172,19 @@ def position_of(session: Session, document_id: int, name: str) -> int | None:
 def catalog_file(session: Session, version_id: int) -> CatalogFile | None:
     """The PO file a version was last taken from."""
     return session.get(CatalogFile, version_id)
+
+
+def has_catalog_file(session: Session, version_id: int) -> bool:
+    """There is such a file; it is not read."""
+    wanted = select(CatalogFile.version_id).where(CatalogFile.version_id == version_id)
+    return session.exec(wanted).first() is not None
+
+
+def keep_catalog_file(session: Session, version_id: int, data: bytes, revision: int) -> None:
+    """A version was taken from this file, whatever was there before, which is not read."""
+    values = {"data": data, "revision": revision}
+    if has_catalog_file(session, version_id):
+        changed = update(CatalogFile).where(col(CatalogFile.version_id) == version_id)
+        session.connection().execute(changed, values)
+    else:
+        session.connection().execute(insert(CatalogFile), {"version_id": version_id, **values})

@@ -10,22 +10,18 @@ from i18n.catalog import Catalog
 from i18n.catalogs import po
 from service.store import documents
 from service.sync.incoming import Incoming
-from service.tables import CatalogFile, StoredVersion
+from service.tables import StoredVersion
 
 
 def keep_file(session: Session, version: StoredVersion, incoming: Incoming, is_ours: bool) -> None:
     """Comments, order and folding are the file's, if it has every segment and was made from what
     the service had; otherwise comments that are new in it are added to ours."""
     assert version.id is not None
+    if is_ours or not documents.has_catalog_file(session, version.id):
+        documents.keep_catalog_file(session, version.id, incoming.data, version.revision)
+        return
     kept = documents.catalog_file(session, version.id)
-    if kept is None:
-        session.add(
-            CatalogFile(version_id=version.id, data=incoming.data, revision=version.revision)
-        )
-    elif is_ours:
-        kept.data, kept.revision = incoming.data, version.revision
-        session.add(kept)
-    else:
+    if kept is not None:
         kept.data = po.write(_with_comments(po.read(kept.data), incoming.catalog))
         session.add(kept)
 

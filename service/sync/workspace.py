@@ -61,24 +61,15 @@ def _take_document(
             for tag in tags
         )
     task.expect(missing)
+    # The words are in the database now; in memory they would only be in the way of the catalogs.
+    wordless = replace(source.document, blocks=(), layout=())
+    source = replace(source, document=wordless, segments=())
     for tag in tags:
         try:
-            _take_locale(database, source, tag, task)
+            _take_catalog(database, source, tag, task)
+            _take_record(database, source, tag, task)
         except LocalizationError as error:
             log.error("a catalog was not taken in", locale=tag, reason=str(error))
-
-
-def _take_locale(database: Database, source: Source, tag: str, task: Task) -> None:
-    try:
-        coming = _catalog(database, source, tag, task)
-    except LocalizationError:
-        fill_version(database, source.name, tag, task)
-        raise
-    first = coming if coming and coming.origin == FIRST else None
-    fill_version(database, source.name, tag, task, first)
-    if coming:
-        catalog_in.merge(database, source.name, tag, coming, task)
-    _take_record(database, source, tag, task)
 
 
 def _take_source(session: Session, source: Source) -> StoredDocument:
@@ -116,6 +107,18 @@ def _take_record(database: Database, source: Source, tag: str, task: Task) -> No
     known = records.read(source.workspace, source.name, tag)
     if known.decisions:
         record.merge(database, source.name, tag, known, audit.NOBODY, clock.now(), task)
+
+
+def _take_catalog(database: Database, source: Source, tag: str, task: Task) -> None:
+    try:
+        coming = _catalog(database, source, tag, task)
+    except LocalizationError:
+        fill_version(database, source.name, tag, task)
+        raise
+    first = coming if coming and coming.origin == FIRST else None
+    fill_version(database, source.name, tag, task, first)
+    if coming:
+        catalog_in.merge(database, source.name, tag, coming, task)
 
 
 def _catalog(database: Database, source: Source, tag: str, task: Task) -> Incoming | None:
