@@ -23,16 +23,10 @@ def _take_catalog(attempt: Attempt) -> Result:
 
     name, locale = _place(attempt)
     sender = incoming.Sender(attempt.job.by, attempt.job.at, attempt.job.by)
-    coming = incoming.describe(
-        attempt.database,
-        name,
-        locale,
-        attempt.file,
-        sender,
-        attempt.argument.get("base"),
-        attempt,
+    base, place = attempt.argument.get("base"), (attempt.database, name, locale)
+    report = catalog_in.merge(
+        *place, incoming.describe(*place, attempt.file, sender, base, attempt), attempt
     )
-    report = catalog_in.merge(attempt.database, name, locale, coming, attempt)
     return {
         "taken": report.taken,
         "unchanged": report.unchanged,

@@ -41,7 +41,8 @@ def merge(
     """Take in what only the file changed; what both changed is a conflict, and named.
 
     Done a few hundred targets at a time, each time whole: others save in between. The task notes
-    down how far it has got, and a process that takes it up goes on from there.
+    down how far it has got, and a process that takes it up goes on from there. Whoever calls
+    should not hold on to a large file: it is let go of when it was worked through.
     """
     task = task or Task()
     note = f"catalog {name} {locale}"
@@ -80,6 +81,8 @@ def merge(
         with database.writing() as session:
             version = get_version(session, name, locale, lock=True)
             is_ours = found.is_whole and incoming.upload.base >= report.revision
+            if is_ours:  # then nobody asks for its entries again, and its bytes are to be written
+                incoming, found = incoming.without_entries(), found.without_entries()
             keep_file(session, version, incoming, is_ours)
             take_remarks(session, version, incoming, found.remarks)
             keep_aside(session, version, found.unknown, incoming)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -29,6 +29,10 @@ class Comparison:
     """Segments of the document."""
     is_whole: bool
     """The file has every one."""
+
+    def without_entries(self) -> Comparison:
+        """What is left to be told once they were worked through."""
+        return replace(self, entries=(), differing={})
 
     def some(self, start: int, limit: int) -> tuple[dict[str, Text], int]:
         """The next targets of the file that differ, by segment, and the place behind them."""

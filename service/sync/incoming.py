@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlmodel import Session
@@ -47,6 +47,10 @@ class Incoming:
     origin: str
     translator: str | None
     """Whom its targets are by."""
+
+    def without_entries(self) -> Incoming:
+        """The file once it was worked through."""
+        return replace(self, catalog=Catalog((), self.catalog.header))
 
 
 def read(data: bytes, locale: str) -> Catalog:

@@ -111,14 +111,15 @@ def _take_record(database: Database, source: Source, tag: str, task: Task) -> No
 
 def _take_catalog(database: Database, source: Source, tag: str, task: Task) -> None:
     try:
-        coming = _catalog(database, source, tag, task)
+        coming = [*filter(None, [_catalog(database, source, tag, task)])]
     except LocalizationError:
         fill_version(database, source.name, tag, task)
         raise
-    first = coming if coming and coming.origin == FIRST else None
+    first = next((one for one in coming if one.origin == FIRST), None)
     fill_version(database, source.name, tag, task, first)
+    del first
     if coming:
-        catalog_in.merge(database, source.name, tag, coming, task)
+        catalog_in.merge(database, source.name, tag, coming.pop(), task)
 
 
 def _catalog(database: Database, source: Source, tag: str, task: Task) -> Incoming | None:
