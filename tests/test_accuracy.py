@@ -41,6 +41,8 @@ FLOORS = {
     "kept words changed": (1, 1),
 }
 """Caught by the right check, and put in. Of clauses and left-over segments some cannot be told."""
+MANY = ("languages", "statements")
+"""Sets in more languages than faults are put into here."""
 GRAVE = {
     ("cc0", "TX-01"): 2,
     ("privacyguides", "FN-01"): 4,
@@ -53,7 +55,7 @@ GRAVE = {
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return measure(item for item in read_pairs(SMALL) if item.set != "languages")
+    return measure(item for item in read_pairs(SMALL) if item.set not in MANY)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -82,14 +84,14 @@ def test_what_was_written_as_right_is_left_in_peace(result: Result) -> None:
 
 
 def test_what_is_right_in_many_languages_is_left_in_peace() -> None:
-    pairs = [item for item in read_pairs(SMALL) if item.set == "languages"]
+    pairs = [item for item in read_pairs(SMALL) if item.set in MANY]
     found = [
         f"{item.id}: {finding.check} {finding.message}"
         for item in pairs
         for finding in check_translation(item.translation)
         if is_grave(finding)
     ]
-    assert len({item.translation.locale for item in pairs}) > 60
+    assert len({item.translation.locale for item in pairs}) > 80
     assert not found, "\n".join(found)
 
 

@@ -11,9 +11,9 @@ from bench.faults.places import OPENING, PAIRS, URL, cut, quotations, spans
 _INSIDE = re.compile(r"‘([^‘’]{2,})’|„([^„“”]{2,})[“”]|“([^“”]{2,})”|『([^『』]{2,})』")
 
 
-@fault("quotation lost", "QT-02")
+@fault("quotation lost", "QT-01", "QT-02")
 def quotation_lost(text: Text, random: Random) -> str | None:
-    """Its words stay, without marks."""
+    """Its words stay, without marks; of marks of the same kind inside it one is left."""
     found = quotations(text.source, text.target)
     if not found:
         return None
@@ -21,7 +21,7 @@ def quotation_lost(text: Text, random: Random) -> str | None:
     return cut(text.target, *one.span(), one[0][1:-1].strip())
 
 
-@fault("quotation cut out", "QT-02")
+@fault("quotation cut out", "QT-01", "QT-02")
 def quotation_cut_out(text: Text, random: Random) -> str | None:
     """Its words are gone as well."""
     found = quotations(text.source, text.target)

@@ -37,7 +37,7 @@ _MOST_DAYS = 5
 """Days listed before one month (`4, 5 and 6 December`)."""
 _SOLAR_YEARS = range(1250, 1500)
 _FIGURES = re.compile(r"\d+")
-_NAMELESS = re.compile(r"\d[-/.]\d|[月월]")
+_NAMELESS = re.compile(r"\d[-/.]\d|[月월]|\sсар")
 """Stands in every date that names no month by a word."""
 _DECIMAL_BEFORE = re.compile(r"\d[.,]$")
 

@@ -11,13 +11,12 @@ from i18n.facts.hebrew_numeral import hebrew_values
 from i18n.facts.myriads import scale_at
 from i18n.facts.number import Number, NumberKind, Value, ascii_figures
 from i18n.facts.number_words import counts_in_words, find_romans, find_words
+from i18n.facts.shared_date import bare, is_known, shared_dates
 from i18n.text.mask import cover
 from i18n.text.once import once
 from i18n.text.words import SIGNS
 
 if TYPE_CHECKING:
-    from i18n.facts.day import Day
-    from i18n.facts.figure_date import Date
     from i18n.text.markup import Markup
 
 _DIGITS = re.compile(r"\d+")
@@ -25,8 +24,6 @@ _SCALE = re.compile(rf"[\s\u00a0\u202f-]?((?:[^\W\d_]|[{SIGNS}])+)")
 _PER = re.compile(r"\d[\s\u00a0\u202f]?[^\W\d_]{1,4}[\s\u00a0\u202f]$")
 """Figures and a small word before a hundred: so many in it (`0,5 في المائة`)."""
 _NEAR = 8
-_SAME_DAYS = 20
-"""Mentions of one day that are compared."""
 _SCALES = 2
 """Powers of ten in a row (`2 lakh crore`, `3 mil millones`)."""
 _GAPS = " \u00a0\u202f-"
@@ -120,32 +117,23 @@ class Evidence:
     @once
     def free_figures(self) -> Counter[str]:
         """The same without those of the dates that both texts have."""
-        theirs: dict[tuple[Day, ...], list[frozenset[str]]] = {}
-        for date in self.counterpart.dates:
-            theirs.setdefault(date.days, []).append(_figures_in(self.counterpart, date))
-        taken = []
-        for date in self.markup.dates:
-            figures, free = _figures_in(self.markup, date), theirs.get(date.days, [])
-            same = next((f for f in free[:_SAME_DAYS] if figures <= f or figures >= f), None)
-            if same is not None:
-                free.remove(same)
-                taken.append((date.start, date.end, " "))
-        return self._runs(tuple(taken))
+        same = shared_dates(self.markup, self.counterpart)
+        return self._runs(tuple((date.start, date.end, " ") for date in same))
 
     def _runs(self, taken: tuple[tuple[int, int, str], ...]) -> Counter[str]:
         anchors = ((anchor.start, anchor.end, " ") for anchor in self.markup.anchors)
         text = cover(self.markup.text, (*anchors, *taken))
-        return Counter(_bare(run) for run in _DIGITS.findall(text))
+        return Counter(bare(run) for run in _DIGITS.findall(text))
 
     @once
     def date_figures(self) -> frozenset[int]:
         """Day, month and year of the dates that the other text does not show as dates."""
-        known = {day for date in self.counterpart.dates for day in date.days}
+        known = frozenset(day for date in self.counterpart.dates for day in date.days)
         return frozenset(
             figure
             for date in self.markup.dates
+            if not is_known(date, known)
             for day in date.days
-            if day not in known
             for figure in (*day.figures, day.month)
             if figure is not None
         )
@@ -172,7 +160,7 @@ class Evidence:
 
     def answers(self, number: Number, other: Evidence) -> bool:
         """This text says `number` of the other text in some other way."""
-        parts = [_bare(part) for part in number.parts]
+        parts = [bare(part) for part in number.parts]
         enough = all(self.free_figures[part] >= other.free_figures[part] for part in parts)
         if enough and self._shows_together(number.parts):
             return True
@@ -191,7 +179,7 @@ class Evidence:
         """The figures of one number stand close to each other (`12.30`, `12 h 30`)."""
         if len(parts) < 2:
             return True
-        row = r"\D{1,16}".join(rf"0*{re.escape(_bare(part))}" for part in parts)
+        row = r"\D{1,16}".join(rf"0*{re.escape(bare(part))}" for part in parts)
         return re.search(rf"(?<!\d){row}(?!\d)", ascii_figures(self.markup.text)) is not None
 
     def spells(self, number: Number, other: Evidence) -> bool:
@@ -201,16 +189,6 @@ class Evidence:
         if is_weak(number):
             return number.value in self.word_parts
         return self.word_parts[number.value] > other.words[number.value]
-
-
-def _figures_in(markup: Markup, date: Date) -> frozenset[str]:
-    return frozenset(map(_bare, _DIGITS.findall(markup.text, date.start, date.end)))
-
-
-def _bare(run: str) -> str:
-    """Figures as ASCII without the zeros before them; three zeros are no two."""
-    figures = ascii_figures(run)
-    return figures.lstrip("0") or figures
 
 
 def is_decade(value: Value) -> bool:

@@ -142,6 +142,14 @@ class Surface:
         index = bisect_left(self.cuts.stops, place)
         return index < len(self.cuts.stops) and self.cuts.stops[index] == place
 
+    def splits_word(self, anchor: Anchor) -> bool:
+        """The point of an abbreviation or ordinal stands behind the anchor, and the sentence goes
+        on (`č[3]. 12/1991`)."""
+        _, right = self._runs[anchor.start]
+        if self.text[right : right + 1] != "." or right >= self.cuts.last_word:
+            return False
+        return right not in self.cuts.pauses and not self._is_sure_end(right)
+
     def position(self, anchor: Anchor) -> Position:
         """In which sentence, and behind how many of its pauses, the anchor stands.
 

@@ -1,12 +1,32 @@
-"""Anchors that stand side by side in one text and a clause apart in the other."""
+"""What an anchor has close to it in one text and not in the other: another anchor, a figure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from i18n.document import Anchor
+from i18n.facts.number import ascii_figures
 from i18n.notes.anchor_pair import NEAR, AnchorPair
 from i18n.notes.attachment import Surface
+
+_FIGURE_END = re.compile(r"(?<!\d)(\d{1,4})[^\W\d]{0,2}(?:\s[^\W\d]{1,4})?$")
+_LONGEST = 12
+"""Code points of a figure, its ending and a short word (`1998 г`)."""
+
+
+def figure_beside(pair: AnchorPair) -> str | None:
+    """The figure right before the anchor of the target (`articles 6, 9[6] and 14`), where the
+    source's stands behind a word and away from that figure."""
+    end = pair.target.left_word(pair.after)[1]
+    found = _FIGURE_END.search(ascii_figures(pair.target.text[max(0, end - _LONGEST) : end]))
+    start, stop = pair.source.left_word(pair.before)
+    if found is None or any(map(str.isdigit, pair.source.text[start:stop])):
+        return None
+    before = ascii_figures(pair.source.text[: pair.before.start])
+    places = [m.start() for m in re.finditer(rf"(?<!\d){found[1]}(?!\d)", before)]
+    close = bool(places) and len(before) - places[-1] <= NEAR
+    return found[1] if places and (not close or pair.has_passed) else None
 
 
 def parted(pairs: Sequence[AnchorPair]) -> Iterator[tuple[int, bool]]:

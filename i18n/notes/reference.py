@@ -13,6 +13,7 @@ from i18n.text.markup import Markup
 _SUPRA = (
     "supra note {n}", "supra, note {n}", "supra n. {n}", "note {n} supra",
     "supra notes {ns}", "supra, notes {ns}", "supra nn. {ns}", "notes {ns} supra",
+    "op. cit., note {n}", "op. cit. note {n}", "loc. cit., note {n}",
 )  # fmt: skip
 _INFRA = (
     "infra note {n}", "infra, note {n}", "note {n} infra",

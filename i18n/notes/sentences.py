@@ -71,7 +71,8 @@ class Sentences:
         if stop[0][0] != "." or word is None:
             return True
         letters = word[0].rstrip(ANCHOR)
-        shortened = len(letters) == 1 and letters.isalpha()
+        pointed = "." in letters and not self.markup.profile.cased
+        shortened = pointed or (len(letters) == 1 and letters.isalpha())
         return not shortened and f"{letters}.".lower() not in self._abbreviations
 
     def names_month(self, place: int) -> bool:

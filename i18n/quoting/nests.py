@@ -39,9 +39,9 @@ class Nests:
         return quotation.depth == 0 and quotation.opening in inner
 
     def is_bare_inside(self, index: int) -> bool:
-        """The quotation round it has its marks, and none between them that might be its own."""
+        """The quotation round it has its marks, and no pair between them might be its own."""
         around = self._around(index)
         if around not in self.pairs:
             return False
         outer: Quotation = self.target.quotations[self.pairs[around]]
-        return not any(mark in outer.text for mark in APOSTROPHES)
+        return sum(map(outer.text.count, APOSTROPHES)) < 2

@@ -55,7 +55,7 @@ class _Walk(MarkStack):
         if not closes and self.closes_another(mark, position):
             self.close_last(position)
         elif mark in APOSTROPHES and not self.quotes(mark, position, closes):
-            if not closes and self.is_lone_closer(mark, position):
+            if not closes and (self.is_lone_closer(mark, position) or self.repeats(mark, position)):
                 self.result.stray.append(position)
         elif closes and self.surely_closes(mark, position):
             self.close(mark, position)
@@ -87,6 +87,12 @@ class _Walk(MarkStack):
             return False
         opened = self.stack[-1]
         return closes_by_place(mark, opened.mark, opened.closers, self.around, position)
+
+    def repeats(self, mark: str, position: int) -> bool:
+        """The mark before has closed a quotation, and no word follows that this one might open."""
+        left, right = self.around.sides(position)
+        closed = bool(self.result.pairs) and self.result.pairs[-1].closing == position - 1
+        return closed and left == mark and not right.isalnum()
 
     def is_lone_closer(self, mark: str, position: int) -> bool:
         """’ where no apostrophe can be: behind another mark, or a script that has none."""

@@ -127,7 +127,7 @@ def _left(lost: list[_Named], source: Markup, target: Markup) -> Iterator[Fault]
         known = one.day.month and _knows_months(source, target)
         if said and one.day.year is None and _names_month(target, one.day.month):
             continue  # the day is a word: `el primero de mayo`
-        if said and _lacks_figure(one.day.month, source, target):
+        if said and not known and _lacks_figure(one.day.month, source, target):
             said = False
         other = _another_month(target, one.day.month) if said and not known else None
         if other:
@@ -159,7 +159,7 @@ def _lacks_figure(month: int | None, source: Markup, target: Markup) -> bool:
 def _writes_months(markup: Markup) -> bool:
     """Every name of a month has a figure in it."""
     months = markup.profile.months
-    return bool(months) and all(any(map(str.isdigit, name)) for name in months)
+    return bool(months) and all(any(map(str.isnumeric, name)) for name in months)
 
 
 def _another_month(markup: Markup, month: int | None) -> str | None:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 from i18n.checks import segment_check
 from i18n.document import Anchor, AnchorForm
-from i18n.facts.number import ascii_figures
 from i18n.finding import Fault, Severity
 from i18n.notes.anchor_pair import NEAR, AnchorPair, Clause
 from i18n.notes.attachment import Attachment, AttachmentKind, Surface
-from i18n.notes.company import parted
+from i18n.notes.company import figure_beside, parted
 from i18n.notes.landmark import landmarks
 from i18n.notes.sentences import FINAL, LOW, SPACES
 from i18n.phrase import Phrase, say
@@ -23,7 +22,6 @@ _SHARE = 0.2
 _DENSEST = 0.4
 """How long a Chinese text is, of its English source."""
 _FIGURE = re.compile(r"\d+")
-_FIGURE_END = re.compile(r"(\d{1,4})[^\W\d]{0,2}$")
 _NAME = re.compile(r"[A-Z][A-Z0-9]+|[A-Z][a-z]{3,}")
 _QUOTATION = AttachmentKind.QUOTATION
 _SURE = say("anchor [{label}] is attached to {found}, in the source to {expected}")
@@ -129,7 +127,7 @@ def _compared(pair: AnchorPair) -> Fault | None:
     shared = pair.clause
     if shared is Clause.SAME:
         if one.kind is other.kind is AttachmentKind.WORD:
-            return _another_word(pair) or _beside_figure(pair)
+            return _another_word(pair) or _misplaced(pair)
         return _inside_sentence(pair, one, other)
     if shared is Clause.ANOTHER:
         return _fault(pair, say("its clause"), say("another clause"))
@@ -143,7 +141,7 @@ def _compared(pair: AnchorPair) -> Fault | None:
         named
         or _in_another_clause(pair, shared)
         or _displaced(pair)
-        or _beside_figure(pair)
+        or _misplaced(pair)
         or _come_to_quotation(pair)
     )
 
@@ -208,20 +206,15 @@ def _another_word(pair: AnchorPair) -> Fault | None:
     return None
 
 
-def _beside_figure(pair: AnchorPair) -> Fault | None:
-    """An anchor right behind a figure of a list (`articles 6, 9[6] and 14`), where the source's
-    stands behind a word."""
-    start, end = pair.target.left_word(pair.after)
-    figure = _FIGURE_END.search(ascii_figures(pair.target.text[start:end]))
-    begin, stop = pair.source.left_word(pair.before)
-    if figure is None or any(map(str.isdigit, pair.source.text[begin:stop])):
-        return None
-    before = ascii_figures(pair.source.text[: pair.before.start])
-    places = [m.start() for m in re.finditer(rf"(?<!\d){figure[1]}(?!\d)", before)]
-    if not places or (len(before) - places[-1] <= NEAR and not pair.has_passed):
-        return None
-    word = say("“{word}”", word=figure[1])
-    return _fault(pair, say("something else"), word, Severity.INFO)
+def _misplaced(pair: AnchorPair) -> Fault | None:
+    """An anchor beside a figure of a list, or inside an abbreviation, as the source's is not."""
+    figure = figure_beside(pair)
+    if figure is not None:
+        word = say("“{word}”", word=figure)
+        return _fault(pair, say("something else"), word, Severity.INFO)
+    if pair.target.splits_word(pair.after):
+        return _fault(pair, _told(pair.attachments[0]), say("something else"), Severity.INFO)
+    return None
 
 
 def _come_to_quotation(pair: AnchorPair) -> Fault | None:

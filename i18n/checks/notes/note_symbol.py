@@ -54,6 +54,8 @@ def note_symbol(translation: Translation) -> Iterator[Fault]:
         if _stands(symbol.text, target):
             continue  # as often as not, a language names a document once where another does twice
         other = next((s for s in spare if s.kind is symbol.kind), None)
+        if other:
+            spare.remove(other)
         yield _fault(symbol, other, target)
 
 
