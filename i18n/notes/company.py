@@ -11,6 +11,8 @@ from i18n.notes.anchor_pair import NEAR, AnchorPair
 from i18n.notes.attachment import Surface
 
 _FIGURE_END = re.compile(r"(?<!\d)(\d{1,4})[^\W\d]{0,2}(?:\s[^\W\d]{1,4})?$")
+_REACH = 1000
+"""Code points before an anchor in which the figure is looked for."""
 _LONGEST = 12
 """Code points of a figure, its ending and a short word (`1998 г`)."""
 
@@ -23,7 +25,8 @@ def figure_beside(pair: AnchorPair) -> str | None:
     start, stop = pair.source.left_word(pair.before)
     if found is None or any(map(str.isdigit, pair.source.text[start:stop])):
         return None
-    before = ascii_figures(pair.source.text[: pair.before.start])
+    place = pair.before.start
+    before = ascii_figures(pair.source.text[max(0, place - _REACH) : place])
     places = [m.start() for m in re.finditer(rf"(?<!\d){found[1]}(?!\d)", before)]
     close = bool(places) and len(before) - places[-1] <= NEAR
     return found[1] if places and (not close or pair.has_passed) else None

@@ -7,6 +7,9 @@ from i18n.quoting.marks import APOSTROPHES
 from i18n.quoting.quotation import Quotation
 from i18n.text.markup import Markup
 
+_MOST = 50
+"""Lost quotations of one text that are looked at so closely."""
+
 
 class Nests:
     """What is lost of the quotations of a source, seen from those that enclose others."""
@@ -15,7 +18,8 @@ class Nests:
         self.source = source
         self.target = target
         self.pairs = dict(found.pairs)
-        self.lost = tuple(self._blamed(index) for index in found.lost)
+        self.few = len(found.lost) <= _MOST
+        self.lost = tuple(map(self._blamed, found.lost)) if self.few else found.lost
 
     def _blamed(self, index: int) -> int:
         """Where the marks that are left are those of an inner quotation, the outer one is lost."""
@@ -40,7 +44,7 @@ class Nests:
 
     def is_bare_inside(self, index: int) -> bool:
         """The quotation round it has its marks, and no pair between them might be its own."""
-        around = self._around(index)
+        around = self._around(index) if self.few else -1
         if around not in self.pairs:
             return False
         outer: Quotation = self.target.quotations[self.pairs[around]]
