@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,7 +43,7 @@ def kinds() -> Mapping[str, Callable[[], bytes]]:
     made |= {f"{name}.odt": make for name, make in markup.OPEN.items()}
     made |= {f"{name}.html": make for name, make in markup.WEB.items()}
     made |= {f"page-{name}.epub": lambda m=make: _bound(m()) for name, make in markup.WEB.items()}  # type: ignore[misc]
-    return made
+    return made | dict(markup.PLAIN)
 
 
 def _bound(page: bytes) -> bytes:
@@ -98,14 +99,17 @@ def main() -> int:
                 continue
             path = folder / name
             _made(path, make)
+            start = time.perf_counter()
             status, seconds, megabytes, said = cost(path)
+            passed = time.perf_counter() - start
             lines = said.splitlines()
             wrong = status not in (0, 1, 2) or (status == 2 and len(lines) != 1)
             wrong |= "Traceback" in said or seconds > SECONDS or megabytes > MEGABYTES
             faults += wrong
             became = "read" if status < 2 else lines[0].removeprefix(f"{path}: ") if lines else "?"
             mark = "!" if wrong else " "
-            print(f"{mark} {name:34} {seconds:5.2f} s {megabytes:4.0f} MB  {became}", flush=True)
+            spent = f"{seconds:5.2f} s ({passed:5.2f} s passed) {megabytes:4.0f} MB"
+            print(f"{mark} {name:34} {spent}  {became}", flush=True)
     print(f"{faults} too dear or unclear")
     return int(bool(faults))
 

@@ -90,3 +90,8 @@ def test_a_field_in_another_shows_what_it_shows() -> None:
     inner = _FIELD.format(run("in"))
     document = readers.read(word(_FIELD.format(run("a ") + inner + run(" b"))), "a.docx", "en")
     assert [block.text for block in document.blocks] == ["<g1>a <g2>in</g2> b</g1>"]
+
+
+def test_a_paragraph_longer_than_a_book_is_refused_in_one_line() -> None:
+    with pytest.raises(DocumentError, match=r"^a\.txt:1: .* more than 1,000,000 characters"):
+        readers.read(b"x" * 1_000_001, "a.txt", "en")

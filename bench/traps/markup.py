@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 
 from tests.open_files import odt
@@ -10,6 +12,15 @@ from tests.word_files import note, notes, run, word
 
 def _odd_runs(count: int) -> str:
     return "".join(run("x", f'<w:sz w:val="{n % 1000}"/>') for n in range(count))
+
+
+def _as_it_is(data: bytes) -> bytes:
+    """The archive with its parts not packed, for packed they would be refused as bombs."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
+        for item in source.infolist():
+            archive.writestr(item.filename, source.read(item))
+    return target.getvalue()
 
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -43,9 +54,19 @@ WORD: Mapping[str, Callable[[], bytes]] = {
         + run("x")
         + "</w:p></w:txbxContent></w:pict></w:r>" * 40
     ),
-    "text-long": lambda: word(run("x " * 5_000_000)),
-    "brackets": lambda: word(run("[1" * 400_000) + note(1), footnotes=notes(run("n"))),
-    "addresses": lambda: word(run("https://a." * 100_000)),
+    "text-long": lambda: _as_it_is(word(run("x " * 5_000_000))),
+    "brackets": lambda: _as_it_is(word(run("[1" * 400_000) + note(1), footnotes=notes(run("n")))),
+    "addresses": lambda: _as_it_is(word(run("https://a." * 90_000))),
+    "things": lambda: word(f"<w:r>{'<w:t>x</w:t><w:ptab/>' * 100_000}</w:r>"),
+    "hidden": lambda: word((run("x", "<w:vanish/>") + run("y")) * 5_000),
+    "controls-nested": lambda: word(
+        "<w:sdt><w:sdtContent>" * 80 + run("x") * 60_000 + "</w:sdtContent></w:sdt>" * 80
+    ),
+    "lists-many": lambda: word("".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{n}"/><w:numId w:val="{n}"/></w:numPr></w:pPr>'
+        f"{run('x')}</w:p>" for n in range(1, 9000)
+    )),
+    "comments": lambda: word(run("x") + '<w:commentRangeStart w:id="1"/>' * 100_000),
 }  # fmt: skip
 OPEN: Mapping[str, Callable[[], bytes]] = {
     "macros": lambda: odt("x", more={"Basic/Standard/a.xml": b"x"}),
@@ -61,6 +82,11 @@ OPEN: Mapping[str, Callable[[], bytes]] = {
     "links": lambda: odt(
         "".join(f'<text:a xlink:href="a{n}">x{n}</text:a>' for n in range(20_000))
     ),
+    "fields-open": lambda: odt('<text:bookmark-start text:name="a"/>x' * 60_000),
+    "notes": lambda: odt("".join(
+        f'<text:note text:id="n{n}" text:note-class="footnote"><text:note-body><text:p>x</text:p>'
+        "</text:note-body></text:note>" for n in range(8000)
+    )),
     "lists": lambda: odt(
         "<text:list><text:list-item>" * 80 + "<text:p>x</text:p>"
         + "</text:list-item></text:list>" * 80
@@ -80,4 +106,15 @@ WEB: Mapping[str, Callable[[], bytes]] = {
     "entities": lambda: b"<p>x" + b"&amp" * 1_000_000,
     "notes": lambda: b"<p>x" + b'<a href="#n"><sup>1</sup></a>' * 40_000 + b"</p><p id=n>1 n</p>",
     "paragraphs": lambda: b"<p>x" * 60_000,
+    "pictures": lambda: b"<p>x<img src=a>" * 9_000,
+    "table": lambda: b"<table>" + b"<tr><td>x<td>y" * 9_000,
+}
+PLAIN: Mapping[str, Callable[[], bytes]] = {
+    "notes-same.txt": lambda: b"x[1]\n\n" + b"[1] x\n" * 9_000,
+    "notes-same.md": lambda: b"x[^1]\n\n" + b"[^1]: x\n" * 9_000,
+    "marks.txt": lambda: b"x " + b"\"x' " * 100_000,
+    "word.txt": lambda: b"x" * 900_000,
+    "word.md": lambda: b"x" * 900_000,
+    "really-rich.docx": lambda: b"{\\rtf1 " + b"x" * 5000,
+    "really-text.docx": lambda: b"x" * 5000,
 }

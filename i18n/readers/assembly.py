@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from i18n.document import Anchor, Block, BlockKind, Document, Encoding, Remark
+from i18n.errors import DocumentError
 from i18n.notes.anchor import find_labelled
+from i18n.phrase import say
 from i18n.text.mask import OBJECT, MaskKind, cover, find_masks
+
+_LONGEST = 1_000_000
+"""Characters of a paragraph: a book has fewer."""
 
 _ADDRESSES = (MaskKind.URL, MaskKind.EMAIL, MaskKind.CODE)
 
@@ -64,6 +70,7 @@ def assemble(
 ) -> Document:
     """The document; `placed` has the blocks in reading order."""
     blocks = tuple(item.block for item in placed)
+    require_short(blocks, name)
     return Document(
         format_name,
         locale,
@@ -72,19 +79,31 @@ def assemble(
         encoding,
         hashlib.sha256(data).hexdigest(),
         name,
-        tuple(sorted((_located(r, blocks) for r in remarks), key=lambda remark: remark.line)),
+        tuple(sorted(located(remarks, blocks), key=lambda remark: remark.line)),
         title_of(blocks),
     )
 
 
-def _located(remark: Remark, blocks: Sequence[Block]) -> Remark:
-    """The remark with the block in which its line lies, unless it names one."""
-    if remark.block is not None or not blocks:
-        return remark
-    above = [
-        (block.line, -index) for index, block in enumerate(blocks) if block.line <= remark.line
-    ]
-    return replace(remark, block=-max(above, default=(0, 0))[1])
+def require_short(blocks: Iterable[Block], name: str) -> None:
+    """DocumentError where a paragraph is longer than any honest one."""
+    for block in blocks:
+        if len(block.text) > _LONGEST:
+            message = say(
+                "the paragraph has more than {most} characters; part it",
+                most=format(_LONGEST, ","),
+            )
+            raise DocumentError(message, path=name, line=block.line)
+
+
+def located(remarks: Iterable[Remark], blocks: Sequence[Block]) -> Iterator[Remark]:
+    """The remarks, each with the block in which its line lies, unless it names one."""
+    first = {block.line: index for index, block in reversed(list(enumerate(blocks)))}
+    lines = sorted(first)
+    for remark in remarks:
+        above = bisect_right(lines, remark.line)
+        index = first[lines[above - 1]] if above else 0
+        named = remark.block is not None or not blocks
+        yield remark if named else replace(remark, block=index)
 
 
 def title_of(blocks: Sequence[Block]) -> int | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from i18n.document import Block, BlockKind, Document, Figure, Place, Remark
@@ -18,7 +17,7 @@ from i18n.office.drawn import Drawings, Drawn, is_small, obstacle_in
 from i18n.office.tagging import Tagged
 from i18n.phrase import say
 from i18n.pictures.preparing import MOST_TOGETHER
-from i18n.readers.assembly import anchors_in, title_of
+from i18n.readers.assembly import anchors_in, located, require_short, title_of
 from i18n.readers.office.pictures import picture_remarks
 from i18n.view import Obstacle
 
@@ -83,6 +82,7 @@ def document_of(
     """The document with these remarks and those about its pictures; DocumentError where it has no
     words."""
     blocks, figures = _Reading(text).everything()
+    require_short(blocks, name)
     if not any(block.text.strip() for block in blocks):
         raise DocumentError(
             say("the document has no words; there is nothing to translate"), path=name
@@ -93,7 +93,7 @@ def document_of(
         blocks,
         digest=hashlib.sha256(data).hexdigest(),
         name=name,
-        remarks=tuple(_placed([*remarks, *picture_remarks(text, figures)], blocks)),
+        remarks=tuple(located([*remarks, *picture_remarks(text, figures)], blocks)),
         title_block=title_of(blocks),
         figures=figures,
         source_locale=locale,
@@ -209,12 +209,3 @@ def _last_with_words(text: OfficeText) -> Mapping[tuple[str, str] | None, int]:
         if tagged.has_words:
             last[paragraph.note] = index
     return last
-
-
-def _placed(remarks: Iterable[Remark], blocks: Sequence[Block]) -> Iterator[Remark]:
-    """The remarks, each with the block of its paragraph, or the one before it."""
-    first = {block.line: index for index, block in reversed(list(enumerate(blocks)))}
-    lines = sorted(first)
-    for remark in remarks:
-        above = bisect_right(lines, remark.line)
-        yield replace(remark, block=first[lines[above - 1]] if above else 0)
