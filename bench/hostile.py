@@ -104,7 +104,8 @@ def main() -> int:
             passed = time.perf_counter() - start
             lines = said.splitlines()
             wrong = status not in (0, 1, 2) or (status == 2 and len(lines) != 1)
-            wrong |= "Traceback" in said or seconds > SECONDS or megabytes > MEGABYTES
+            wrong |= "Traceback" in said or "fault of Concordant" in said
+            wrong |= seconds > SECONDS or megabytes > MEGABYTES
             faults += wrong
             became = "read" if status < 2 else lines[0].removeprefix(f"{path}: ") if lines else "?"
             mark = "!" if wrong else " "
