@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.load import processor_seconds
+from bench.load import most_of_children, processor_seconds
 from bench.service import BASE, DOC, asking, fill, make_workspace, memory, serving
 from service.settings import Settings
 
@@ -38,12 +38,15 @@ def main() -> None:
         settings = Settings(database=url, workspace=workspace.root, background=False)
         tokens = fill(settings)
         with serving(settings, "service.app:from_environment") as (port, processes):
-            take_in(port, tokens, processes[-1].pid, chosen.pause)
+            most = take_in(port, tokens, processes[-1].pid, chosen.pause)
             print(f"  memory of server and worker: {', '.join(memory(p) for p in processes)}")
+            print(f"  of a process that does a job: at most {most} MiB")
 
 
-def take_in(port: int, tokens: dict[str, str], worker: int, pause: float) -> None:
-    """Send the catalog with every target changed, and be a client of the service meanwhile."""
+def take_in(port: int, tokens: dict[str, str], worker: int, pause: float) -> int:
+    """Send the catalog with every target changed, and be a client of the service meanwhile; the
+    most memory, in MiB, that a process had which the worker began."""
+    most = 0
     connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"Authorization": f"Bearer {tokens['translator']}", "Prefer": "respond-async"}
     connection.request("GET", f"{BASE}/catalog", headers=headers)
@@ -61,6 +64,7 @@ def take_in(port: int, tokens: dict[str, str], worker: int, pause: float) -> Non
         thread.start()
     while job["state"] in ("waiting", "running"):
         time.sleep(0.25)
+        most = max(most, most_of_children(worker))
         connection.request("GET", job["address"], headers=headers)
         job = json.loads(connection.getresponse().read())
         print(f"\r  {job['done']} of {job['total']}", end="", flush=True)
@@ -73,9 +77,11 @@ def take_in(port: int, tokens: dict[str, str], worker: int, pause: float) -> Non
     start, before = time.perf_counter(), processor_seconds(worker)
     while _checking(connection, headers):
         time.sleep(0.25)
+        most = max(most, most_of_children(worker))
     whole, processor = time.perf_counter() - start, processor_seconds(worker) - before
     print(f"checks of the whole document: {whole:.1f} s, computed {processor:.1f} s")
     print(f"with all checks: {seconds + whole:.1f} s")
+    return most
 
 
 def _checking(connection: http.client.HTTPConnection, headers: dict[str, str]) -> bool:

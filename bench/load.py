@@ -116,6 +116,21 @@ def processor_seconds(pid: int) -> float:
     return own + sum(processor_seconds(int(child)) for child in children)
 
 
+def most_of_children(pid: int) -> int:
+    """The most, in MiB, that any process held which this one began, or one of those; of those that
+    live."""
+    most = 0
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for child in (thread / "children").read_text().split():
+            try:
+                status = Path(f"/proc/{child}/status").read_text()
+                most = max(most, int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) // 1024)
+                most = max(most, most_of_children(int(child)))
+            except (OSError, IndexError):
+                continue  # it ended meanwhile
+    return most
+
+
 def memory(process: subprocess.Popen[bytes]) -> str:
     """What a process holds in memory, and the most it ever held."""
     status = Path(f"/proc/{process.pid}/status").read_text()

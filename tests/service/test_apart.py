@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 from house import DOC, House
@@ -57,3 +59,18 @@ def test_a_job_is_done_though_the_process_that_was_to_do_it_died(
             assert row is not None and row.state == State.DONE
     assert len(begun) == 2, "one died, and the other did both"
     hands.stop()
+
+
+@pytest.mark.parametrize(
+    ("loaded", "kept_away"),
+    [
+        ("service.apart, service.whole", "sqlalchemy pydantic fastapi structlog dbos"),
+        ("service.jobs.kinds, service.jobs.doing", "fastapi dbos i18n.writers"),
+    ],
+)
+def test_a_process_loads_no_more_than_its_work_needs(loaded: str, kept_away: str) -> None:
+    program = f"import sys, {loaded}; print(sorted(set({kept_away.split()!r}) & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
