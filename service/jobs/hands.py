@@ -16,7 +16,7 @@ from service.logs import quiet
 log = structlog.get_logger()
 _REST = 20.0
 """Seconds a process waits for its next job: to begin one takes longer than most jobs."""
-_ENOUGH = 8.0
+_ENOUGH = 3.0
 """A process that has computed for so many seconds had a large job, or many, and gives back what it
 has."""
 

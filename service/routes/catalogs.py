@@ -12,6 +12,7 @@ from i18n.phrase import say
 from i18n.review import MAY, Action
 from service import preconditions
 from service.actions.places import find_version
+from service.apart import LARGE, by_size
 from service.errors import BadRequest, Forbidden
 from service.identity.person import Identity, Part
 from service.jobs.job import Job, Kind
@@ -41,10 +42,14 @@ FILE = {
 
 
 @router.get("/catalog", responses={**READS, 200: {"content": {PO: {}}}}, response_class=Response)
-def get_catalog(doc: Doc, locale: Locale, visit: Asking) -> Response:
+def get_catalog(doc: Doc, locale: Locale, visit: Asking, caller: Known) -> Response:
     """The PO file; what nobody changed has the bytes it came in."""
     version = find_version(visit, doc, locale)
-    data = catalog_out.export(visit.session, version.document, version.row)
+    if version.row.revision and version.document.segments >= LARGE:
+        export = catalog_out.export_anew
+        data = by_size(version.document.segments, export, caller.service.database, doc, locale)
+    else:
+        data = catalog_out.export(visit.session, version.document, version.row)
     headers = {
         "ETag": preconditions.etag(version.row.revision),
         "Content-Disposition": f'attachment; filename="{locale}.po"',

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from i18n import locale as locales
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
+from service.database import Database
 from service.store import documents, translations
 from service.sync.incoming import REVISION
 from service.tables import DocumentRow, VersionRow
@@ -40,6 +41,14 @@ def export(session: Session, document: DocumentRow, version: VersionRow) -> byte
     ]
     header = {**catalog.header, **_in_unicode(catalog), **_stamp(version)}
     return po.write(replace(catalog, entries=tuple(entries), header=header))
+
+
+def export_anew(database: Database, name: str, locale: str) -> bytes:
+    """The same of a version as it is now, for a process that has no session."""
+    with database.reading() as session:
+        found = documents.version(session, name, locale)
+        assert found is not None
+        return export(session, *found)
 
 
 def _updated(entry: Entry, present: Current) -> Entry:
