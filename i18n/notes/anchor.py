@@ -38,7 +38,8 @@ _READ = re.compile(
   | <a\b[^<>]*?\bhref="\#(?:fn|footnote|note|_ftn|cite_note-?)(?![-:_]?ref)[-:_]?
       (?P<link>[\w.-]{{1,64}})"[^<>]*>
       (?:[^<]|<(?!/?a\b)){{0,99}}</a>
-  | (?P<inline><(?:footnote|fn|ref)(?:\s[^<>]*)?(?<!/)>|<note\b[^<>]*\bplace="foot"[^<>]*(?<!/)>
+  | (?P<inline><(?:footnote|fn|ref)(?:\s[^<>]*)?(?<!/)>(?!(?:dst|text)=)
+      |<note\b[^<>]*\bplace="foot"[^<>]*(?<!/)>
       |<(?:span|small)\b[^<>]*\bclass="(?:[^"<>]*\s)?(?:foot|side)note(?:\s[^"<>]*)?"[^<>]*>
       |\\footnote(?:\[\d+\])?\{{|@footnote\{{|\bfootnote:\w*\[|(?<=[\w.,;:!?)”’»"])\^\[(?=[^\]\d^]))
   | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_A-Za-z0-9])

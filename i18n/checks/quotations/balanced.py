@@ -19,8 +19,8 @@ _COMMON = frozenset("\"'’‘“”")
 """Glyphs that are so frequent that one without partner says nothing of another."""
 _ALONE = re.compile(r"(?<!\S)(?:[\"'](?=[,.;:)]?(?:\s|\Z))|[‘“„«]\Z)")
 """A mark that is spoken of (`press " and a letter`), or with which a piece of a sentence ends."""
-_ALONE_IN_ANY = re.compile(r"(?<!\S)(?:[\"'“”](?=[,.;:)]?(?:\s|\Z))|[‘„«]\Z)")
-"""The same with the marks of languages that have no straight ones."""
+_ALONE_IN_ANY = re.compile(r"(?<![^\s，、（])(?:[\"'“”](?=[，、。）]|[,.;:)]?(?:\s|\Z))|[‘„«]\Z)")
+"""The same with the marks and the punctuation of other languages."""
 _SAID = {
     DefectKind.UNCLOSED: say("{mark} is never closed"),
     DefectKind.STRAY_CLOSE: say("{mark} closes nothing"),
