@@ -118,11 +118,13 @@ def _segments(
 
 def _stripped(text: str) -> str:
     """The text without white space and forced breaks at its ends."""
-    before = None
-    while text != before:
-        before = text
-        text = text.strip().removeprefix(BREAK).removesuffix(BREAK)
-    return text
+    text = text.strip()
+    start, end, size = 0, len(text), len(BREAK)
+    while start < end and (text[start].isspace() or text.startswith(BREAK, start, end)):
+        start += 1 if text[start].isspace() else size
+    while start < end and (text[end - 1].isspace() or text.endswith(BREAK, start, end)):
+        end -= 1 if text[end - 1].isspace() else size
+    return text[start:end]
 
 
 def _places(markup: Markup, block: Block, mode: str, decisions: Decisions) -> list[int]:

@@ -61,11 +61,10 @@ def cuts(markup: Markup) -> tuple[int, ...]:
 
 def _without_breaks(text: str) -> str:
     """The text without white space and forced breaks at its end."""
-    before = None
-    while text != before:
-        before = text
-        text = text.rstrip().removesuffix(BREAK)
-    return text
+    end = len(text)
+    while end and (text[end - 1].isspace() or text.endswith(BREAK, 0, end)):
+        end -= 1 if text[end - 1].isspace() else len(BREAK)
+    return text[:end]
 
 
 def _obvious(prose: str, profile: Profile) -> Iterator[int]:
