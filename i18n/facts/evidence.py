@@ -175,12 +175,16 @@ class Evidence:
             return True
         return value in self._hebrew
 
+    @once
+    def _in_ascii(self) -> str:
+        return ascii_figures(self.markup.text)
+
     def _shows_together(self, parts: tuple[str, ...]) -> bool:
         """The figures of one number stand close to each other (`12.30`, `12 h 30`)."""
         if len(parts) < 2:
             return True
         row = r"\D{1,16}".join(rf"0*{re.escape(bare(part))}" for part in parts)
-        return re.search(rf"(?<!\d){row}(?!\d)", ascii_figures(self.markup.text)) is not None
+        return re.search(rf"(?<!\d){row}(?!\d)", self._in_ascii) is not None
 
     def spells(self, number: Number, other: Evidence) -> bool:
         """This text has the number as a word that the other has not."""
