@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from i18n.authority import Passage
 from i18n.authority_bank import Bank
@@ -15,6 +16,8 @@ from i18n.quoting.quotation_rule import as_echo, echoes, propose
 from i18n.termbase import Mention
 from i18n.text.markup import Markup
 from i18n.text.once import once
+
+Copied = TypeVar("Copied")
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,11 @@ class Translation:
         """The same, of which nothing is kept that was read off its texts."""
         return replace(self, segment=self.segment.unread(), target=replace(self.target))
 
+    def lent(self) -> Translation:
+        """A copy that has what was read off the texts already; what is read off it goes with it."""
+        segment = _copied(self.segment, source=_copied(self.segment.source))
+        return _copied(self, segment=segment, target=_copied(self.target))
+
     @property
     def source(self) -> Markup:
         """The source of the segment."""
@@ -123,6 +131,12 @@ class Translation:
     def digest(self) -> str:
         """What an approval binds to: SHA-256 of source and target, hexadecimal."""
         return digest(self.source.text, self.target.text)
+
+
+def _copied(value: Copied, **other: object) -> Copied:
+    made: Copied = object.__new__(type(value))
+    made.__dict__.update(value.__dict__, **other)
+    return made
 
 
 def digest(source: str, target: str) -> str:

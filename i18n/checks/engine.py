@@ -29,9 +29,9 @@ def check_translation(translation: Translation, document: str | None = None) -> 
                 faults += rule(translation)
             except Exception as error:
                 faults.append(_failure(check, error))
-            if len(faults) > MOST:
-                faults = _worst(check, faults)
-            found += (_at(check, fault, translation, document) for fault in faults)
+            if faults:
+                told = faults if len(faults) <= MOST else _worst(check, faults)
+                found += (_at(check, fault, translation, document) for fault in told)
     return found
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from i18n.document import Anchor, AnchorForm
 from i18n.facts.date import find_dates
@@ -22,12 +21,6 @@ from i18n.text.once import once
 
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=1 << 14)
-def _same(word: str) -> str:
-    """The word, which is kept once for all texts that have it."""
-    return word
 
 
 @dataclass(frozen=True)
@@ -143,7 +136,7 @@ class Markup:
     @once
     def vocabulary(self) -> frozenset[str]:
         """Every run of letters outside addresses, code and anchors, in lower case."""
-        return frozenset(map(_same, _LETTERS.findall(self.masked.lower())))
+        return frozenset(_LETTERS.findall(self.masked.lower()))
 
     @once
     def has_digits(self) -> bool:

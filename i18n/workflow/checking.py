@@ -35,7 +35,7 @@ def check_all(
     found = [
         finding
         for pair in watched(translations, doing)
-        for finding in check_translation(pair.unread() if many else pair, document)
+        for finding in check_translation(pair.lent() if many else pair, document)
     ]
     return found + check_document(_fresh(translations), document)
 
@@ -65,7 +65,7 @@ def _in_parallel(
 def _check_part(start: int) -> list[Finding]:
     translations, document = _shared
     some = translations[start : start + _AT_ONCE]
-    return [finding for pair in some for finding in check_translation(pair.unread(), document)]
+    return [finding for pair in some for finding in check_translation(pair.lent(), document)]
 
 
 def _check_whole() -> list[Finding]:
