@@ -37,8 +37,8 @@ _MOST_DAYS = 5
 """Days listed before one month (`4, 5 and 6 December`)."""
 _SOLAR_YEARS = range(1250, 1500)
 _FIGURES = re.compile(r"\d+")
-_NAMELESS = re.compile(r"\d[-/.]\d|[月월]|\sсар")
-"""Stands in every date that names no month by a word."""
+_NAMELESS = re.compile(r"\d[-/.]\d|\sсар")
+"""Stands in every date that names no month by a word, `月` or `월` apart."""
 _DECIMAL_BEFORE = re.compile(r"\d[.,]$")
 
 
@@ -46,7 +46,7 @@ def find_dates(markup: Markup) -> tuple[Date, ...]:
     """The dates of a message in order, none overlapping another; none in masks and symbols."""
     text = markup.masked
     named = not markup.profile.cased or not markup.profile.month_words.isdisjoint(markup.vocabulary)
-    if not named and not _NAMELESS.search(text):
+    if not named and not (markup.has_digits and _NAMELESS.search(text)) and not _is_cjk(text):
         return ()
     symbols = tuple((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
     return read_dates(cover(text, symbols), markup.profile)
@@ -55,7 +55,7 @@ def find_dates(markup: Markup) -> tuple[Date, ...]:
 def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
     """The dates of a text whose addresses, code and anchors are masked."""
     found: list[Date] = []
-    if "月" in text or "월" in text:
+    if _is_cjk(text):
         found += read_cjk(text)
     if not _FIGURES.search(text):
         return tuple(found)
@@ -65,6 +65,10 @@ def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:
     rest = cover(rest, tuple((date.start, date.end, OBJECT) for date in found))
     found += _Reader(rest, profile).read()
     return _linked(sorted(found, key=lambda date: date.start), text)
+
+
+def _is_cjk(text: str) -> bool:
+    return "月" in text or "월" in text
 
 
 def _counted(date: Date, profile: Profile) -> Date:
