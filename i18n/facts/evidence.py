@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 
 from i18n.facts.hebrew_numeral import hebrew_values
 from i18n.facts.myriads import scale_at
-from i18n.facts.number import Number, NumberKind, Value, ascii_figures
-from i18n.facts.number_words import counts_in_words, find_romans, find_words
-from i18n.facts.shared_date import bare, is_known, shared_dates
-from i18n.text.mask import cover
+from i18n.facts.number import Number, NumberKind, Value, ascii_figures, bare, count_figures
+from i18n.facts.number_words import counts_in_words, find_romans
+from i18n.facts.shared_date import is_known, shared_dates
 from i18n.text.once import once
 from i18n.text.words import SIGNS
 
 if TYPE_CHECKING:
     from i18n.text.markup import Markup
 
-_DIGITS = re.compile(r"\d+")
 _SCALE = re.compile(rf"[\s\u00a0\u202f-]?((?:[^\W\d_]|[{SIGNS}])+)")
 _PER = re.compile(r"\d[\s\u00a0\u202f]?[^\W\d_]{1,4}[\s\u00a0\u202f]$")
 """Figures and a small word before a hundred: so many in it (`0,5 في المائة`)."""
@@ -41,10 +39,10 @@ class Evidence:
         self.markup = markup
         self.counterpart = counterpart
 
-    @once
+    @property
     def spelled(self) -> tuple[Number, ...]:
         """The numbers in words."""
-        return find_words(self.markup)
+        return self.markup.number_words
 
     @once
     def words(self) -> Counter[Value]:
@@ -109,21 +107,16 @@ class Evidence:
             return True
         return text[max(0, start - 3) : start].rstrip(_GAPS)[-1:].isdigit()
 
-    @once
+    @property
     def figures(self) -> Counter[str]:
         """Every run of figures outside anchors, those of addresses, code and dates as well."""
-        return self._runs(())
+        return self.markup.figures
 
     @once
     def free_figures(self) -> Counter[str]:
         """The same without those of the dates that both texts have."""
         same = shared_dates(self.markup, self.counterpart)
-        return self._runs(tuple((date.start, date.end, " ") for date in same))
-
-    def _runs(self, taken: tuple[tuple[int, int, str], ...]) -> Counter[str]:
-        anchors = ((anchor.start, anchor.end, " ") for anchor in self.markup.anchors)
-        text = cover(self.markup.text, (*anchors, *taken))
-        return Counter(bare(run) for run in _DIGITS.findall(text))
+        return count_figures(self.markup, tuple((date.start, date.end, " ") for date in same))
 
     @once
     def date_figures(self) -> frozenset[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -136,6 +137,19 @@ def ascii_figures(figures: str) -> str:
     if figures.isascii():
         return figures
     return "".join(str(unicodedata.digit(figure, figure)) for figure in figures)
+
+
+def bare(figures: str) -> str:
+    """Figures as ASCII without the zeros before them; three zeros are no two."""
+    written = ascii_figures(figures)
+    return written.lstrip("0") or written
+
+
+def count_figures(markup: Markup, taken: tuple[tuple[int, int, str], ...] = ()) -> Counter[str]:
+    """Every run of figures outside anchors and what is `taken`, `bare`: those of addresses, code
+    and dates as well."""
+    anchors = ((anchor.start, anchor.end, " ") for anchor in markup.anchors)
+    return Counter(map(bare, _RUNS.findall(cover(markup.text, (*anchors, *taken)))))
 
 
 def _fraction(character: str) -> Fraction | None:

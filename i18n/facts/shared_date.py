@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from i18n.facts.number import ascii_figures
+from i18n.facts.number import bare
 
 if TYPE_CHECKING:
     from i18n.facts.day import Day
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 _MOST = 20
 """Days, and mentions of one day, that are compared."""
-
-
-def bare(run: str) -> str:
-    """Figures as ASCII without the zeros before them; three zeros are no two."""
-    figures = ascii_figures(run)
-    return figures.lstrip("0") or figures
 
 
 def shared_dates(markup: Markup, counterpart: Markup) -> Iterator[Date]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from i18n.document import Anchor, AnchorForm
 from i18n.facts.date import find_dates
 from i18n.facts.figure_date import Date
-from i18n.facts.number import Number, find_numbers
+from i18n.facts.number import Number, count_figures, find_numbers
+from i18n.facts.number_words import find_words
 from i18n.notes.anchor import find_anchors, find_labelled, find_typed, opening_label
 from i18n.notes.symbol import Symbol, find_symbols
 from i18n.profile import Profile
@@ -162,3 +163,13 @@ class Markup:
     def number_keys(self) -> frozenset[Hashable]:
         """What the numbers have in common with their equals in another text."""
         return frozenset(number.key for number in self.numbers)
+
+    @once
+    def number_words(self) -> tuple[Number, ...]:
+        """The numbers in words, in order."""
+        return find_words(self)
+
+    @once
+    def figures(self) -> Counter[str]:
+        """How often each run of figures stands outside anchors, zeros before it apart."""
+        return count_figures(self)
