@@ -102,9 +102,17 @@ _NOTHING = Resolution()
 
 
 def _quotation(text: str, pair: MarkPair) -> Quotation:
-    inside = text[pair.opening + 1 : pair.closing]
-    start = pair.opening + 1 + len(inside) - len(inside.lstrip())
+    opening = _repeated(text, pair) if pair.opening < 0 else pair.opening
+    inside = text[opening + 1 : pair.closing]
+    start = opening + 1 + len(inside) - len(inside.lstrip())
     words = inside.strip()
-    outer = (max(pair.opening, 0), pair.closing + 1)
+    outer = (max(opening, 0), pair.closing + 1)
     end = start + len(words)
     return Quotation(words, pair.depth, start, end, outer, pair.mark, text[pair.closing])
+
+
+def _repeated(text: str, pair: MarkPair) -> int:
+    """Where a text that goes on with a quotation says so by a mark; before the text, if nowhere."""
+    first = len(text) - len(text.lstrip())
+    again = text[first : first + 1] in (pair.mark, text[pair.closing])
+    return first if again and first < pair.closing else pair.opening
