@@ -7,7 +7,7 @@ as GNU gettext 0.21 writes it, without folding in a file that does not fold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from i18n.catalog import Catalog, Entry
@@ -20,13 +20,20 @@ from i18n.catalogs.po_scan import Scanner
 from i18n.errors import CatalogError
 from i18n.phrase import say
 
-__all__ = ["new_header", "read", "write"]
+__all__ = ["new_header", "read", "read_header", "write"]
 
 _CHARSET = re.compile(r"charset=\s*([^\s;]+)")
 
 
-def read(data: bytes, path: str | None = None, *, require_header: bool = False) -> Catalog:
-    """The catalog in the bytes of a PO file or template; `write` gives the same bytes back.
+def read(
+    data: bytes,
+    path: str | None = None,
+    *,
+    require_header: bool = False,
+    keep_layout: bool = True,
+) -> Catalog:
+    """The catalog in the bytes of a PO file or template; `write` gives the same bytes back, unless
+    its layout is not to be kept, which takes a third of the memory.
 
     Raises CatalogError, with the line, for anything GNU gettext would refuse: duplicate entries,
     unknown escapes, text outside strings, forms out of order, bytes not in the charset that the
@@ -35,7 +42,7 @@ def read(data: bytes, path: str | None = None, *, require_header: bool = False) 
     text, encoding = charset.decode(data, path)
     del data  # nobody else may have it, and it may be large
     source = SourceText(text, encoding)
-    scanner = Scanner(source, path)
+    scanner = Scanner(source, path, keep_layout=keep_layout)
     scanner.scan()
     layout = scanner.layout
     if layout.header is None and require_header:
@@ -48,8 +55,17 @@ def read(data: bytes, path: str | None = None, *, require_header: bool = False) 
         header_fields(layout.header.target) if layout.header else {},
         layout.header.translator_comments if layout.header else (),
         path,
-        layout,
+        layout if keep_layout else None,
     )
+
+
+def read_header(data: bytes) -> Mapping[str, str]:
+    """The header of a PO file, whose entries are not read; none where it has none."""
+    text, encoding = charset.decode(data, None)
+    scanner = Scanner(SourceText(text, encoding), None, keep_layout=False)
+    scanner.scan(header_only=True)
+    header = scanner.collected.header
+    return header_fields(header.target) if header else {}
 
 
 def write(catalog: Catalog) -> bytes:

@@ -69,7 +69,8 @@ class Duplicate(Exception):
 class Collected:
     """The entries read so far, the header entry apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_layout: bool) -> None:
+        self._keeps_layout = keep_layout
         self.entries: list[Entry] = []
         self.header: Entry | None = None
         self.header_index = 0
@@ -108,7 +109,8 @@ class Collected:
             *previous,
             obsolete,
         )
-        entry = Entry(*values, line, EntryLayout(*place, values))
+        layout = EntryLayout(*place, values) if self._keeps_layout else None
+        entry = Entry(*values, line, layout)
         if source or context is not None or obsolete:
             self.entries.append(entry)
         else:

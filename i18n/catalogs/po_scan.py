@@ -38,8 +38,8 @@ _FOLLOWERS = {
 class Scanner:
     """Reads one text; afterwards `collected` and `layout` hold all of it."""
 
-    def __init__(self, source: SourceText, path: str | None) -> None:
-        self.collected = Collected()
+    def __init__(self, source: SourceText, path: str | None, *, keep_layout: bool = True) -> None:
+        self.collected = Collected(keep_layout=keep_layout)
         self._source = source
         self._path = path
         self._line = 0
@@ -53,10 +53,13 @@ class Scanner:
         header, index = self.collected.header, self.collected.header_index
         return CatalogLayout(self._source, header, index, self._source.text[self._end :])
 
-    def scan(self) -> None:
-        """Read the text to its end; CatalogError at the first line that is wrong."""
+    def scan(self, *, header_only: bool = False) -> None:
+        """Read the text to its end, or to that of its header; CatalogError at the first line that
+        is wrong."""
         text = self._source.text
         while self._offset < len(text):
+            if header_only and self.collected.header:
+                return
             if self._complete or self._body < 0:
                 usual = USUAL_ENTRY.match(text, self._offset)
                 if usual and self._usual_entry(usual):

@@ -22,7 +22,7 @@ from service.store.translations import KeptTarget
 from service.sync.comparing import Comparison, compare
 from service.sync.following import followed, keep_aside
 from service.sync.incoming import FIRST, SOURCE, UPLOAD, Incoming, get_version
-from service.sync.keeping import keep_file
+from service.sync.keeping import keep_comments, keep_file
 from service.sync.remarks_in import take_remarks
 from service.sync.report import Report, recall
 from service.sync.source import AT_ONCE
@@ -81,9 +81,12 @@ def merge(
         with database.writing() as session:
             version = get_version(session, name, locale, lock=True)
             is_ours = found.is_whole and incoming.upload.base >= report.revision
-            if is_ours:  # then nobody asks for its entries again, and its bytes are to be written
-                incoming, found = incoming.without_entries(), found.without_entries()
-            keep_file(session, version, incoming, is_ours)
+            comments = incoming.comments
+            incoming, found = incoming.without_entries(), found.without_entries()
+            if is_ours or not documents.has_catalog_file(session, version.id or 0):
+                keep_file(session, version, incoming)
+            else:
+                keep_comments(session, version, comments)
             take_remarks(session, version, incoming, found.remarks)
             keep_aside(session, version, found.unknown, incoming)
             report.revision, report.is_over = version.revision, True

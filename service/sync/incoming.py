@@ -48,14 +48,20 @@ class Incoming:
     translator: str | None
     """Whom its targets are by."""
 
+    @property
+    def comments(self) -> dict[tuple[str | None, str], tuple[str, ...]]:
+        """What people wrote above its entries, by context and source."""
+        return {e.key: e.translator_comments for e in self.catalog.active if e.translator_comments}
+
     def without_entries(self) -> Incoming:
         """The file once it was worked through."""
         return replace(self, catalog=Catalog((), self.catalog.header))
 
 
 def read(data: bytes, locale: str) -> Catalog:
-    """The catalog of a file; CatalogError when it is malformed or for another language."""
-    catalog = po.read(data)
+    """The catalog of a file, which is written nowhere; CatalogError when it is malformed or for
+    another language."""
+    catalog = po.read(data, keep_layout=False)
     named = catalog.header.get("Language", "").strip()
     try:
         is_other = bool(named) and locales.canonical(named) != locale
