@@ -1,7 +1,7 @@
 """Work that needs much memory is done in a process beside this one, which gives it back by ending.
 
 A process of Python that once was large stays so: what it let go of lies between what it keeps. Only
-what the work itself imports is loaded there, so this module imports nothing more.
+what the work itself imports is loaded there, so this module imports next to nothing more.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import time
 import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from service import frugal
 
 Result = TypeVar("Result")
 _BROKEN = (OSError, EOFError, pickle.PickleError)
@@ -103,6 +105,7 @@ def main() -> None:
     """Work until the process that began this one is gone, or has no more to ask."""
     global _is_apart
     _is_apart = True
+    frugal.give_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     told_to, sys.stdout = sys.stdout.buffer, sys.stderr
     asked: queue.SimpleQueue[tuple[Callable[..., Any], tuple[Any, ...]]] = queue.SimpleQueue()

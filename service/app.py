@@ -11,7 +11,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.telemetry import TelemetryConfig
 
-from service import problems
+from service import frugal, problems
 from service.database import Database
 from service.identity.oidc import provider
 from service.opening import Rest
@@ -103,4 +103,5 @@ def _every_router() -> Sequence[APIRouter]:
 
 def from_environment() -> FastAPI:
     """The application as each process of the service makes it, from its environment."""
+    frugal.give_back()
     return create_app(Settings(), soon=True)

@@ -18,6 +18,8 @@ from typing import Any
 
 import structlog
 
+from service import frugal
+
 log = structlog.get_logger()
 _MANY = 2000
 """Pairs from which on a second process is worth its start."""
@@ -94,6 +96,7 @@ def main() -> None:
     """Answer until nobody asks any more: the first process has ended, however it did."""
     from service.actions.foresight import look_ahead  # which knows this module
 
+    frugal.give_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_BEHIND)
     asked, told = sys.stdin.buffer, sys.stdout.buffer

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 
-from service import errands
+from service import errands, frugal
 from service.background import work
 from service.database import Database
 from service.logs import quiet
@@ -25,6 +25,7 @@ def main() -> None:
 def run(settings: Settings, stopped: threading.Event | None = None) -> None:
     """Work until terminated or interrupted."""
     quiet()
+    frugal.give_back()
     stopped = stopped or threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
