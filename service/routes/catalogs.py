@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Annotated, Any
 
 from fastapi import Path, Request, Response
@@ -141,10 +142,18 @@ async def put_record(
     return await outcome(caller, job, prefer)
 
 
+async def _body(request: Request) -> bytes:
+    """The body, which may be large, in memory no more than once."""
+    whole = BytesIO()
+    async for some in request.stream():
+        whole.write(some)
+    return whole.getvalue()
+
+
 async def sent_file(request: Request) -> tuple[str, bytes]:
     """The body, or the first file of a form with its name."""
     if not request.headers.get("content-type", "").startswith("multipart/"):
-        return "", await request.body()
+        return "", await _body(request)
     async with request.form(max_files=1, max_fields=10) as form:
         for value in form.values():
             if isinstance(value, UploadFile):
