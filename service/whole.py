@@ -13,17 +13,18 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from i18n.checks.engine import check_source
-from i18n.finding import Severity
+from i18n.document import Document
+from i18n.finding import Finding, Severity
+from i18n.profile import Profile
 from i18n.publication import gate as gates
 from i18n.publication.edition import Edition
 from i18n.publication.manifest import MANIFEST, PublishedFile
-from i18n.publication.question import Question, questions
+from i18n.publication.question import Question, answered, questions
 from i18n.publication.rendition import Release
 from i18n.publication.synoptic import named
 from i18n.publication.synoptic import require as require_groups
-from i18n.workflow.publish import contents
-from i18n.workflow.reading import read_source
-from i18n.workflow.release import gather
+from i18n.record import ReviewRecord
+from i18n.workflow.reading import read_source, read_unsplit
 from i18n.workflow.workspace import load
 
 
@@ -65,12 +66,30 @@ def asked(workspace: Path) -> list[Placed]:
     """All that the checks ask about the source: what blocks a release first, else in the order of
     the file."""
     opened = load(workspace)
-    source = read_source(opened, opened.documents[0])
+    config = opened.documents[0]
     found = [
         Placed(question, question.place, question.severity.at_least(Severity.MAJOR))
-        for question in questions(check_source(source.text, source.name))
+        for question in questions(check_source(read_unsplit(opened, config), config.name))
     ]
     return sorted(found, key=lambda each: not each.blocks)
+
+
+def source_gate(workspace: Path, record: ReviewRecord) -> gates.Gate:
+    """What stands in the way of any edition in the source itself, by these answers of its author;
+    the findings, which may be as many as its paragraphs, stay in this process."""
+    opened = load(workspace)
+    config = opened.documents[0]
+    text = read_unsplit(opened, config)
+    return gate_of_source(config.name, text.profile, check_source(text, config.name), record)
+
+
+def gate_of_source(
+    name: str, profile: Profile, found: Sequence[Finding], record: ReviewRecord
+) -> gates.Gate:
+    """What stands in the way of any edition in a source, of all that was found in it."""
+    empty = Document("", profile.tag, ())
+    findings = answered(found, record)
+    return gates.examine(Release(name, empty, profile, (), (), findings=findings, record=record))
 
 
 def gate(workspace: Path, tags: Sequence[str]) -> gates.Gate:
@@ -81,6 +100,8 @@ def gate(workspace: Path, tags: Sequence[str]) -> gates.Gate:
 def make(workspace: Path, tags: Sequence[str], wanted: Wanted, folder: Path) -> Made:
     """The files of an edition are in the folder; GateClosed, unless it is a draft, when something
     is open, EditionError for languages that cannot stand side by side."""
+    from i18n.workflow.publish import contents  # every writer, which only an edition needs
+
     release = _release(workspace, tags)
     groups = tuple(dict.fromkeys(map(named, wanted.synoptic)))
     if wanted.number is not None:
@@ -111,5 +132,7 @@ def make(workspace: Path, tags: Sequence[str], wanted: Wanted, folder: Path) -> 
 
 
 def _release(workspace: Path, tags: Sequence[str]) -> Release:
+    from i18n.workflow.release import gather
+
     opened = load(workspace)
     return gather(read_source(opened, opened.documents[0]), tags)

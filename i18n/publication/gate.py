@@ -14,13 +14,14 @@ from i18n.document import Anchor
 from i18n.errors import GateClosed
 from i18n.finding import Finding, Severity, Waiver
 from i18n.phrase import Phrase, say
-from i18n.publication.obstacle import Obstacle, about, tell_count, tell_place
+from i18n.publication.obstacle import MOST, Obstacle, about, tell_count, tell_place
 from i18n.publication.obstacle import ObstacleKind as Kind
 from i18n.publication.question import questions
 from i18n.publication.rendition import Release, Rendition
 from i18n.publication.vouching import Vouching
 from i18n.review import Action, State, has_second_eyes
 from i18n.segment import Segment, Translation
+from i18n.text.once import MANY
 from i18n.whereabouts import told
 
 CLEAN = frozenset({"FN-01", "FN-02", "FN-04", "FN-09", "QT-01", "QT-02"})
@@ -83,9 +84,10 @@ def _source(release: Release) -> Iterator[Obstacle]:
             )
             where = {_source_place(q.findings[0]): q.place for q in reversed(questions(grave))}
             places = tuple(dict.fromkeys(_source_place(f) for f in grave))
-            ids = tuple(where[place] for place in places)
+            first = places[:MOST]
+            ids = tuple(where[place] for place in first)
             kinds = Kind.SOURCE, len(grave), ids, _counted(grave)
-            yield Obstacle(release.profile.tag, message, places, *kinds)
+            yield Obstacle(release.profile.tag, message, first, *kinds, len(places) - len(first))
 
 
 def _source_place(finding: Finding) -> Phrase:
@@ -191,16 +193,25 @@ def _has_second(vouching: Vouching, version: Rendition) -> bool:
 
 def _anchors(version: Rendition) -> Iterator[Obstacle]:
     let_stand = {waiver.segment for waiver in version.waivers if waiver.check == "FN-01"}
+    forget = Translation.unread if len(version.translations) >= MANY else _as_it_is
     unlike = [
         translation.segment
         for translation in version.translations
         if translation.usable
         and translation.segment.id not in let_stand
-        and _labels(translation.target.anchors) != _labels(translation.source.anchors)
+        and not _has_its_anchors(forget(translation))
     ]
     if unlike:
         count = tell_count(len(unlike), "segment has", "segments have")
         yield about(version.locale, Kind.ANCHORS, f"{count} other anchors than the source", unlike)
+
+
+def _as_it_is(translation: Translation) -> Translation:
+    return translation
+
+
+def _has_its_anchors(translation: Translation) -> bool:
+    return _labels(translation.target.anchors) == _labels(translation.source.anchors)
 
 
 def _labels(anchors: Iterable[Anchor]) -> Counter[str]:
@@ -222,10 +233,12 @@ def _findings(version: Rendition) -> Iterator[Obstacle]:
         if found:
             count = tell_count(len(found), f"{severity} finding is", f"{severity} findings are")
             at = [(tell_place(f.context, f.source or ""), f.segment or "") for f in found]
-            first = dict(reversed(at))
+            where = dict(reversed(at))
             places = tuple(dict.fromkeys(place for place, _ in at))
-            kinds = Kind.FINDINGS, len(found), tuple(first[p] for p in places), _counted(found)
-            yield Obstacle(version.locale, f"{count} open ({_checks(found)})", places, *kinds)
+            first = places[:MOST]
+            kinds = Kind.FINDINGS, len(found), tuple(where[p] for p in first), _counted(found)
+            message = f"{count} open ({_checks(found)})"
+            yield Obstacle(version.locale, message, first, *kinds, len(places) - len(first))
 
 
 def _blocks(finding: Finding) -> bool:

@@ -10,6 +10,8 @@ from i18n.phrase import Phrase, quoted
 from i18n.segment import Segment
 from i18n.whereabouts import told
 
+MOST = 300
+"""Places that are told of one obstacle: nobody goes through more at once."""
 _SHOWN = 3
 _WORDS = 6
 
@@ -40,20 +42,22 @@ class Obstacle:
     locale: str
     message: str
     places: tuple[Phrase, ...] = ()
-    """Where, in reading order: `note 8`, or the first words of the segment."""
+    """Where, in reading order, at most `MOST`: `note 8`, or the first words of the segment."""
     kind: ObstacleKind = ObstacleKind.STATE
     count: int = 0
     segments: tuple[str, ...] = ()
     """The segment of each place, by its id; of the source, what its questions are known by."""
     details: tuple[tuple[str, int], ...] = ()
     """How many of which state or check."""
+    more: int = 0
+    """How many places there are beyond those."""
 
     @property
     def reason(self) -> str:
         """What is open and where, in one line."""
         if not self.places:
             return self.message
-        more = len(self.places) - _SHOWN
+        more = len(self.places) + self.more - _SHOWN
         rest = f" and {more} more" if more > 0 else ""
         return f"{self.message}: {', '.join(map(str, self.places[:_SHOWN]))}{rest}"
 
@@ -68,10 +72,12 @@ def about(
     segments: Sequence[Segment],
     details: tuple[tuple[str, int], ...] = (),
 ) -> Obstacle:
-    """What is open in these segments, one place each."""
-    places = tuple(tell_place(segment.context, segment.source.text) for segment in segments)
-    ids = tuple(segment.id for segment in segments)
-    return Obstacle(locale, message, places, kind, len(ids), ids, details)
+    """What is open in these segments, one place each, of the first of them."""
+    first = segments[:MOST]
+    places = tuple(tell_place(segment.context, segment.source.text) for segment in first)
+    ids = tuple(segment.id for segment in first)
+    count = len(segments)
+    return Obstacle(locale, message, places, kind, count, ids, details, count - len(first))
 
 
 def tell_place(context: str | None, source: str) -> Phrase:

@@ -59,10 +59,20 @@ class Source:
         return {(segment.context, segment.source.text): segment for segment in self.segments}
 
 
+def read_unsplit(workspace: Workspace, config: DocumentConfig) -> SourceText:
+    """Read the source file of a document for the source lint alone."""
+    profile = workspace.profile(workspace.source_locale)
+    return SourceText(_read(workspace, config), profile, authorities.bank())
+
+
+def _read(workspace: Workspace, config: DocumentConfig) -> Document:
+    path = workspace.source_path(config)
+    return read_document(path, workspace.source_locale, workspace.relative(path))
+
+
 def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
     """Read the source file of a document and split it into segments."""
-    path = workspace.source_path(config)
-    document = read_document(path, workspace.source_locale, workspace.relative(path))
+    document = _read(workspace, config)
     profile = workspace.profile(workspace.source_locale)
     rules = SplitRules(joins=config.joins, splits=config.splits)
     segments = with_echoes(split(document, profile, mode=config.segmentation, rules=rules))

@@ -6,7 +6,7 @@ verdict is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,9 +21,9 @@ from i18n.phrase import say
 from i18n.publication.gate import Gate, examine
 from i18n.publication.rendition import Release, Rendition
 from i18n.quoting.continuation import carried
-from i18n.record import ReviewRecord, load
 from i18n.review import State
 from i18n.segment import Translation
+from i18n.text.once import MANY
 from i18n.workflow.reading import named_translator, says_machine
 from service import values
 from service.actions import linting
@@ -64,11 +64,17 @@ def _gate(database: Database, name: str, tags: tuple[str, ...], segments: int, _
 
 def _examined(database: Database, name: str, tags: tuple[str, ...]) -> Gate:
     known = _known(database, name, tags)
-    return examine(known) if known else gate_anew(database, name, tags)
+    if known is None:
+        return gate_anew(database, name, tags)
+    of_source, of_texts = known
+    return Gate(
+        (*of_source.obstacles, *of_texts.obstacles), (*of_source.waivers, *of_texts.waivers)
+    )
 
 
-def _known(database: Database, name: str, tags: Sequence[str]) -> Release | None:
-    """As much of the release as the gate looks at; nothing where that cannot be told."""
+def _known(database: Database, name: str, tags: Sequence[str]) -> tuple[Gate, Gate] | None:
+    """What is open in the source, and in the texts of a release of which no more is there than
+    that; nothing where that cannot be told."""
     wanted = [locales.canonical(tag) for tag in tags]
     with database.reading() as session:
         document = places.document(session, name)
@@ -84,16 +90,15 @@ def _known(database: Database, name: str, tags: Sequence[str]) -> Release | None
     if not renditions or len(renditions) < len(known):
         return None
     conventions = values.conventions(document, document.source_locale)
-    return Release(
+    release = Release(
         name,
         Document("", document.source_locale, ()),
         conventions.source,
         tuple(translation.segment for translation in renditions[0].translations),
         tuple(renditions),
         required=State(document.config.get("release_state", State.FINAL)),
-        findings=tuple(linting.found(database, name)),
-        record=load(file.answers.decode(), file.name) if file.answers else ReviewRecord(),
     )
+    return linting.gate(document, file), examine(release)
 
 
 def _rendition(session: Session, document: DocumentRow, version: VersionRow) -> Rendition | None:
@@ -102,15 +107,14 @@ def _rendition(session: Session, document: DocumentRow, version: VersionRow) -> 
     known = values.conventions(document, version.locale)
     if version.ruleset != known.ruleset:
         return None
-    translations, found = _texts(session, version, known)
+    header = _header(session, version)
+    translations, found = _texts(session, document.segments, version, known)
     if len(translations) < document.segments or carried(translations) is not translations:
         return None
     if version.recheck:
         found += check_document(translations, document.name)
         place = {translation.segment.id: n for n, translation in enumerate(translations)}
         found.sort(key=lambda each: (place.get(each.segment or "", -1), each.check))
-    file = documents.catalog_file(session, version.id or 0)
-    header = po.read(file.data).header if file else {}
     translator = named_translator(header)
     return Rendition(
         Document("", version.locale, ()),
@@ -123,17 +127,23 @@ def _rendition(session: Session, document: DocumentRow, version: VersionRow) -> 
     )
 
 
+def _header(session: Session, version: VersionRow) -> Mapping[str, str]:
+    file = documents.catalog_file(session, version.id or 0)
+    return po.read_header(file.data) if file else {}
+
+
 def _texts(
-    session: Session, version: VersionRow, known: Conventions
+    session: Session, segments: int, version: VersionRow, known: Conventions
 ) -> tuple[list[Translation], list[Finding]]:
-    """The translations of a version, with all that the checks of the whole need where these are
-    due; and what is known to be found in them, in reading order."""
+    """The translations of a version of so many segments, with all that the checks of the whole
+    need where these are due; and what is known to be found in them, in reading order."""
     segment_of = values.segment if version.recheck else values.bare_segment
     translations: list[Translation] = []
     found: list[Finding] = []
     for (row, segment), rows in _pairs(session, version):
         of = segment_of(segment, known)
-        translations.append(values.translation(of, row.target, row.fuzzy, known))
+        translation = values.translation(of, row.target, row.fuzzy, known)
+        translations.append(translation.unread() if segments >= MANY else translation)
         for each in rows:
             if not (each.whole and version.recheck):
                 finding = values.finding(each.report, each.waived)

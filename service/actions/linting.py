@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from i18n.finding import Finding, Waiver
 from i18n.phrase import say
+from i18n.publication.gate import Gate
 from i18n.publication.question import Question
 from i18n.record import ReviewRecord, load
-from service import whole
-from service.apart import alone
+from service import values, whole
+from service.apart import LARGE, alone
 from service.database import Database
 from service.errors import NotFound
 from service.store import documents, sources
@@ -43,12 +44,16 @@ def found(database: Database, name: str) -> list[Finding]:
     """All that the checks find in the source of a document, in its order; what somebody let stand
     says so."""
     placed, given = _looked_up(database, name)
-    findings = [
-        replace(finding, waived=each in given)
+    return _in_order(
+        [replace(f, waived=True) for f in each.question.findings]
+        if each in given
+        else each.question.findings
         for each in placed
-        for finding in each.question.findings
-    ]
-    return sorted(findings, key=lambda finding: finding.line or 0)
+    )
+
+
+def _in_order(groups: Iterable[Iterable[Finding]]) -> list[Finding]:
+    return sorted((f for group in groups for f in group), key=lambda found: found.line or 0)
 
 
 def open_questions(database: Database, name: str) -> list[Question]:
@@ -65,6 +70,20 @@ def _looked_up(database: Database, name: str) -> tuple[Sequence[Placed], dict[Pl
         raise NotFound(say("the service has no source file of {document}", document=name))
     placed = asked(document, file)
     return placed, answered(placed, file)
+
+
+def gate(document: DocumentRow, file: SourceFile) -> Gate:
+    """What stands in the way of any edition in the source itself, by the answers there are."""
+    record = load(file.answers.decode(), file.name) if file.answers else ReviewRecord()
+    if document.segments < LARGE:
+        placed = asked(document, file)
+        found = _in_order(each.question.findings for each in placed)
+        profile = values.conventions(document, document.source_locale).source
+        return whole.gate_of_source(document.name, profile, found, record)
+    place = document.name, document.source_locale
+    with tempfile.TemporaryDirectory(prefix="concordant-") as folder:
+        new_workspace(Path(folder), *place, (), (file.name, file.data), document.config)
+        return alone(document.segments, whole.source_gate, Path(folder), record)
 
 
 @lru_cache(maxsize=4)
