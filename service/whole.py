@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version as version_of
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from i18n.checks.engine import check_source
 from i18n.document import Document
@@ -26,6 +27,9 @@ from i18n.publication.synoptic import require as require_groups
 from i18n.record import ReviewRecord
 from i18n.workflow.reading import read_source, read_unsplit
 from i18n.workflow.workspace import load
+
+if TYPE_CHECKING:
+    from i18n.workflow.update import Change
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +76,22 @@ def asked(workspace: Path) -> list[Placed]:
         for question in questions(check_source(read_unsplit(opened, config), config.name))
     ]
     return sorted(found, key=lambda each: not each.blocks)
+
+
+def extract(workspace: Path) -> None:
+    """The template of a workspace is that of its source."""
+    from i18n.workflow.extract import extract  # which few of those need who load this module
+
+    opened = load(workspace)
+    extract(opened, opened.documents[0])
+
+
+def update(workspace: Path) -> list[Change]:
+    """The catalogs of a workspace follow its template; what that did to each."""
+    from i18n.workflow.update import update
+
+    opened = load(workspace)
+    return update(opened, opened.documents[0])
 
 
 def source_gate(workspace: Path, record: ReviewRecord) -> gates.Gate:

@@ -111,7 +111,7 @@ def _header(source: Source, date: str) -> dict[str, str]:
 
 def _known(path: Path) -> Catalog | None:
     try:
-        return read_catalog(path)
+        return read_catalog(path, keep_layout=False)
     except CatalogError:
         return None  # a template is ours to make anew, whatever became of the old one
 

@@ -175,9 +175,10 @@ def says_machine(header: Mapping[str, str]) -> bool:
     return header.get("X-Concordant-Origin", "").startswith("machine")
 
 
-def read_catalog(path: Path) -> Catalog:
+def read_catalog(path: Path, *, keep_layout: bool = True) -> Catalog:
     """The catalog in a PO file; CatalogError also for one without a header entry."""
-    return po.read(storage.read_bytes(path), str(path), require_header=True)
+    data = storage.read_bytes(path)
+    return po.read(data, str(path), require_header=True, keep_layout=keep_layout)
 
 
 def read_version(source: Source, tag: str) -> Version:

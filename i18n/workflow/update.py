@@ -57,7 +57,7 @@ def update(
     and state, as that person's decision.
     """
     source = read_source(workspace, config)
-    template = read_catalog(workspace.template_path(config.name))
+    template = read_catalog(workspace.template_path(config.name), keep_layout=False)
     tags = watched(workspace.locales, f"updating {config.name}")
     return [_update_one(source, template, tag, fuzzy, carry) for tag in tags]
 

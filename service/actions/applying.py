@@ -10,11 +10,10 @@ from sqlmodel import Session
 from i18n.catalogs import po
 from i18n.phrase import say
 from i18n.record import load as load_record
-from i18n.workflow.extract import extract
 from i18n.workflow.reading import Source, read_source
-from i18n.workflow.update import update
 from i18n.workflow.workspace import Workspace
 from service import clock, preconditions
+from service.actions.comparing import followed
 from service.database import Database
 from service.errors import Conflict, NotFound
 from service.store import documents, sources
@@ -46,10 +45,11 @@ def apply(
     proposal = known(database, name, id)
     if proposal.state != "applying":
         with workspace_of(database, name, (proposal.name, proposal.data)) as (workspace, revisions):
-            source = read_source(workspace, workspace.documents[0])
-            extract(workspace, workspace.documents[0])
-            update(workspace, workspace.documents[0])
+            with database.reading() as session:
+                document = documents.document(session, name)
+            followed(workspace, document.segments if document else 0)
             parts = _parts(id, workspace, revisions)
+            source = read_source(workspace, workspace.documents[0])
         with database.writing() as session:
             _begin(session, source, _known(session, name, id), if_match, (by, at))
             session.add_all(parts)
@@ -127,7 +127,7 @@ def _take_catalog(
         found = documents.version(session, *place)
         assert found is not None
         translator = found[1].translator
-    incoming = Incoming(po.read(data), data, upload, at, SOURCE, translator)
+    incoming = Incoming(po.read(data, keep_layout=False), data, upload, at, SOURCE, translator)
     catalog_in.merge(database, *place, incoming, task)
 
 

@@ -10,7 +10,7 @@ from service import audit, preconditions
 from service.actions.places import find_document
 from service.errors import Conflict, Forbidden, Invalid, NotFound
 from service.identity.person import ANY, Part
-from service.store import documents, questions
+from service.store import places, questions
 from service.tables import DocumentRow, Question
 from service.visit import Visit
 
@@ -29,9 +29,7 @@ def ask(visit: Visit, doc: str, text: str, segment: str | None, check: str | Non
     document = find_document(visit, doc)
     if not visit.person.works(doc):
         raise Forbidden(say("a reader does not ask the author; ask a manager for another role"))
-    if segment is not None and segment not in documents.segments_of(
-        visit.session, document.id or 0
-    ):
+    if segment is not None and not places.segments(visit.session, document.id or 0, [segment]):
         raise NotFound(say("{document} has no segment {segment}", document=doc, segment=segment))
     if check is not None and check not in {known.id for known in described_checks()}:
         raise Invalid(say("there is no check {check}", check=check))

@@ -144,13 +144,9 @@ def propose(
         last = sources.last_proposal(session, known.id or 0, known.version)
         if last is not None and (last.name, last.data) == file:
             return last
-        rows = documents.segments_of(session, known.id or 0).values()
-        placed = sorted(
-            (row for row in rows if row.position is not None), key=lambda row: row.position or 0
-        )
+        placed = documents.placed(session, known.id or 0)
     with workspace_of(database, name, file) as (workspace, _):
-        source = read_source(workspace, workspace.documents[0])
-        report = comparing.report(workspace, source, placed, known.digest)
+        report = comparing.report(workspace, placed, known.digest)
     proposal = SourceProposal(
         document_id=known.id or 0,
         base=known.version,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
+from sqlmodel import Session
 
 from i18n.errors import LocalizationError
 from i18n.phrase import say
@@ -23,8 +25,8 @@ from service.pages.view import address as place
 from service.pages.working import visiting, work
 from service.routes.jobs import show_job
 from service.routing import Router
-from service.store import documents
-from service.tables import StoredSegment
+from service.store import places
+from service.tables import SegmentRow
 from service.visit import Asking, Caller, Known, Visit
 
 router = Router(include_in_schema=False)
@@ -34,7 +36,7 @@ router = Router(include_in_schema=False)
 class Conflict:
     """A segment that both sides had changed."""
 
-    segment: StoredSegment
+    segment: SegmentRow
     link: str
     displaced: bool
     """The file's target was taken, and the service's became a suggestion."""
@@ -63,7 +65,8 @@ def _take_table(
         visit = Visit(session, caller.person, caller.service.settings)
         there = find_version(visit, *version, lock=True)
         taken = table_in.take(visit, there, table, name)
-        rows = documents.segments_of(session, there.document.id or 0)
+        names = [row.id for row in taken.open if row.id]
+        rows = _rows(session, there.document.id or 0, names)
         doc, locale = version
         links = [
             (row, rows[row.id], place(doc, locale, View(at=row.id, show="suggestions")))
@@ -97,6 +100,10 @@ def _refused(
         return publishing_page(request, visit, doc, refusal, "files")
 
 
+def _rows(session: Session, document_id: int, names: Sequence[str]) -> dict[str, SegmentRow]:
+    return {row.name: row for row in places.segments(session, document_id, names)}
+
+
 @router.get("/documents/{doc}/{locale}/catalog/{job}")
 def show_report(doc: str, locale: str, job: int, request: Request, visit: Asking) -> Response:
     """What became of a PO file."""
@@ -105,7 +112,8 @@ def show_report(doc: str, locale: str, job: int, request: Request, visit: Asking
     about = (done.kind, done.document, done.locale, done.state)
     if about != (Kind.TAKE_CATALOG, doc, locale, State.DONE) or done.result is None:
         raise NotFound(say("there is no such report; they are kept for thirty days"))
-    rows = documents.segments_of(visit.session, version.document.id or 0)
+    names = [each["segment"] for each in done.result["conflicts"]]
+    rows = _rows(visit.session, version.document.id or 0, names)
     conflicts = [
         Conflict(
             rows[each["segment"]],

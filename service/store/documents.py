@@ -94,6 +94,16 @@ def due_versions(session: Session) -> list[tuple[str, str]]:
     return [(name, locale) for name, locale in session.exec(wanted)]
 
 
+def placed(session: Session, document_id: int) -> list[tuple[str, str | None, str]]:
+    """Id, context and source of every segment that has a place, in reading order."""
+    columns = col(StoredSegment.name), col(StoredSegment.context), col(StoredSegment.source)
+    wanted = select(*columns).where(
+        StoredSegment.document_id == document_id, col(StoredSegment.position).is_not(None)
+    )
+    ordered = wanted.order_by(col(StoredSegment.position))
+    return [(name, context, source) for name, context, source in session.exec(ordered)]
+
+
 def segments_of(session: Session, document_id: int) -> dict[str, StoredSegment]:
     """Every segment of a document by its id, those without a place too."""
     wanted = select(StoredSegment).where(StoredSegment.document_id == document_id)
