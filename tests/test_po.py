@@ -250,3 +250,20 @@ def test_ten_thousand_entries_survive(tmp_path: Path) -> None:
     found = tuple(Entry(f"Sentence {n} of the statement.", f"Phrase {n}.") for n in range(10_000))
     stream = io.BytesIO(po.write(Catalog(found, HEADER)))
     assert po.read(stream.getvalue()).entries == found
+
+
+def test_a_header_is_read_without_the_entries() -> None:
+    data = b'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "One"\nmsgstr "Un"\nno line of a catalog\n'
+    assert po.read_header(data) == {"Language": "fr"}
+    with pytest.raises(CatalogError):
+        po.read(data)
+    assert po.read_header(b'msgid "One"\nmsgstr "Un"\n') == {}
+
+
+def test_a_catalog_without_its_layout_says_the_same() -> None:
+    data = b'msgid ""\nmsgstr "Language: fr\\n"\n\n#  Zoe\nmsgid "One"\nmsgstr ""\n"Un"\n'
+    known, lean = po.read(data), po.read(data, keep_layout=False)
+    assert lean == known
+    assert lean.layout is None
+    assert [entry.layout for entry in lean.entries] == [None]
+    assert po.write(known) == data
