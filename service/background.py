@@ -99,7 +99,8 @@ class Checks:
     """Asks for the checks of whole documents where they are due.
 
     Those of a version rest four times as long as they took: people who save have the machine
-    first. While a file is taken in they would be due again at once, and wait for its end.
+    first. While a file is taken in they would be due again at once, and wait for its end, but no
+    longer: somebody waits for them then.
     """
 
     def __init__(self, database: Database, least: float) -> None:
@@ -117,6 +118,8 @@ class Checks:
         now = time.monotonic()
         for place in over:
             self._rest[place] = now + max(self.least, 4 * (now - self._begun.pop(place)))
+        for place in coming:
+            self._rest.pop(place, None)
         for place in due:
             if place not in self._begun and now >= self._rest.get(place, 0.0):
                 self._begun[place] = now

@@ -100,8 +100,11 @@ def test_the_checks_of_a_whole_document_wait_for_the_end_of_an_import(
     work: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(catalog_in, "AT_ONCE", 2)
-    rechecking.run_due(work.database)
-    checks = background.Checks(work.database, 0.0)
+    checks = background.Checks(work.database, 1000.0)
+    checks.ask_for()
+    for recheck in waiting(work):
+        run(work, recheck)
+    checks.ask_for()
     job = Job(Kind.TAKE_CATALOG, "p", clock.now(), DOC, "fr", data=translated(work))
     id = queue.start(work.database, job)
     with dying_at(1, after=True), pytest.raises(Stopped):
