@@ -36,6 +36,7 @@ class Second:
             [sys.executable, "-m", "service.second"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self._is_ready = False
+        self._is_gone = False
 
     @property
     def pid(self) -> int:
@@ -47,7 +48,7 @@ class Second:
         """It has loaded what it needs, and can be asked; until then, asking would wait for it."""
         if not self._is_ready and self.wait(0):
             self._is_ready = self.answer() is not None
-        return self._is_ready
+        return self._is_ready and not self._is_gone
 
     def wait(self, seconds: float) -> bool:
         """Wait so long until it has said something, or is gone; whether it has, or is."""
@@ -61,7 +62,7 @@ class Second:
             pickle.dump(work, self._process.stdin)
             self._process.stdin.flush()
         except _BROKEN as error:
-            log.warning("the second process is gone", reason=repr(error))
+            self._lose(error)
             return False
         return True
 
@@ -71,8 +72,13 @@ class Second:
             assert self._process.stdout
             return pickle.load(self._process.stdout)  # our own process wrote it
         except _BROKEN as error:
-            log.warning("the second process is gone", reason=repr(error))
+            self._lose(error)
             return None
+
+    def _lose(self, error: Exception) -> None:
+        if not self._is_gone:
+            log.warning("the second process is gone", reason=repr(error))
+        self._is_gone = True
 
     def __enter__(self) -> Second:
         return self
