@@ -56,9 +56,8 @@ class Apart:
             assert self._process.stdin and self._process.stdout
             pickle.dump((work, given), self._process.stdin)
             self._process.stdin.flush()
-            result, problem, self.computed = pickle.load(
-                self._process.stdout
-            )  # our own process wrote it
+            answer = pickle.load(self._process.stdout)  # our own process wrote it
+            result, problem, self.computed = answer
         except _BROKEN as error:
             raise Gone from error
         if problem is not None:

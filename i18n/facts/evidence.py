@@ -39,21 +39,21 @@ class Evidence:
         self.markup = markup
         self.counterpart = counterpart
 
-    @property
-    def spelled(self) -> tuple[Number, ...]:
-        """The numbers in words."""
-        return self.markup.number_words
-
     @once
     def words(self) -> Counter[Value]:
         """The values of number words, `twenty-four` as 24, each as often as it stands there."""
-        return Counter(number.value for number in self.spelled if number.value is not None)
+        return Counter(
+            number.value for number in self.markup.number_words if number.value is not None
+        )
 
     @once
     def word_parts(self) -> Counter[Value]:
         """The values of the parts of number words as well: 20 and 4 in `twenty-four`."""
         parts = Counter(
-            int(part) for number in self.spelled if len(number.parts) > 1 for part in number.parts
+            int(part)
+            for number in self.markup.number_words
+            if len(number.parts) > 1
+            for part in number.parts
         )
         return self.words + parts
 
@@ -91,7 +91,7 @@ class Evidence:
         """The words that count something, from three up; of Chinese numerals the ordinals."""
         return tuple(
             number
-            for number in self.spelled
+            for number in self.markup.number_words
             if number.value is not None
             and number.value > 2
             and not self._is_scale(number)
@@ -107,14 +107,9 @@ class Evidence:
             return True
         return text[max(0, start - 3) : start].rstrip(_GAPS)[-1:].isdigit()
 
-    @property
-    def figures(self) -> Counter[str]:
-        """Every run of figures outside anchors, those of addresses, code and dates as well."""
-        return self.markup.figures
-
     @once
     def free_figures(self) -> Counter[str]:
-        """The same without those of the dates that both texts have."""
+        """Every run of figures outside anchors, without those of the dates that both texts have."""
         same = shared_dates(self.markup, self.counterpart)
         return count_figures(self.markup, tuple((date.start, date.end, " ") for date in same))
 

@@ -90,10 +90,10 @@ def _relabelled(
 def says(text: Markup, other: Markup, figures: Sequence[int], *, more: bool = False) -> bool:
     """`text` shows or says the figures, all of them, as often as `other` shows them, or `more`
     often."""
-    here, there = Evidence(text, other), Evidence(other, text)
+    here = Evidence(text, other)
     return all(
-        here.figures[str(figure)] + here.word_parts[figure]
-        >= max(1, there.figures[str(figure)] + more)
+        text.figures[str(figure)] + here.word_parts[figure]
+        >= max(1, other.figures[str(figure)] + more)
         for figure in figures
     )
 
