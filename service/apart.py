@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import select
 import signal
 import subprocess
 import sys
@@ -52,10 +53,29 @@ class Apart:
     def do(self, work: Callable[..., Result], *given: Any) -> Result:
         """What comes of this work there. Raises what it was refused for, as a problem is told, and
         Gone when the process ended over it."""
+        self.ask(work, *given)
+        done: Result = self.answer()
+        return done
+
+    def ask(self, work: Callable[..., Any], *given: Any) -> None:
+        """It begins with this work, whose answer is to be fetched. Raises Gone."""
         try:
-            assert self._process.stdin and self._process.stdout
+            assert self._process.stdin
             pickle.dump((work, given), self._process.stdin)
             self._process.stdin.flush()
+        except _BROKEN as error:
+            raise Gone from error
+
+    @property
+    def has_answered(self) -> bool:
+        """The answer, or that the process is gone, can be had without waiting."""
+        assert self._process.stdout
+        return bool(select.select([self._process.stdout], [], [], 0)[0])
+
+    def answer(self) -> Any:
+        """What came of the work that was asked for. Raises as `do` does."""
+        try:
+            assert self._process.stdout
             answer = pickle.load(self._process.stdout)  # our own process wrote it
             result, problem, self.computed = answer
         except _BROKEN as error:
@@ -64,8 +84,7 @@ class Apart:
             from service.errors import JobFailed
 
             raise JobFailed(problem)
-        done: Result = result
-        return done
+        return result
 
     def kill(self) -> None:
         """It ends at once; who waits for its answer hears that it is gone."""

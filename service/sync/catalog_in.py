@@ -11,11 +11,10 @@ from sqlmodel import Session
 from i18n.review import State
 from i18n.segment import digest
 from service import audit, values
-from service.actions.ahead import checked
+from service.actions.ahead import beside, checked
 from service.actions.foresight import Foreseen, Pairs
 from service.actions.settling import settle
 from service.database import Database
-from service.second import beside
 from service.store import documents, places, review, translations
 from service.store.places import Pair
 from service.store.translations import KeptTarget

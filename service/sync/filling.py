@@ -9,11 +9,10 @@ import structlog
 from sqlmodel import Session
 
 from service import values
-from service.actions.ahead import checked
+from service.actions.ahead import beside, checked
 from service.actions.foresight import Foreseen, Pairs
 from service.actions.settling import settle
 from service.database import Database
-from service.second import beside
 from service.store import places, review, translations
 from service.sync.catalog_in import BAD, filled_from, put
 from service.sync.comparing import can_be_ours

@@ -10,11 +10,10 @@ from sqlmodel import Session
 from i18n.text.words import count_words
 from i18n.workflow.reading import Source
 from service import audit, values
-from service.actions.ahead import checked
+from service.actions.ahead import beside, checked
 from service.actions.foresight import Foreseen, Pairs
 from service.actions.settling import count_again, settle, unsettle
 from service.database import Database
-from service.second import beside
 from service.store import documents, memory, places, review
 from service.tables import StoredDocument, StoredVersion
 from service.task import Task
