@@ -5,30 +5,23 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from itertools import islice
+from typing import Generic
 
+from i18n.errors import DocumentError
 from i18n.office.alternatives import Alternative, Holder, gather
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings
+from i18n.office.paragraph import NoteKey, Paragraph
 from i18n.office.pieces import F, Pieces
 from i18n.office.tagging import Tagged, tag_all
-from i18n.office.xml import few
+from i18n.phrase import say
 
-NoteKey = tuple[str, str]
-"""The kind of a note (`footnote`, `endnote`) and its id in the file."""
-
-
-class _Placed(Protocol):
-    @property
-    def note(self) -> NoteKey | None:
-        """The note that a paragraph belongs to."""
+_MOST_PARAGRAPHS = 20_000
+"""Of one document."""
 
 
-P = TypeVar("P", bound=_Placed)
-"""The paragraphs of one kind of file."""
-
-
-class OfficeReading(ABC, Generic[P, F]):
+class OfficeReading(ABC, Generic[F]):
     """The text of an office file. What it lists is in one order, at every reading of the file."""
 
     plain: F
@@ -40,7 +33,7 @@ class OfficeReading(ABC, Generic[P, F]):
         """The file."""
 
     @abstractmethod
-    def _walked(self) -> Iterator[P]: ...
+    def _walked(self) -> Iterator[Paragraph]: ...
 
     @abstractmethod
     def _holders(self) -> Iterator[tuple[int, Holder]]: ...
@@ -61,9 +54,9 @@ class OfficeReading(ABC, Generic[P, F]):
         """The labels of the notes, in the order of the text."""
 
     @cached_property
-    def paragraphs(self) -> tuple[P, ...]:
+    def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph of the file."""
-        return few(self._walked(), self.archive.name)
+        return _few(self._walked(), self.archive.name)
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -85,3 +78,15 @@ class OfficeReading(ABC, Generic[P, F]):
         body = [index for index, p in enumerate(self.paragraphs) if p.note is None]
         notes = [(places[p.note], index) for index, p in enumerate(self.paragraphs) if p.note]
         return [*body, *(index for _, index in sorted(notes))]
+
+
+def _few(paragraphs: Iterator[Paragraph], name: str) -> tuple[Paragraph, ...]:
+    """Them; DocumentError where there are more than any statement has."""
+    found = tuple(islice(paragraphs, _MOST_PARAGRAPHS + 1))
+    if len(found) > _MOST_PARAGRAPHS:
+        message = say(
+            "the document has more than {most} paragraphs; part it",
+            most=format(_MOST_PARAGRAPHS, ","),
+        )
+        raise DocumentError(message, path=name)
+    return found

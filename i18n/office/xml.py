@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import TypeVar
-
 from lxml import etree
 
 from i18n.errors import DocumentError
 from i18n.phrase import say
 
-P = TypeVar("P")
 _DOCTYPE = b"<!DOCTYPE"
 _PROLOGUE = 4096
 MOST_BYTES = 20_000_000
 """Of a part with text: some five hundred pages have a tenth of that."""
 _TAGS = 800_000
-MOST_PARAGRAPHS = 20_000
-"""Of one document."""
 
 
 def parse(data: bytes, name: str, part: str) -> etree._Element:
@@ -54,18 +47,6 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
     if root.getroottree().docinfo.doctype:
         raise _doctype(name, part)
     return root
-
-
-def few(paragraphs: Iterator[P], name: str) -> tuple[P, ...]:
-    """The paragraphs; DocumentError where there are more than any statement has."""
-    found = tuple(islice(paragraphs, MOST_PARAGRAPHS + 1))
-    if len(found) > MOST_PARAGRAPHS:
-        message = say(
-            "the document has more than {most} paragraphs; part it",
-            most=format(MOST_PARAGRAPHS, ","),
-        )
-        raise DocumentError(message, path=name)
-    return found
 
 
 def _doctype(name: str, part: str) -> DocumentError:

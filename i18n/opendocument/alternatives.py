@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from i18n.document import BlockKind
 from i18n.office.alternatives import Holder
+from i18n.office.paragraph import Paragraph
 from i18n.opendocument.names import q
 from i18n.opendocument.package import CONTENT, STYLES, Package
-from i18n.opendocument.paragraphs import Paragraph
 
 _OUTSIDE = (q("text:tracked-changes"), q("office:annotation"))
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from i18n.document import BlockKind, Place
+from i18n.office.paragraph import NOWHERE, NoteKey, Paragraph
 from i18n.opendocument.hiding import is_hidden
 from i18n.opendocument.names import BLOCKS, PARAGRAPHS, number, q
 from i18n.opendocument.package import CONTENT, STYLES, Package
 from i18n.opendocument.styles import Styles
 
-_NOWHERE = Place()
 _DEEPEST = 6
 _MOST_COLUMNS = 1000
 _SKIPPED = frozenset(
@@ -23,18 +23,6 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _ROWS = frozenset(map(q, ("table:table-header-rows", "table:table-rows", "table:table-row-group")))
 _CELLS = frozenset({q("table:table-cell"), q("table:covered-table-cell")})
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph and its place."""
-
-    part: str
-    element: etree._Element
-    kind: BlockKind
-    place: Place = _NOWHERE
-    note: tuple[str, str] | None = None
-    """The kind and id of the note it belongs to."""
 
 
 @dataclass
@@ -70,7 +58,7 @@ class _Walker:
     counters: _Counters
     kind: BlockKind | None = None
     """The kind of every paragraph here; `None` where its style tells."""
-    note: tuple[str, str] | None = None
+    note: NoteKey | None = None
 
     def blocks(self, parent: etree._Element, cell: Place | None = None) -> Iterator[Paragraph]:
         for child in parent.iterchildren(etree.Element):
@@ -114,7 +102,7 @@ class _Walker:
         self, element: etree._Element, cell: Place | None, item: Place | None
     ) -> tuple[BlockKind, Place]:
         if self.kind is not None:
-            return self.kind, _NOWHERE
+            return self.kind, NOWHERE
         if cell is not None:
             return BlockKind.CELL, cell
         if element.tag == q("text:h"):
@@ -126,7 +114,7 @@ class _Walker:
             return BlockKind.ITEM, item
         if self.styles.is_quotation(element):
             return BlockKind.QUOTATION, Place(quoted=1)
-        return BlockKind.PARAGRAPH, _NOWHERE
+        return BlockKind.PARAGRAPH, NOWHERE
 
     def _list(
         self, element: etree._Element, level: int, style: str, cell: Place | None

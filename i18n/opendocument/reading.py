@@ -10,20 +10,21 @@ from i18n.office.alternatives import Holder
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings, Drawn, uncovered
 from i18n.office.numbering import note_labels
+from i18n.office.paragraph import NoteKey, Paragraph
 from i18n.office.pieces import Pieces, at_paragraph
-from i18n.office.reading import NoteKey, OfficeReading
+from i18n.office.reading import OfficeReading
 from i18n.opendocument.alternatives import holders
 from i18n.opendocument.drawings import DrawingReader
 from i18n.opendocument.formats import PLAIN, Format, Formats
 from i18n.opendocument.names import q
 from i18n.opendocument.package import CONTENT, Package
-from i18n.opendocument.paragraphs import Paragraph, paragraphs
+from i18n.opendocument.paragraphs import paragraphs
 from i18n.opendocument.scanning import pieces_of
 from i18n.opendocument.styles import Styles
 
 
 @dataclass(frozen=True)
-class OpenText(OfficeReading[Paragraph, Format]):
+class OpenText(OfficeReading[Format]):
     """The text of a document."""
 
     package: Package

@@ -9,9 +9,9 @@ from lxml import etree
 
 from i18n.document import BlockKind
 from i18n.office.alternatives import Holder
+from i18n.office.paragraph import Paragraph
 from i18n.word.names import w
 from i18n.word.package import Package
-from i18n.word.paragraphs import Paragraph
 
 _DRAWN = ("{*}docPr", "{*}cNvPr")
 _VML = "{urn:schemas-microsoft-com:vml}*"

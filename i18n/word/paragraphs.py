@@ -9,26 +9,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from i18n.document import BlockKind, Place
+from i18n.office.paragraph import NoteKey, Paragraph
 from i18n.word.names import ALTERNATE, FALLBACK, is_on, w
 from i18n.word.package import Package, is_word
 from i18n.word.styles import Styles
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
-
-
-_NOWHERE = Place()
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph and its place."""
-
-    part: str
-    element: etree._Element
-    kind: BlockKind
-    place: Place = _NOWHERE
-    note: tuple[str, str] | None = None
-    """The kind and id of the note it belongs to."""
 
 
 @dataclass
@@ -63,7 +49,7 @@ class _Walker:
     counters: _Counters
     kind: BlockKind | None = None
     """The kind of every paragraph here; `None` where its style tells."""
-    note: tuple[str, str] | None = None
+    note: NoteKey | None = None
 
     def blocks(self, parent: etree._Element, cell: Place | None = None) -> Iterator[Paragraph]:
         for child in parent:

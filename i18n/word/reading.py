@@ -10,19 +10,20 @@ from i18n.office.alternatives import Holder
 from i18n.office.archive import Archive
 from i18n.office.drawn import Drawings, uncovered
 from i18n.office.numbering import note_labels
+from i18n.office.paragraph import NoteKey, Paragraph
 from i18n.office.pieces import PieceKind, Pieces, at_paragraph
-from i18n.office.reading import NoteKey, OfficeReading
+from i18n.office.reading import OfficeReading
 from i18n.word.alternatives import holders
 from i18n.word.drawings import drawn_in, hides
 from i18n.word.formats import PLAIN, Format, Formats
 from i18n.word.package import Package
-from i18n.word.paragraphs import Paragraph, paragraphs
+from i18n.word.paragraphs import paragraphs
 from i18n.word.scanning import pieces_of
 from i18n.word.styles import Styles
 
 
 @dataclass(frozen=True)
-class WordText(OfficeReading[Paragraph, Format]):
+class WordText(OfficeReading[Format]):
     """The text of a Word document."""
 
     package: Package

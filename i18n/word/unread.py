@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lxml import etree
 
+from i18n.office.paragraph import Paragraph
 from i18n.word.names import ALTERNATE, FALLBACK, w
 from i18n.word.package import Package
-from i18n.word.paragraphs import Paragraph
 
 _GONE = (FALLBACK, w("del"), w("moveFrom"))
 _NOTES = (w("footnote"), w("endnote"))
