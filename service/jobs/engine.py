@@ -7,25 +7,34 @@ again when the process that ran it is gone. How far it had got is for the job it
 from __future__ import annotations
 
 import logging
+import sqlite3
+import time
 from collections.abc import Callable
+from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from sqlalchemy import Engine, event
 
 from service.database import Database
 
 APPLICATION = "concordant"
 _VERSION = "1"
 """Never changed: a new version of the service takes up the jobs of the one before it."""
+_SUBSECONDS = (3, 42, 0)
+"""The SQLite from which on `unixepoch('subsec')` is known (https://sqlite.org/lang_datefunc.html):
+dbos asks for it in Python 3.12 and newer, and an older SQLite, as in Debian 12, answers NULL."""
 
 
 def migrate(database: Database) -> None:
     """The tables of dbos are there, as its installed version wants them."""
     logging.getLogger("dbos").setLevel(logging.ERROR)
+    _teach_sqlite()
     DBOS.migrate(database.url)
 
 
 def launch(database: Database, executor: str) -> None:
     """Jobs can be run in this process; what this executor had begun when it died goes on."""
+    _teach_sqlite()
     config: DBOSConfig = {
         "name": APPLICATION,
         "system_database_url": database.url,
@@ -76,3 +85,20 @@ def start_again(executor: str) -> int:
 def shut_down() -> None:
     """Run jobs no longer; those begun stay as they are, for the next start."""
     DBOS.destroy(workflow_completion_timeout_sec=0)
+
+
+def _teach_sqlite() -> None:
+    """Connections made from now on know what dbos asks, however old SQLite is."""
+    if sqlite3.sqlite_version_info < _SUBSECONDS:
+        event.listen(Engine, "connect", _teach)
+
+
+def _teach(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.create_function("unixepoch", 1, _seconds_since_1970)
+
+
+def _seconds_since_1970(when: str) -> float:
+    if when != "subsec":
+        raise ValueError(when)
+    return round(time.time(), 3)

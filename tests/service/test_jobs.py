@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from house import DOC, House, base, listed, save
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from i18n.catalogs import po
 from service import audit, background, clock, rechecking, values
-from service.jobs import doing, queue
+from service.database import Database
+from service.jobs import doing, engine, queue
 from service.jobs.attempt import ATTEMPTS, Attempt, Stopped, take_up
 from service.jobs.job import Job, Kind, State
 from service.jobs.seat import take, take_first
@@ -163,6 +166,14 @@ def test_a_process_that_was_taken_for_dead_changes_nothing_more(work: House) -> 
     with pytest.raises(Stopped), work.database.writing() as session:
         first.advance(session, 1)
     assert row(work, id).state == State.DONE
+
+
+def test_dbos_can_ask_any_sqlite_for_the_time(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/new.sqlite"
+    engine.migrate(Database(url))
+    with create_engine(url).connect() as connection:
+        said = connection.execute(text("SELECT unixepoch('subsec')")).scalar_one()
+    assert said == pytest.approx(time.time(), abs=60)
 
 
 def test_a_seat_is_held_by_one(work: House) -> None:
