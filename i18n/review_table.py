@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,18 @@ from i18n.segment import digest
 
 MARK = 24
 """So many digits of a digest say which words went out: 96 bits, which no two texts share."""
+MOST_ROWS = 500
+"""Of one file, some eighty pages: Word is slow with more, and may make it much larger."""
+
+
+def parts(segments: int) -> int:
+    """How many tables a document of so many segments makes."""
+    return max(1, math.ceil(segments / MOST_ROWS))
+
+
+def rows_of(part: int) -> slice:
+    """Which of the segments are in a part; the first part is 1."""
+    return slice((part - 1) * MOST_ROWS, part * MOST_ROWS)
 
 
 @dataclass(frozen=True, slots=True)

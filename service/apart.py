@@ -104,7 +104,12 @@ class Apart:
 
 def by_size(segments: int, work: Callable[..., Result], *given: Any) -> Result:
     """What comes of the work on a document of so many segments; of a large one, done apart."""
-    if _is_apart or segments < LARGE:
+    return apart_if(segments >= LARGE, work, *given)
+
+
+def apart_if(much: bool, work: Callable[..., Result], *given: Any) -> Result:
+    """What comes of the work; where it is `much`, done apart, unless this process is such a one."""
+    if _is_apart or not much:
         return work(*given)
     with Apart() as process:
         return process.do(work, *given)

@@ -352,6 +352,20 @@ def test_the_command_line_goes_round(workspace: Path, concordant: Run) -> None:
     assert (about["suggestions"], about["counts"]["unchanged"], about["notices"]) == (1, 73, [])
 
 
+def test_a_large_document_makes_several_files(
+    workspace: Path, concordant: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("i18n.review_table.MOST_ROWS", 50)
+    place = ("--workspace", workspace)
+    out = concordant("export", "--format", "docx", "--locale", "fr", "--to", "o", *place)
+    files = [workspace.parent / line for line in out.out.splitlines()]
+    assert [file.name for file in files] == ["statement.fr.1.docx", "statement.fr.2.docx"]
+    found = [row.id for file in files for row in reading.read(file.read_bytes(), FILE).rows]
+    assert found == [each.segment.id for each in version(workspace).translations]
+    back = concordant("import", files[1], "--as", "Ana", "--format", "json", *place)
+    assert [each["counts"]["unchanged"] for each in back.objects] == [24]
+
+
 def test_a_remark_is_one_line_and_read_again() -> None:
     said = CatalogRemark(RemarkKind.COMMENT, "Zoë (LRWC), a.docx", "2026-11-26", "one\n two")
     assert parse(said.line) == replace(said, text="one two")

@@ -10,6 +10,7 @@ import click
 
 from i18n.commands.options import target_locale, with_output, with_workspace
 from i18n.errors import WorkspaceError
+from i18n.review_table import MOST_ROWS, parts
 from i18n.workflow import bundle, handing_off, review_tables, storage
 from i18n.workflow.reading import Version
 from i18n.workflow.workspace import CONFIG, Workspace
@@ -26,7 +27,8 @@ FOLDER = "exports"
     type=click.Choice(list(_ENDINGS)),
     default="xliff",
     show_default=True,
-    help="xliff: a file for each document and locale; docx: the same as a table to review in Word; "
+    help="xliff: a file for each document and locale; docx: the same as a table to review in Word, "
+    f"a file for every {MOST_ROWS} segments; "
     "po: all catalogs in a zip; tmx: the translations as a memory; tbx: the termbase.",
 )
 @click.option(
@@ -73,7 +75,10 @@ def _files(
             yield f"{version.source.name}.{version.locale}", handing_off.as_xliff(version)
     elif kind == "docx":
         for version in found:
-            yield f"{version.source.name}.{version.locale}", review_tables.as_docx(version)
+            name = f"{version.source.name}.{version.locale}"
+            many = parts(len(version.translations)) > 1
+            for part, table in enumerate(review_tables.each_as_docx(version), 1):
+                yield f"{name}.{part}" if many else name, table
     elif kind == "po":
         yield workspace.name, bundle.write(workspace, found)
     elif kind == "tmx":

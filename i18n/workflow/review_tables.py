@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
+from i18n import review_table
 from i18n.document import BlockKind
 from i18n.finding import Finding, Severity
 from i18n.handoff import SubState
@@ -39,22 +40,31 @@ _STANDINGS = {
 
 def as_docx(
     version: Version,
+    part: int = 1,
     said: Mapping[str, Sequence[str]] | None = None,
     teller: Teller = ENGLISH,
 ) -> bytes:
-    """The table as a Word file, with what the checks find now as comments, and what people have
-    `said` of segments elsewhere than in the catalog."""
-    return writing.write(table(version, check_version(version), said or {}, teller))
+    """A part of the table, from 1, as a Word file, with what the checks find now as comments, and
+    what people have `said` of segments elsewhere than in the catalog."""
+    return writing.write(table(version, part, check_version(version), said or {}, teller))
+
+
+def each_as_docx(version: Version) -> Iterator[bytes]:
+    """Every part of the table as a Word file, as `as_docx` makes it."""
+    found = check_version(version)
+    for part in range(1, review_table.parts(len(version.translations)) + 1):
+        yield writing.write(table(version, part, found, {}, ENGLISH))
 
 
 def table(
     version: Version,
+    part: int,
     findings: Sequence[Finding],
     said: Mapping[str, Sequence[str]],
     teller: Teller,
 ) -> ReviewTable:
-    """The table of a version; its findings that nobody waived, but for hints, stand at the words
-    they are about."""
+    """A part of the table of a version; its findings that nobody waived, but for hints, stand at
+    the words they are about."""
     source = version.source
     words, theirs = wording(version.profile), wording(source.profile)
     by_segment: dict[str | None, list[Finding]] = {}
@@ -66,15 +76,11 @@ def table(
         source.workspace.source_locale,
         version.locale,
         _title(version),
-        words.say(
-            "review_table",
-            source=words.language_name(source.workspace.source_locale),
-            target=words.language_name(version.locale),
-        ),
+        _subtitle(version, part, words),
         tuple(_instructions({words.tag: words, theirs.tag: theirs}, words)),
         _headings(words, source.workspace.source_locale, version.locale),
         words.tag,
-        tuple(_rows(version, by_segment, said, words, teller)),
+        tuple(_rows(version, part, by_segment, said, words, teller)),
         source.labels,
         _revised(version),
     )
@@ -101,6 +107,16 @@ def _title(version: Version) -> str:
     return plain_words(text, version.source.labels) or version.source.name
 
 
+def _subtitle(version: Version, part: int, words: Wording) -> str:
+    languages = words.say(
+        "review_table",
+        source=words.language_name(version.source.workspace.source_locale),
+        target=words.language_name(version.locale),
+    )
+    count = review_table.parts(len(version.translations))
+    return f"{languages} · {part}/{count}" if count > 1 else languages
+
+
 def _instructions(known: Mapping[str, Wording], target: Wording) -> Iterator[tuple[str, str]]:
     """What to do, in the language of the translation and in that of the source."""
     column = target["translation"]
@@ -120,13 +136,14 @@ def _headings(words: Wording, source: str, target: str) -> tuple[str, str, str, 
 
 def _rows(
     version: Version,
+    part: int,
     findings: Mapping[str | None, Sequence[Finding]],
     said: Mapping[str, Sequence[str]],
     words: Wording,
     teller: Teller,
 ) -> Iterator[Row]:
     before: Segment | None = None
-    for translation in version.translations:
+    for translation in version.translations[review_table.rows_of(part)]:
         segment = translation.segment
         goes_on = before is not None and before.block == segment.block
         yield Row(

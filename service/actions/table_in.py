@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from i18n.office.words import legal
 from i18n.phrase import Phrase, say
 from i18n.review_table import OPEN, SUGGESTIONS, Judged, Present, ReturnedTable, Verdict, judge_all
+from i18n.word.review import reading
 from i18n.workflow import reviewed
 from service import audit
 from service.actions import translating
 from service.actions.places import Place, Version
+from service.apart import apart_if
 from service.errors import Invalid
 from service.store import places as store
 from service.store import translations
+from service.store.places import Pair
 from service.visit import Visit
+
+_MUCH = 64 * 1024
+"""Bytes of a file from which on it takes more memory to read than a server should keep."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,11 @@ class Taken:
         return (row for row in self.rows if row.verdict in OPEN)
 
 
+def read(data: bytes, name: str) -> ReturnedTable:
+    """The table in a file; DocumentError says what is wrong with it."""
+    return apart_if(len(data) > _MUCH, reading.read, data, name)
+
+
 def take(visit: Visit, version: Version, table: ReturnedTable, file: str) -> Taken:
     """Suggest what only the file has, and say what people wrote in it; nothing a second time.
 
@@ -51,8 +62,9 @@ def take(visit: Visit, version: Version, table: ReturnedTable, file: str) -> Tak
                 locale=version.row.locale,
             )
         )
-    pairs = store.page(visit.session, version.id, -1, version.document.segments)
-    places = {segment.name: Place(version, row, segment) for row, segment in pairs}
+    places = {
+        segment.name: Place(version, row, segment) for row, segment in _pairs(visit, version, table)
+    }
     rows = judge_all(
         table.rows,
         {
@@ -78,6 +90,15 @@ def take(visit: Visit, version: Version, table: ReturnedTable, file: str) -> Tak
         counts={"suggestions": taken.suggestions, "comments": taken.comments},
     )
     return taken
+
+
+def _pairs(visit: Visit, version: Version, table: ReturnedTable) -> Sequence[Pair]:
+    """The translations that a table is about; all, where it does not name them all."""
+    named = {row.id for row in table.rows if row.id}
+    found = store.pairs(visit.session, version.row, list(named))
+    if len(found) == len(named) and all(row.id for row in table.rows):
+        return found
+    return store.page(visit.session, version.id, -1, version.document.segments)
 
 
 def _called(place: Place) -> str:

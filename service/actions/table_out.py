@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from i18n.phrase import say
-from i18n.review_table import Teller
+from i18n.review_table import Teller, parts
 from i18n.workflow import review_tables
 from i18n.workflow.reading import read_source, read_version
+from service.apart import by_size
 from service.database import Database
 from service.errors import NotFound
-from service.store import people, translations
+from service.store import people, places, translations
 from service.sync.incoming import get_version
 from service.sync.materialising import workspace_of
 
 
-def export(database: Database, name: str, tag: str, teller: Teller) -> bytes:
-    """The table as the translation is now, with what the checks find in it, as `teller` says
-    it, and people said."""
-    with workspace_of(database, name) as (workspace, revisions):
-        if tag not in revisions:
-            raise NotFound(
-                say("there is no {document} in {locale} here", document=name, locale=tag)
-            )
-        source = read_source(workspace, workspace.documents[0])
-        return review_tables.as_docx(read_version(source, tag), _said(database, name, tag), teller)
+def export(
+    database: Database, name: str, tag: str, part: int, telling: Callable[[str], Teller]
+) -> tuple[bytes, int]:
+    """A part of the table, from 1, as the translation is now, with what the checks find in it, as
+    `telling` says it in its language, and people said; and how many parts there are."""
+    with database.reading() as session:
+        found = places.version(session, name, tag)
+    if found is None:
+        raise NotFound(say("there is no {document} in {locale} here", document=name, locale=tag))
+    count = parts(found[0].segments)
+    if part > count:
+        raise NotFound(say("the review table has {count} parts", count=count))
+    return by_size(found[0].segments, _table, database, name, tag, part, telling), count
+
+
+def _table(
+    database: Database, name: str, tag: str, part: int, telling: Callable[[str], Teller]
+) -> bytes:
+    with workspace_of(database, name) as (workspace, _):
+        version = read_version(read_source(workspace, workspace.documents[0]), tag)
+        return review_tables.as_docx(version, part, _said(database, name, tag), telling(tag))
 
 
 def _said(database: Database, name: str, tag: str) -> dict[str, list[str]]:

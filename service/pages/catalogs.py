@@ -11,7 +11,6 @@ from sqlmodel import Session
 
 from i18n.errors import LocalizationError
 from i18n.phrase import say
-from i18n.word.review import reading
 from service.actions import table_in
 from service.actions.places import find_version
 from service.errors import Forbidden, NotFound, ServiceError
@@ -60,7 +59,7 @@ def _take_table(
     request: Request, caller: Caller, version: tuple[str, str], name: str, data: bytes
 ) -> Response:
     """Take in a review table, and show what it brought."""
-    table = reading.read(data, name)
+    table = table_in.read(data, name)
     with caller.service.database.writing() as session:
         visit = Visit(session, caller.person, caller.service.settings)
         there = find_version(visit, *version, lock=True)

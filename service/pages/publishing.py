@@ -14,6 +14,7 @@ from i18n.errors import LocalizationError
 from i18n.phrase import Phrase, say
 from i18n.publication.obstacle import Obstacle
 from i18n.review import MAY, Action
+from i18n.review_table import parts
 from service import progress as counting
 from service.actions import gating, previewing, publishing
 from service.actions.places import find_document
@@ -47,6 +48,8 @@ class Shown:
     editions: tuple[Edition, ...]
     takes: frozenset[str]
     """Locales whose PO file the person may bring in."""
+    tables: int
+    """The parts of the review table of each locale."""
     may: bool
     """The person may publish."""
 
@@ -98,6 +101,7 @@ def _shown(visit: Visit, doc: str) -> Shown:
         tuple(counting.progress(visit.session, document, seen)),
         tuple(list_editions(doc, visit).items),
         frozenset(tag for tag in seen if takes_files(visit, doc, tag)),
+        parts(document.segments),
         Part.MANAGER in visit.person.parts(doc, ANY),
     )
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from i18n.review_table import ReturnedTable
-from i18n.word.review import reading
 from service.actions import table_in, table_out
 from service.actions.places import find_version
 from service.pages.saying import teller
@@ -23,19 +22,25 @@ router = Router(
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 UNNAMED = "review.docx"
+Part = Annotated[int, Query(ge=1)]
 
 
 @router.get(
     "/review-table", responses={**READS, 200: {"content": {DOCX: {}}}}, response_class=Response
 )
-async def get_review_table(doc: Doc, locale: Locale, caller: Known) -> Response:
+async def get_review_table(doc: Doc, locale: Locale, caller: Known, part: Part = 1) -> Response:
     """Source and target side by side in a Word document, with what the checks find as comments.
 
-    These are in the language of the translation, or in English where we do not speak that.
+    These are in the language of the translation, or in English where we do not speak that. A large
+    document has several such parts; `Link` has the next.
     """
     caller.person.require_reading(doc, locale)
-    data = await aside(table_out.export, caller.service.database, doc, locale, teller(locale))
-    headers = {"Content-Disposition": f'attachment; filename="review.{locale}.docx"'}
+    database = caller.service.database
+    data, count = await aside(table_out.export, database, doc, locale, part, teller)
+    name = f"review.{locale}.{part}.docx" if count > 1 else f"review.{locale}.docx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if part < count:
+        headers["Link"] = f'<?part={part + 1}>; rel="next"'
     return Response(data, media_type=DOCX, headers=headers)
 
 
@@ -43,7 +48,7 @@ async def table_of(request: Request, _: Known) -> tuple[ReturnedTable, str]:
     """The table in a request, and the name of its file: read before anybody's turn to write."""
     name, data = await sent_file(request)
     name = name or UNNAMED
-    return await aside(reading.read, data, name), name
+    return await aside(table_in.read, data, name), name
 
 
 Table = Annotated[tuple[ReturnedTable, str], Depends(table_of, scope="function")]

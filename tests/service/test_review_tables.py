@@ -12,6 +12,7 @@ from lxml import etree
 from i18n.remarks import CatalogRemark, RemarkKind
 from i18n.word.names import w
 from i18n.word.package import Package
+from i18n.word.review import reading
 
 pytestmark = pytest.mark.usefixtures("at_work")
 
@@ -136,3 +137,21 @@ def test_the_page_takes_a_table_and_says_what_became_of_it(work: House) -> None:
     assert translator.post(f"/documents/{DOC}/fr/catalog", data=sent, files=file).status_code == 422
     files = work.owner.get(f"/documents/{DOC}/publishing?show=files").text
     assert f"{base()}/review-table" in files
+
+
+def test_a_large_document_goes_out_in_parts(work: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [each["id"] for each in listed(work.owner)]
+    monkeypatch.setattr("i18n.review_table.MOST_ROWS", len(ids) - 1)
+    first = work.owner.get(f"{base()}/review-table")
+    assert first.headers["Link"] == '<?part=2>; rel="next"'
+    last = work.owner.get(f"{base()}/review-table?part=2")
+    assert "Link" not in last.headers
+    assert "review.fr.2.docx" in last.headers["Content-Disposition"]
+    out = [reading.read(each.content, "avis.docx") for each in (first, last)]
+    assert [row.id for table in out for row in table.rows] == ids
+    assert send(work.owner, last.content)["unchanged"] == 1
+    refused = work.owner.get(f"{base()}/review-table?part=3")
+    assert refused.status_code == 404
+    assert "2 parts" in refused.json()["detail"]
+    files = work.owner.get(f"/documents/{DOC}/publishing?show=files").text
+    assert f"{base()}/review-table?part=2" in files

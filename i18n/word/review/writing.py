@@ -20,6 +20,8 @@ from i18n.word.review.skeleton import around
 _WIDTHS = (1500, 6180, 6180, 1300)
 """Of the columns, in twentieths of a point: A4 on its side, without the margins."""
 _FOOTER = "rId4"
+_END_OF_TABLE = b"</w:tbl>"
+_DECLARED = f' xmlns:w="{W_NAMESPACE}"'.encode()
 _OWN = 1_000_000
 """Where the numbers of the bookmarks above the table begin."""
 
@@ -27,9 +29,8 @@ _OWN = 1_000_000
 def write(table: ReviewTable) -> bytes:
     """The file; the same bytes for the same table."""
     writer = _Writer(table)
-    document = writer.document()
     parts = around(table)
-    parts["word/document.xml"] = serialized(document)
+    parts["word/document.xml"] = writer.document()
     parts["word/comments.xml"] = serialized(writer.comments)
     return pack(parts)
 
@@ -41,7 +42,14 @@ class _Writer:
         default_factory=lambda: etree.Element(w("comments"), nsmap={"w": W_NAMESPACE})
     )
 
-    def document(self) -> etree._Element:
+    def document(self) -> bytes:
+        """The text; each row is bytes before the next is made, as elements of all take much."""
+        before, end, after = serialized(self._root()).partition(_END_OF_TABLE)
+        rows = (self._row(*numbered) for numbered in enumerate(self.table.rows))
+        return b"".join((before, *map(_as_bytes, rows), end, after))
+
+    def _root(self) -> etree._Element:
+        """All of the text but the rows."""
         table = self.table
         root = etree.Element(w("document"), nsmap={"w": W_NAMESPACE, "r": RELATIONSHIP})
         body = etree.SubElement(root, w("body"))
@@ -75,7 +83,6 @@ class _Writer:
         for width in _WIDTHS:
             etree.SubElement(grid, w("gridCol"), {w("w"): str(width)})
         made.append(self._headings())
-        made.extend(self._row(*numbered) for numbered in enumerate(self.table.rows))
         return made
 
     def _headings(self) -> etree._Element:
@@ -138,12 +145,17 @@ def _own(number: int, made: etree._Element, words: str) -> etree._Element:
 
 
 def _row(*, header: bool = False) -> etree._Element:
-    made = etree.Element(w("tr"))
+    made = etree.Element(w("tr"), nsmap={"w": W_NAMESPACE})
     properties = etree.SubElement(made, w("trPr"))
     etree.SubElement(properties, w("cantSplit"))
     if header:
         etree.SubElement(properties, w("tblHeader"))
     return made
+
+
+def _as_bytes(row: etree._Element) -> bytes:
+    """A row for a document that says what its names mean."""
+    return etree.tostring(row, encoding="UTF-8").replace(_DECLARED, b"", 1)
 
 
 def _cell(row: etree._Element, width: int, shaded: str = "") -> etree._Element:
