@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from i18n.facts.leftover import Word, betraying, foreign_script, is_code, prose, weight
+from i18n.facts.leftover import betraying, foreign_script, is_code, is_lower, prose, weight
 from i18n.finding import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def judge_equal(
     spans = sorted(settled)
     starts, ends = [span[0] for span in spans], list(accumulate((b for _, b in spans), max))
     words = [
-        word
+        word.text
         for word in prose(source, is_note=is_note)
         if not (place := bisect_right(starts, word.start)) or ends[place - 1] <= word.start
     ]
@@ -56,12 +57,12 @@ def judge_equal(
     return _judge_uncased(words, source.profile, target)
 
 
-def _judge_cased(words: Sequence[Word], text: str, source: Profile, target: Profile) -> Doubt:
+def _judge_cased(words: Sequence[str], text: str, source: Profile, target: Profile) -> Doubt:
     """Small letters tell words from names, frequent words a sentence from a list of names."""
-    lower = [word.text for word in words if word.lower and word.text not in _PARTICLES]
+    lower = [word for word in words if is_lower(word) and word not in _PARTICLES]
     content = [text for text in lower if len(text) > 2]
     if len(words) > 1 and lower:
-        if not betraying(source, target).isdisjoint(word.text.casefold() for word in words):
+        if not betraying(source, target).isdisjoint(map(str.casefold, words)):
             return Doubt.NONE
         if content and (len(words) > 3 or len(content) < len(words)) and not _is_listed(words):
             return Doubt.SOME if _IDENTIFIER.search(text) else Doubt.NONE
@@ -69,15 +70,15 @@ def _judge_cased(words: Sequence[Word], text: str, source: Profile, target: Prof
     return Doubt.SOME if doubtful else Doubt.ALL
 
 
-def _is_listed(words: Sequence[Word]) -> bool:
+def _is_listed(words: Sequence[str]) -> bool:
     """As many names as words behind the first one: a product, a work, a place."""
-    names = sum(1 for word in words[1:] if word.text[0].isupper())
+    names = sum(1 for word in words[1:] if word[0].isupper())
     return 0 < names >= len(words) - 1 - names
 
 
-def _judge_uncased(words: Sequence[Word], source: Profile, target: Profile) -> Doubt:
+def _judge_uncased(words: Sequence[str], source: Profile, target: Profile) -> Doubt:
     """Without capitals a name looks like a word; script and frequent words give it away."""
-    telling = betraying(source, target).intersection(word.text for word in words)
+    telling = betraying(source, target).intersection(words)
     if foreign_script(words, target) or (len(words) > 2 and len(telling) > (not source.spaced)):
         return Doubt.NONE
-    return Doubt.SOME if telling or weight(words) > _NAME else Doubt.ALL
+    return Doubt.SOME if telling or weight(Counter(words)) > _NAME else Doubt.ALL

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
 
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|['’ʼ-](?=[^\W\d_]))*")
+_LETTERS = (
+    rf"(?>[{_UNSPACED}]|[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]++|['’ʼ-](?=[^\W\d_]))*+)"
+)
+_WORD = re.compile(
+    rf"[_{OBJECT}./\\$]{_LETTERS}|{_LETTERS}(?=_|[./\\=(][^\W_])|(?P<word>{_LETTERS})"
+)
+"""A word, and what looks like one but is part of a name in a program (`sys_path`, `os.path`)."""
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
-_EMPHASIS = re.compile(r"<(em|i|cite)>.{0,2000}?</\1>|(?<!\*)\*[^*\s][^*]*\*(?!\*)", re.DOTALL)
-_GLUE = "_./\\@#=&%~+<>{}()[]`-:*"
+_EMPHASIS = re.compile(r"<(em|i|cite)>.{0,2000}?</\1>|\*(?<!\*\*)[^*\s][^*]*\*(?!\*)", re.DOTALL)
 _CODE_SIGNS = dict.fromkeys("()[]/&", 0.5) | dict.fromkeys("{}=;<>\\#$|+@*_", 1.0)
 """How much a sign speaks for code; brackets and slashes stand in sentences as well."""
 _COMMAND = re.compile(
@@ -34,8 +40,8 @@ _STATEMENTS = 3
 _SETTING = re.compile(r"\s*[\w.-]+\s*[:=]\s*\S|.*[;{}]\s*$|.*\S {3,}\S")
 _CODE_SHARE = 0.06
 _LARGE = "A-ZÀ-ÖØ-ÞΑ-ΫА-ЯЁІЇЄҐ"
-_CAPITALS = re.compile(rf"(?<![{_LARGE}])[{_LARGE}]{{2,}}+(?=\W)")
-_SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яё-ў]")
+_CAPITALS = re.compile(rf"[{_LARGE}](?<![{_LARGE}].)[{_LARGE}]++(?=\W)")
+_SMALL = re.compile(r"[a-zß-öø-ÿά-ώа-яё-ў]+")
 _SHOUTED = 20
 """Letters in words of capitals that make more than a few acronyms."""
 _PROSE = re.compile(r"(?:(?<![\w.])[^\W\d_]+(?:['’-][^\W\d_]+)*,? ){3}(?=[^\W\d_(])")
@@ -49,16 +55,6 @@ class Word:
     text: str
     start: int
 
-    @property
-    def lower(self) -> bool:
-        """It begins with a small letter, so it is neither a name nor an acronym."""
-        return self.text[0].islower() and not any(letter.isupper() for letter in self.text)
-
-    @property
-    def script(self) -> Script:
-        """The writing system of its first letter."""
-        return script_of(self.text[0])
-
 
 def prose(markup: Markup, *, is_note: bool = False) -> tuple[Word, ...]:
     """The words of a message that somebody has to translate.
@@ -67,24 +63,26 @@ def prose(markup: Markup, *, is_note: bool = False) -> tuple[Word, ...]:
     """
     text = _without_listings(markup)
     if is_note:
-        known = (*markup.quotations, *markup.resolution.titles)
-        marked = [(*item.outer, OBJECT) for item in known]
-        marked += [(found.start(), found.end(), OBJECT) for found in _EMPHASIS.finditer(text)]
-        text = cover(text, tuple(marked))
-    return tuple(_words(text.lower() if _is_shouted(text) else text))
+        text = _without_titles(text, markup)
+    return tuple(
+        Word(word, found.start("word"))
+        for found in _WORD.finditer(_calm(text))
+        if (word := found["word"]) and not _is_identifier(word)
+    )
 
 
-def _is_shouted(text: str) -> bool:
-    """Whole sentences in capitals: they are no acronyms."""
+def _calm(text: str) -> str:
+    """The text, in small letters where whole sentences are in capitals: they are no acronyms."""
     capitals = sum(map(len, _CAPITALS.findall(text)))
-    return capitals > _SHOUTED and capitals > 2 * len(_SMALL.findall(text))
+    shouted = capitals > _SHOUTED and capitals > 2 * sum(map(len, _SMALL.findall(text)))
+    return text.lower() if shouted else text
 
 
-def outside_quotations(markup: Markup) -> tuple[Word, ...]:
-    """The words of a message outside quotations, titles, addresses and code."""
+def _without_titles(text: str, markup: Markup) -> str:
+    """The text without quotations, titles and what is set off as one."""
     marked = [(*item.outer, OBJECT) for item in (*markup.quotations, *markup.resolution.titles)]
-    marked += ((f.start(), f.end(), OBJECT) for f in _EMPHASIS.finditer(markup.masked))
-    return tuple(_words(cover(_without_listings(markup), tuple(marked))))
+    marked += ((found.start(), found.end(), OBJECT) for found in _EMPHASIS.finditer(text))
+    return cover(text, tuple(marked))
 
 
 def _without_listings(markup: Markup) -> str:
@@ -92,24 +90,23 @@ def _without_listings(markup: Markup) -> str:
     return cover(markup.masked, listings)
 
 
-def _words(text: str) -> Iterator[Word]:
-    for found in _WORD.finditer(text):
-        word = Word(found[0], found.start())
-        if not _is_identifier(text, found):
-            yield word
+def _counted(text: str) -> Counter[str]:
+    """How often each word stands in a text, identifiers left out."""
+    counts = Counter(_WORD.findall(text))
+    return Counter({word: n for word, n in counts.items() if word and not _is_identifier(word)})
 
 
-def _is_identifier(text: str, found: re.Match[str]) -> bool:
-    """Part of a name in a program: `sys_path`, `os.path`, `x86`, `camelCase`."""
-    word = found[0]
+def _is_identifier(word: str) -> bool:
+    """A name in a program, by its letters: `x86`, `camelCase`."""
     if not word.isalpha() and any(character.isdigit() for character in word):
         return True
-    if any(letter.isupper() for letter in word[1:]):
-        return True
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 2]
-    if before in ("_", OBJECT, ".", "/", "\\", "$") or after[:1] == "_":
-        return True
-    return after[:1] in (".", "/", "\\", "=", "(") and after[1:2].isalnum()
+    rest = word[1:]
+    return not rest.islower() and any(letter.isupper() for letter in rest)
+
+
+def is_lower(word: str) -> bool:
+    """It begins with a small letter, so it is neither a name nor an acronym."""
+    return word[0].islower() and not any(letter.isupper() for letter in word)
 
 
 def is_code(markup: Markup) -> bool:
@@ -120,8 +117,8 @@ def is_code(markup: Markup) -> bool:
     text = markup.masked
     if _COMMAND.match(text) or _is_settings(text):
         return True
-    signs = sum(_CODE_SIGNS.get(character, 0.0) for character in text)
-    if signs <= _CODE_SHARE * sum(1 for character in text if not character.isspace()):
+    signs = sum(text.count(sign) * weight for sign, weight in _CODE_SIGNS.items())
+    if signs <= _CODE_SHARE * sum(map(len, text.split())):
         return False
     small = markup.profile.function_words
     return len(_PROSE.findall(text)) < 2 and len(markup.vocabulary.intersection(small)) < 3
@@ -157,10 +154,10 @@ def betraying(source: Profile, target: Profile) -> frozenset[str]:
     return frozenset(source.function_words).difference(target.function_words)
 
 
-def foreign_script(words: Collection[Word], target: Profile) -> bool:
+def foreign_script(words: Iterable[str], target: Profile) -> bool:
     """Words in a script the language of `target` is not written in."""
     own = own_scripts(target)
-    foreign = [word for word in words if word.script not in own]
+    foreign = [word for word in words if script_of(word[0]) not in own]
     return bool(own) and len(foreign) > 1
 
 
@@ -189,15 +186,16 @@ def _share_of_words(source: Markup, target: Markup) -> float:
     frequent = target.vocabulary.intersection(source.profile.function_words)
     if len(frequent) < 2 or len(frequent.difference(target.profile.function_words)) < 2:
         return 0.0
-    words = outside_quotations(target)
-    there = {word.text for word in prose(source)}
-    lower = [word.text for word in words if word.lower and word.text in there]
+    words, kept = _left(source, target)
+    lower = {word: count for word, count in kept.items() if is_lower(word)}
     functions = betraying(source.profile, target.profile)
-    frequent_left = sum(1 for text in lower if text in functions)
-    content_left = sum(1 for text in lower if text not in functions and len(text) > 2)
-    if frequent_left < 2 or content_left < 2 or len(words) < _FEWEST:
+    frequent_left = sum(count for word, count in lower.items() if word in functions)
+    content_left = sum(
+        count for word, count in lower.items() if word not in functions and len(word) > 2
+    )
+    if frequent_left < 2 or content_left < 2 or words.total() < _FEWEST:
         return 0.0
-    return len(lower) / weight(words)
+    return sum(lower.values()) / weight(words)
 
 
 def _share_of_script(source: Markup, target: Markup) -> float:
@@ -205,17 +203,25 @@ def _share_of_script(source: Markup, target: Markup) -> float:
     own = own_scripts(target.profile)
     if not own or not target.text or target.text.isascii():
         return 0.0
-    words = outside_quotations(target)
-    there = {word.text for word in prose(source)}
-    foreign = [word for word in words if word.script not in own and word.text in there]
-    if len(foreign) < _FEWEST:
+    words, kept = _left(source, target)
+    foreign = {word: count for word, count in kept.items() if script_of(word[0]) not in own}
+    if sum(foreign.values()) < _FEWEST:
         return 0.0
     return weight(foreign) / weight(words)
 
 
-def weight(words: Collection[Word]) -> float:
+def _left(source: Markup, target: Markup) -> tuple[Counter[str], dict[str, int]]:
+    """The words of the target outside quotations, titles and code, and those the source has."""
+    words = _counted(_without_titles(_without_listings(target), target))
+    there = _counted(_calm(_without_listings(source)))
+    return words, {word: count for word, count in words.items() if word in there}
+
+
+def weight(words: Mapping[str, int]) -> float:
     """How many words there are; a character of an unspaced script is half a word."""
-    return sum(0.5 if _UNSPACED_WORD.match(word.text) else 1.0 for word in words)
+    return sum(
+        count * (0.5 if _UNSPACED_WORD.match(word) else 1.0) for word, count in words.items()
+    )
 
 
 _FEWEST = 5

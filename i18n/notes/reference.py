@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,8 +57,18 @@ def _pattern(
     apart = spaced and not particles
     shapes = [_shape(form, index, forms, apart=apart) for index, form in enumerate(forms)]
     points = tuple(None if f in back and f in ahead else f in ahead for f in forms)
-    joined = rf"(?<!\w)(?:{'|'.join(map(re.escape, particles))})?" if particles else ""
-    return re.compile(rf"{joined}(?:{'|'.join(shapes)})", re.IGNORECASE), points
+    start = rf"(?=[{_firsts(forms)}])"
+    if particles:
+        start = rf"(?<!\w)(?:{'|'.join(map(re.escape, particles))})?{start}"
+    elif apart:
+        start = rf"(?<!\w){start}"
+    return re.compile(rf"{start}(?:{'|'.join(shapes)})", re.IGNORECASE), points
+
+
+def _firsts(forms: Iterable[str]) -> str:
+    """What a form can begin with, for use in a class: most places in a text are passed by it."""
+    firsts = dict.fromkeys(_SLOT.split(form)[0].strip()[:1] for form in forms)
+    return "".join(re.escape(first) or r"\s\d" for first in firsts)
 
 
 def _shape(form: str, index: int, forms: list[str], *, apart: bool) -> str:
@@ -75,7 +85,7 @@ def _shape(form: str, index: int, forms: list[str], *, apart: bool) -> str:
     )
     doubtful = several and not after and f"{before}{{n}}" in forms
     number = rf"{_LIST}{_NOT_COUNTED}|{_NUMBER}" if doubtful else _LIST if several else _NUMBER
-    start = r"(?<!\w)" if apart or len(before) < _SURE else ""
+    start = r"(?<!\w)" if not apart and len(before) < _SURE else ""
     return rf"{start}{_literal(before)}\s*(?P<n{index}>{number})" + (
         rf"\s*{_literal(after)}" if after else ""
     )
