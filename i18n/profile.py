@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from i18n.quoting.marks import Roles, roles
+from i18n.text.words import WORD
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -209,6 +210,12 @@ class Profile:
             for word, value in self.number_words.items()
             if value > 2 and word
         )
+
+    @cached_property
+    def number_starts(self) -> frozenset[str]:
+        """The first letters of every number word, as far as no sign parts them: a text whose words
+        begin with none has no number in words."""
+        return frozenset(letters[0] for word in self.number_words if (letters := WORD.match(word)))
 
     @cached_property
     def insertion_forms(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from i18n.facts.other_calendar import ETHIOPIAN, SOLAR
-from i18n.text.words import SIGNS
+from i18n.text.words import SIGNED_WORD, SIGNS
 
 if TYPE_CHECKING:
     from i18n.profile import Profile
@@ -25,7 +25,6 @@ _PARTICLES_BEFORE = re.compile(rf"(?:\s{PARTICLES}){{0,2}}[\s,]{{1,2}}$")
 _NAME_BEFORE = re.compile(rf"(?:({LETTER}+)\s)?({LETTER}+)\.?$")
 _SOLAR_MONTH = "ماه"
 """Month, as a part of its name or a word behind it (آذرماه, دی‌ماه)."""
-_WORD = re.compile(rf"{LETTER}+")
 _BEFORE, _AFTER = 60, 300
 """How far from a figure a month is looked for; days of a list and hidden tags may be between."""
 
@@ -36,9 +35,10 @@ class MonthNames:
     def __init__(self, text: str, profile: Profile) -> None:
         self.text = text.replace(f"\u200c{_SOLAR_MONTH}", f" {_SOLAR_MONTH}")
         self.profile = profile
-        self._places = [
-            found.start() for found in _WORD.finditer(self.text) if self._is_part(found[0])
-        ]
+        words = set(SIGNED_WORD.findall(self.text))
+        parts = frozenset(filter(self._is_part, words))
+        found = SIGNED_WORD.finditer(self.text) if parts else ()
+        self._places = [word.start() for word in found if word[0] in parts]
 
     def _is_part(self, word: str) -> bool:
         """The word is a month's name, or one of the words of it."""

@@ -136,7 +136,9 @@ def ascii_figures(figures: str) -> str:
     """Decimal digits of any script as ASCII; all else stays."""
     if figures.isascii():
         return figures
-    return "".join(str(unicodedata.digit(figure, figure)) for figure in figures)
+    for figure in filter(str.isdigit, set(figures)):
+        figures = figures.replace(figure, str(unicodedata.digit(figure)))
+    return figures
 
 
 def bare(figures: str) -> str:

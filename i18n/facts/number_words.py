@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from i18n.facts.number import Number, NumberKind
 from i18n.text.mask import OBJECT, cover
-from i18n.text.words import SIGNS
+from i18n.text.words import SIGNED_WORD, WORD
 
 if TYPE_CHECKING:
     from i18n.profile import Profile
     from i18n.text.markup import Markup
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SIGNED_WORD = re.compile(rf"(?:[^\W\d_]|[{SIGNS}])+")
 _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
 _LONGEST = 60
 """Letters of a word that may be a number; more are none."""
@@ -91,25 +90,46 @@ def _known(text: str, profile: Profile) -> Iterator[tuple[int, int, int]]:
     if len(folded) != len(text):  # İ becomes two characters
         folded = "".join(character.lower()[0] for character in text)
     plain = _HYPHEN.sub(" ", folded)
-    word = _WORD if profile.cased else _SIGNED_WORD
-    words = [(found.start(), found.end()) for found in word.finditer(text)]
-    index = 0
-    while index < len(words):
-        start, end = words[index]
-        for count in (3, 2, 1):
-            stop = words[min(index + count, len(words)) - 1][1]
+    word = WORD if profile.cased else SIGNED_WORD
+    inside = dict(_inside(set(word.findall(folded)), profile))
+    reached = 0
+    for found in word.finditer(folded) if inside else ():
+        if found[0] not in inside or found.start() < reached:
+            continue
+        start = found.start()
+        for stop in _stops(word, folded, start):
             value = known.get(folded[start:stop], known.get(plain[start:stop]))
-            if value is None and count > 1 and profile.particles and not profile.cased:
+            if value is None and stop > found.end() and profile.particles and not profile.cased:
                 value = next((known[w] for w in _bare(plain[start:stop]) if w in known), None)
+            if value is None and stop == found.end():
+                value = inside[found[0]]
             if value is not None:
                 yield start, stop, value
-                index += count
+                reached = stop
                 break
-        else:
-            index += 1
-            value = _inside(folded[start:end], profile)
-            if value is not None:
-                yield start, end, value
+
+
+def _stops(word: re.Pattern[str], text: str, start: int) -> list[int]:
+    """Where three words end that begin at `start`, where two do, and one; of a text's last words
+    fewer."""
+    return [found.end() for found in islice(word.finditer(text, start), 3)][::-1]
+
+
+def _inside(words: Iterable[str], profile: Profile) -> Iterator[tuple[str, int | None]]:
+    """The words with which a number may begin, each with the value that it has in itself."""
+    particled = bool(profile.particles) and not profile.cased
+    for word in words:
+        value = _value_inside(word, profile)
+        begins = (word, *_bare(word)) if particled else (word,)
+        # a particle may stand apart from what follows
+        alone = particled and len(word) == 1
+        if value is not None or alone or any(_begins(part, profile) for part in begins):
+            yield word, value
+
+
+def _begins(word: str, profile: Profile) -> bool:
+    letters = WORD.match(word)
+    return letters is not None and letters[0] in profile.number_starts
 
 
 def _bare(words: str) -> tuple[str, str]:
@@ -117,7 +137,7 @@ def _bare(words: str) -> tuple[str, str]:
     return words[1:], words[2:]
 
 
-def _inside(word: str, profile: Profile) -> int | None:
+def _value_inside(word: str, profile: Profile) -> int | None:
     """The value in a word with particles before it (Arabic, Hebrew), or of a compound
     (`vierundzwanzig`)."""
     known = profile.number_words

@@ -23,3 +23,7 @@ SIGNS = (
     "\u0dca-\u0ddf\u0e31\u0e34-\u0e4e\u0eb1\u0eb4-\u0ece\u102b-\u103e\u17b4-\u17d3"
 )
 """Vowel signs and other marks, which belong to the letter before them, for use in a class."""
+WORD = re.compile(r"[^\W\d_]+")
+"""A run of letters."""
+SIGNED_WORD = re.compile(rf"(?:[^\W\d_]++|[{SIGNS}]++)++")
+"""A run of letters with their signs."""
