@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import TypeVar
 
 from i18n.phrase import Phrase, say
+
+Thing = TypeVar("Thing")
+MOST = 100
+"""Findings of one check in one segment: nobody reads more; a hostile text has no end of them."""
 
 
 class Severity(StrEnum):
@@ -23,7 +30,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """3 for critical down to 0 for info."""
-        return 3 - list(Severity).index(self)
+        return _RANKS[self]
 
     @property
     def said(self) -> Phrase:
@@ -35,6 +42,7 @@ class Severity(StrEnum):
         return self.rank >= other.rank
 
 
+_RANKS = {severity: rank for rank, severity in enumerate(reversed(Severity))}
 _SAID = {
     Severity.CRITICAL: say("critical"),
     Severity.MAJOR: say("major"),
@@ -101,6 +109,20 @@ class Fault:
     """Line of the source file, where it differs from the first line of the block."""
     kind: FaultKind | None = None
     """Its type in MQM and ITS, where it is another than its check's."""
+
+
+def alike(things: Iterable[Thing], fault: Callable[[Thing], Fault]) -> Iterator[Fault]:
+    """The fault of each thing, all equally grave; none is made for those behind the first `MOST`.
+
+    They are counted and never told, so the last that was made stands for them.
+    """
+    left = iter(things)
+    last = None
+    for thing in islice(left, MOST):
+        last = fault(thing)
+        yield last
+    if last is not None:
+        yield from (last for _ in left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,10 @@ from functools import cache
 from typing import cast
 
 from i18n.checks import CatalogRule, Check, SegmentRule, SourceRule, all_checks
+from i18n.finding import MOST as MOST
 from i18n.finding import Fault, Finding, Severity
 from i18n.phrase import say, say_count
 from i18n.segment import SourceText, Translation
-
-MOST = 100
-"""Findings of one check in one segment: nobody reads more; a hostile text has no end of them."""
 
 
 def check_translation(translation: Translation, document: str | None = None) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from i18n.quoting.marks import TITLES, Roles
 
@@ -11,8 +12,7 @@ _DEEPEST = 16
 """No text nests quotations deeper; a mark that would is one without a partner."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPair:
+class MarkPair(NamedTuple):
     """An opening and a closing mark by their offsets; -1 for an opening one that was carried."""
 
     opening: int
@@ -33,8 +33,7 @@ class Pairing:
     open_marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMark:
+class OpenMark(NamedTuple):
     """An opening mark that waits for its closer."""
 
     mark: str

@@ -29,6 +29,8 @@ _ELIDED = re.compile(r"(?:tis|twas|twere|til|em|ere|neath|bout)\b", re.IGNORECAS
 _STOP = re.compile(r"[.!?;:—]\s")
 _FAR = 400
 """Characters in which a sentence is looked for to end."""
+_IN_WORDS = "'\"״”’"
+"""Marks that may be part of a word or a figure."""
 _DECADE = re.compile(r"\d\d(?!\d)")
 
 
@@ -105,7 +107,11 @@ class _Walk(MarkStack):
 
     def is_letter(self, mark: str, position: int) -> bool:
         """Apostrophe, prime, geresh or gershayim."""
+        if mark not in _IN_WORDS:
+            return False
         left, right = self.around.sides(position)
+        if not (left.isalnum() or right.isalnum() or mark == "״" or left == "\\" or right == ","):
+            return False
         if mark == "'" and left == "\\":
             return True  # an apostrophe among the marks of a program
         if mark in "'\"" and right == "," and self.text.endswith(", ", 0, position):
@@ -121,7 +127,11 @@ class _Walk(MarkStack):
             return measure
         if mark in '"״”' and HEBREW_LETTER.match(left) and HEBREW_LETTER.match(right):
             return not self.follows_prefix(mark, position)
-        if mark in "'’" and _SWALLOWED.match(self.text, max(0, position - 3)):
+        if (
+            "n" in (left.lower(), right.lower())
+            and mark in "'’"
+            and _SWALLOWED.match(self.text, max(0, position - 3))
+        ):
             return True
         if mark == "״":
             return not (self.closable[mark] or mark in self.roles.own_openers)
@@ -156,8 +166,9 @@ class _Walk(MarkStack):
 
     def is_decade(self, position: int) -> bool:
         """‘90s, typed with the wrong mark."""
-        decade = _DECADE.match(self.text, position + 1)
-        return decade is not None and not self.closer_follows("’", position, "‘")
+        if not _DECADE.match(self.text, position + 1):
+            return False
+        return not self.closer_follows("’", position, "‘")
 
     def is_possessive(self, mark: str, position: int) -> bool:
         """A plural's apostrophe (lawyers’ rights): a later mark closes the quotation."""
@@ -200,11 +211,12 @@ class _Walk(MarkStack):
 
         It repeats the opening mark or, in the old Spanish way, the closing one before a word.
         """
-        if not self.stack:
+        if not self.stack or self.text[position - 1 : position] not in "\n \t":
             return False
         entry = self.stack[-1]
-        again = mark in entry.closers and self.around.right(position).isalnum()
-        if entry.mark != mark and not again:
+        if entry.mark != mark and not (
+            mark in entry.closers and self.around.right(position).isalnum()
+        ):
             return False
         before = self.text[max(0, position - 8) : position].rstrip(" \t")
         return before.endswith("\n\n") or (not before and entry.mark in self.carried)

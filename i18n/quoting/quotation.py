@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from i18n.profile import Profile
 from i18n.quoting.mark_stack import MarkPair
@@ -30,9 +31,8 @@ class QuotationPolicy(StrEnum):
     TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Marked words.
+class Quotation(NamedTuple):
+    """Marked words; a tuple, since a text may have very many.
 
     `start` and `end` enclose the words, without the marks and the spaces inside them; `outer` is
     the span with the marks. Offsets in code points.
@@ -54,8 +54,7 @@ class DefectKind(StrEnum):
     UNCLOSED = "unclosed"
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """A mark without a partner, at an offset in code points."""
 
     kind: DefectKind
@@ -76,22 +75,24 @@ class Resolution:
     """Offsets of straight marks behind a figure, read as inches or seconds."""
 
 
-def resolve(text: str, profile: Profile, carried: tuple[str, ...] = ()) -> Resolution:
+def resolve(
+    text: str, profile: Profile, carried: tuple[str, ...] = (), unmasked: str | None = None
+) -> Resolution:
     """The quotations of a text whose addresses, tags and anchors are masked (`i18n/text/mask.py`).
 
     `carried` are the opening marks still open from the segment before, outermost first. Depth 0
-    is outermost. The words of a quotation are those of the given text: a caller that masked it
-    takes them from the unmasked one by the span.
+    is outermost. The words of a quotation are those of `unmasked`, where it is given.
     """
     if not carried and not ANY_MARK.search(text):
         return _NOTHING
     pairing = pair_marks(text, profile.roles, carried)
-    ordered = sorted(pairing.pairs, key=lambda pair: pair.opening)
+    ordered = sorted(pairing.pairs)
+    words = text if unmasked is None else unmasked
     unclosed = [Defect(DefectKind.UNCLOSED, mark, start) for start, mark in pairing.unclosed]
     stray = [Defect(DefectKind.STRAY_CLOSE, text[start], start) for start in pairing.stray]
     return Resolution(
-        tuple(_quotation(text, pair) for pair in ordered if pair.mark not in TITLES),
-        tuple(_quotation(text, pair) for pair in ordered if pair.mark in TITLES),
+        tuple([_quotation(text, words, pair) for pair in ordered if pair.mark not in TITLES]),
+        tuple([_quotation(text, words, pair) for pair in ordered if pair.mark in TITLES]),
         tuple(sorted([*stray, *unclosed], key=lambda defect: defect.start)),
         pairing.open_marks,
         tuple(pairing.measures),
@@ -101,14 +102,15 @@ def resolve(text: str, profile: Profile, carried: tuple[str, ...] = ()) -> Resol
 _NOTHING = Resolution()
 
 
-def _quotation(text: str, pair: MarkPair) -> Quotation:
-    opening = _repeated(text, pair) if pair.opening < 0 else pair.opening
-    inside = text[opening + 1 : pair.closing]
-    start = opening + 1 + len(inside) - len(inside.lstrip())
-    words = inside.strip()
-    outer = (max(opening, 0), pair.closing + 1)
-    end = start + len(words)
-    return Quotation(words, pair.depth, start, end, outer, pair.mark, text[pair.closing])
+def _quotation(text: str, words: str, pair: MarkPair) -> Quotation:
+    opening, closing, mark, depth = pair
+    if opening < 0:
+        opening = _repeated(text, pair)
+    inside = text[opening + 1 : closing]
+    start = closing - len(inside.lstrip())
+    end = start + len(inside.strip())
+    outer = (max(opening, 0), closing + 1)
+    return Quotation(words[start:end], depth, start, end, outer, mark, text[closing])
 
 
 def _repeated(text: str, pair: MarkPair) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from i18n.quoting.marks import (
     CJK_LETTER,
@@ -20,9 +20,12 @@ from i18n.text.mask import ANCHOR, OBJECT
 
 STOPS = ".,;:!?…)]}。，、；：！？）］】،؛؟।॥۔։።។။"
 """Punctuation that belongs to the word before it."""
-_BEHIND = "%\u00a0\u202f\u2009"
+_BREAKS = frozenset(("", *SPACES, *STOPS))
+_ENDS = frozenset((*STOPS, *"%\u00a0\u202f\u2009"))
+_EDGES = frozenset(("", *SPACES))
 
 
+@lru_cache(256)
 def is_word(character: str) -> bool:
     """A letter with its vowel signs, a digit, or what stands for code, a tag or a placeholder."""
     if character.isalnum() or character == OBJECT:
@@ -37,17 +40,13 @@ class Surroundings:
         self.text = text
         self.roles = roles
 
-    def left(self, position: int) -> str:
-        """The character before an offset; empty at the start."""
-        return self.text[position - 1] if position else ""
-
     def right(self, position: int) -> str:
         """The character behind an offset; empty at the end."""
-        return self.text[position + 1] if position + 1 < len(self.text) else ""
+        return self.text[position + 1 : position + 2]
 
     def sides(self, position: int) -> tuple[str, str]:
-        """The characters before and behind an offset."""
-        return self.left(position), self.right(position)
+        """The characters before and behind an offset; empty at the start and the end."""
+        return self.text[position - 1 : position], self.text[position + 1 : position + 2]
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -82,23 +81,23 @@ class Surroundings:
 
     def stands_before_word(self, position: int) -> bool:
         """A space before it, and neither a space nor punctuation behind: it can only open."""
-        left = self.left(position)
-        return (not left or left in SPACES) and not self.stands_before_space(position)
+        return self.text[position - 1 : position] in _EDGES and not self.stands_before_space(
+            position
+        )
 
     def stands_before_space(self, position: int) -> bool:
         """A space, punctuation or nothing behind it."""
-        right = self.right(position)
-        return not right or right in SPACES + STOPS
+        return self.text[position + 1 : position + 2] in _BREAKS
 
     def stands_behind_word(self, position: int) -> bool:
         """A word or its punctuation before it, and no word behind: it can only close."""
         left, right = self.sides(position)
-        return (is_word(left) or (left != "" and left in STOPS + _BEHIND)) and not is_word(right)
+        return (left in _ENDS or is_word(left)) and not is_word(right)
 
     def closes_by_shape(self, position: int) -> bool:
         """A mark that does both closes here, when one is open that it closes."""
         left, right = self.sides(position)
-        if not left or left in SPACES:
+        if left in _EDGES:
             return not is_word(right)
         if not is_word(right) or right == ANCHOR:
             return not (right and right in "([{«“„" and left in OPENERS_LEFT)
@@ -111,9 +110,9 @@ class Surroundings:
         left, right = self.sides(position)
         if self.text[position] == '"' and (left == "=" or self.text.startswith(' "', position + 1)):
             return True  # x=" a", and a space that is quoted
-        if not right or right in SPACES:
-            return self.roles.loose and bool(right) and (not left or left in SPACES)
-        if not left or left in SPACES or left in OPENERS_LEFT or left in self.roles.closers:
+        if right in _EDGES:
+            return self.roles.loose and right != "" and left in _EDGES
+        if left in _EDGES or left in OPENERS_LEFT or left in self.roles.closers:
             return True
         if left in "'’*_" or UNSPACED_LETTER.match(left):
             return True

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from i18n.document import Anchor, AnchorForm
 from i18n.facts.date import find_dates
@@ -112,17 +112,7 @@ class Markup:
     @once
     def resolution(self) -> Resolution:
         """Quotations, titles and defects, as the language's profile reads the marks."""
-        resolution = resolve(self.masked, self.profile, self.carried)
-        if self.masked == self.text:
-            return resolution
-        return replace(
-            resolution,
-            quotations=tuple(self._worded(item) for item in resolution.quotations),
-            titles=tuple(self._worded(item) for item in resolution.titles),
-        )
-
-    def _worded(self, quotation: Quotation) -> Quotation:
-        return replace(quotation, text=self.text[quotation.start : quotation.end])
+        return resolve(self.masked, self.profile, self.carried, self.text)
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from i18n.checks import segment_check
-from i18n.finding import Fault, Fix, Severity
+from i18n.finding import Fault, Fix, Severity, alike
 from i18n.phrase import say
 from i18n.profile import Profile
 from i18n.quoting.quotation import Defect, DefectKind
@@ -51,17 +51,10 @@ def balanced(translation: Translation) -> Iterator[Fault]:
     known = Counter(_sort(defect) for defect in theirs)
     fresh = _without_glyphs(_fresh(defects, known), theirs)
     mixed = _mixed(fresh)
-    for opening, closing in mixed:
-        yield _mismatch(opening, closing, translation.target.profile)
-    paired = {defect for pair in mixed for defect in pair}
-    for defect in fresh:
-        if defect not in paired:
-            span = (defect.start, defect.start + 1)
-            yield Fault(
-                _SAID[defect.kind].filled(mark=defect.mark),
-                target_span=span,
-                found=defect.mark,
-            )
+    profile = target.profile
+    yield from alike(mixed, lambda pair: _mismatch(*pair, profile))
+    paired = {defect.start for pair in mixed for defect in pair}
+    yield from alike((defect for defect in fresh if defect.start not in paired), _alone)
 
 
 def _unspoken(source: Markup, defects: Sequence[Defect], target: Markup) -> list[Defect]:
@@ -100,8 +93,9 @@ def _fresh(defects: Sequence[Defect], known: Counter[tuple[DefectKind, bool]]) -
     seen: Counter[tuple[DefectKind, bool]] = Counter()
     fresh = []
     for defect in defects:
-        seen[_sort(defect)] += 1
-        if seen[_sort(defect)] > known[_sort(defect)]:
+        sort = _sort(defect)
+        seen[sort] += 1
+        if seen[sort] > known[sort]:
             fresh.append(defect)
     return fresh
 
@@ -119,6 +113,14 @@ def _mixed(defects: Sequence[Defect]) -> list[tuple[Defect, Defect]]:
         for one, other in pairwise(defects)
         if one.kind is DefectKind.UNCLOSED and other.kind is DefectKind.STRAY_CLOSE
     ]
+
+
+def _alone(defect: Defect) -> Fault:
+    return Fault(
+        _SAID[defect.kind].filled(mark=defect.mark),
+        target_span=(defect.start, defect.start + 1),
+        found=defect.mark,
+    )
 
 
 def _mismatch(opening: Defect, closing: Defect, profile: Profile) -> Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.checks import segment_check
-from i18n.finding import Fault, Fix, Severity
+from i18n.finding import Fault, Fix, Severity, alike
 from i18n.phrase import say
 from i18n.profile import Pair, Profile
 from i18n.quoting.normal_form import normal_form
@@ -32,8 +32,14 @@ def mark_style(translation: Translation) -> Iterator[Fault]:
     target = translation.target
     if not target.quotations:
         return
-    profile = target.profile
-    severity = None if profile.confirmed("levels") else Severity.INFO
+    severity = None if target.profile.confirmed("levels") else Severity.INFO
+    foreign = _foreign(translation)
+    yield from alike(foreign, lambda quotation: _fault(target, quotation, severity))
+
+
+def _foreign(translation: Translation) -> Iterator[Quotation]:
+    """The quotations in marks that the language does not accept."""
+    target, profile = translation.target, translation.target.profile
     originals = _originals(translation)
     foreign_until = 0
     for quotation in target.quotations:
@@ -43,7 +49,7 @@ def mark_style(translation: Translation) -> Iterator[Fault]:
         pair = Pair(quotation.opening, quotation.closing)
         accepted = inside_foreign or _accepted(pair, quotation.depth, profile)
         if not accepted and not _is_code(target, quotation):
-            yield _fault(target, quotation, severity)
+            yield quotation
 
 
 def _accepted(pair: Pair, depth: int, profile: Profile) -> bool:
