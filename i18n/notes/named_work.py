@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from typing import TypeVar
 
-from i18n.facts.figure_date import Date
-from i18n.finding import Span
 from i18n.notes.ibid import ibid_at_start
-from i18n.notes.reference import NoteReference, find_references
-from i18n.profile import Profile
+from i18n.notes.reference import find_references
 from i18n.text.acronym import find_acronyms
 from i18n.text.markup import Markup
-from i18n.text.mask import OBJECT, Mask, cover
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-_PART = re.compile(r"[,،，、:：.。]\s*")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
-_PLACE = re.compile("第[\\d〇一二三四五六七八九十百]+[\u3400-\u9fff]")
-"""The place in a work (第七十条), which is no part of its name."""
 _ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ל|ה|ב|ו)(?=\w{3})")
-_PARTS = 2
-"""Parts before a reference that may name the work: the name itself, and a chapter after it."""
-FARTHEST = 600
-"""Code points before a reference in which the work is named."""
 _MOST_NOTES = 100
 """Notes that one leads to, by reference or Ibid."""
 _TOKEN = re.compile(r"\w+")
@@ -139,65 +124,6 @@ class Notes:
 def _opening(words: str) -> str:
     found = _TOKEN.match(words)
     return found[0] if found else words[:_KEY]
-
-
-def names_before(
-    markup: Markup, reference: NoteReference, citations: Sequence[Span]
-) -> tuple[frozenset[str], ...]:
-    """The names in the last parts of the citation before a reference, the nearest first; before
-    one of several (`Smith and Jones, supra notes 3 and 5`) those in all of its parts.
-
-    `citations` are those of the text, in order.
-
-    A name is a set of telling words: those with a capital, or, where the script has none, all
-    but the frequent ones. Empty where nothing is named (`see supra note 4`).
-    """
-    end = reference.outer[0]
-    place = bisect_right(citations, end, key=lambda span: span[0])
-    start = max(citations[place - 1][0] if place else end, end - FARTHEST)
-    words = [(date.start, date.end) for date in _within(markup.dates, start, end)]
-    words += [(mask.start, mask.end) for mask in _within(markup.masks, start, end)]
-    hidden = tuple((max(a - start, 0), min(b, end) - start, OBJECT) for a, b in words)
-    text = cover(markup.text[start:end], hidden)
-    found = (telling_words(part, markup.profile) for part in reversed(_PART.split(text)))
-    return tuple(name for name in found if name)[: None if reference.listed else _PARTS]
-
-
-Placed = TypeVar("Placed", Date, Mask)
-
-
-def _within(items: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
-    """Those of the items, which are in order, that reach into a stretch of the text."""
-    first = bisect_right(items, start, key=lambda item: item.end)
-    last = bisect_left(items, end, key=lambda item: item.start)
-    return items[first:last]
-
-
-def telling_words(text: str, profile: Profile) -> frozenset[str]:
-    """The words by which a text names something."""
-    if not profile.spaced:
-        runs = _UNSPACED.findall(_PLACE.sub(" ", text))
-        plain = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-        return frozenset(plain - _plain_words(profile))
-    words = [word for word in _WORD.findall(text) if len(word) > 2 or word.isupper()]
-    if profile.cased:
-        words = [word for word in words if word[0].isupper() and len(word) > 1]
-    return frozenset(word for word in words if word.casefold() not in _plain_words(profile))
-
-
-def _plain_words(profile: Profile) -> frozenset[str]:
-    return _plain(
-        profile.function_words,
-        (*profile.article, *profile.paragraph, *profile.page, *profile.volume),
-        (*profile.see, *profile.ibid, *profile.supra, *profile.infra),
-    )
-
-
-@cache
-def _plain(*lists: tuple[str, ...]) -> frozenset[str]:
-    """Frequent words and the labels of articles, pages and notes: they name no work."""
-    words = (word for forms in lists for form in forms for word in _WORD.findall(form))
-    return frozenset(word.casefold() for word in words)
 
 
 def _stem(word: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 _INTRODUCED = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])s?\)")
 _WORD = re.compile(r"[\w’'-]+")
@@ -13,6 +14,8 @@ _SMALL = frozenset(
 _FARTHEST = 600
 """Code points before a bracket in which the full form stands."""
 _LONGEST = 12
+_FEWEST, _MOST = 4, 30
+"""Letters of an acronym to which a word may give several."""
 
 
 def find_acronyms(texts: Iterable[str]) -> Mapping[str, str]:
@@ -34,38 +37,52 @@ def find_introductions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _introductions(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    for match in _INTRODUCED.finditer(text):
-        full = _full_form(text[max(0, match.start() - _FARTHEST) : match.start()], match["short"])
-        if full:
-            yield match["short"], full, match.span("short")
+    brackets = list(_INTRODUCED.finditer(text))
+    words = [_Word(found) for found in _WORD.finditer(text)] if brackets else []
+    starts = [word.start for word in words]
+    for bracket in brackets:
+        end = bracket.start()
+        place = bisect_left(starts, end)
+        near = words[max(0, place - _LONGEST) : place]
+        first = _first_word(near, bracket["short"].upper())
+        if first is not None and first >= end - _FARTHEST:
+            yield bracket["short"], text[first:end].strip(), bracket.span("short")
 
 
-def _full_form(before: str, short: str) -> str | None:
-    """The shortest run of words before the bracket whose initials give the acronym."""
-    words = list(_WORD.finditer(before))[-_LONGEST:]
-    for count in range(1, len(words) + 1):
-        first = words[-count]
-        chosen = [word[0] for word in words[-count:]]
-        if chosen[0].lower() not in _SMALL and _initials_give(chosen, short):
-            return before[first.start() :].strip()
+class _Word:
+    """A word with the parts that may each give a letter, and their initials."""
+
+    def __init__(self, found: re.Match[str]) -> None:
+        self.start = found.start()
+        self.is_small = found[0].lower() in _SMALL
+        self.parts = [part for part in found[0].split("-") if part]
+        self.initials = "".join([part[0] for part in self.parts]).upper()
+
+
+def _first_word(words: Sequence[_Word], letters: str) -> int | None:
+    """Where the shortest run of words before the bracket begins whose initials give the letters.
+
+    ECOSOC: of four letters or more the words may give one or more each.
+    """
+    every = large = ""
+    left = {len(letters)} if _FEWEST <= len(letters) <= _MOST else set()
+    for word in reversed(words):
+        every = word.initials + every
+        if word.is_small:
+            continue
+        large = word.initials + large
+        for part in reversed(word.parts if left else ()):
+            left = {at for at in range(len(letters)) if _goes_on(letters, at, part, left)}
+        if letters in (large, every) or (0 in left and len(large) > 1):
+            return word.start
     return None
 
 
-def _initials_give(words: list[str], short: str) -> bool:
-    letters = short.upper()
-    large = [part for word in words if word.lower() not in _SMALL for part in word.split("-")]
-    every = [part for word in words for part in word.split("-")]
-    return letters in (
-        "".join(word[0] for word in large).upper(),
-        "".join(word[0] for word in every).upper(),
-    ) or (len(large) > 1 and len(letters) > 3 and _spelled(letters, large))
-
-
-def _spelled(letters: str, words: list[str]) -> bool:
-    """ECOSOC: the acronym takes the first letters of each word, one or more."""
-    if not words:
-        return not letters
-    most = 0
-    while most < min(len(words[0]), len(letters)) and words[0][most].upper() == letters[most]:
-        most += 1
-    return any(_spelled(letters[count:], words[1:]) for count in range(most, 0, -1))
+def _goes_on(letters: str, at: int, part: str, left: Set[int]) -> bool:
+    """The part begins with the letters from one place on to one where another part goes on."""
+    for end, (letter, other) in enumerate(zip(letters[at:], part, strict=False), at + 1):
+        if letter != other.upper():
+            return False
+        if end in left:
+            return True
+    return False

@@ -8,8 +8,9 @@ from itertools import groupby
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
 from i18n.notes.citation import find_citations
+from i18n.notes.cited_name import FARTHEST, CitedNames, telling_words
 from i18n.notes.ibid import ibid_at_start
-from i18n.notes.named_work import FARTHEST, Notes, is_named, names_before, telling_words
+from i18n.notes.named_work import Notes, is_named
 from i18n.notes.note_structure import structure_faults
 from i18n.notes.reference import NoteReference, find_references
 from i18n.phrase import Phrase, say, say_count
@@ -30,10 +31,10 @@ def references(source: SourceText) -> Iterator[tuple[int, Fault]]:
     for index, markup in enumerate(source.markups):
         own = source.document.blocks[index].note
         found = find_references(markup)
-        citations = find_citations(markup) if found else ()
+        cited = CitedNames(markup)
         for _, group in groupby(found, key=lambda reference: reference.outer):
             listed = list(group)
-            named = names_before(markup, listed[0], citations)
+            named = cited.before(listed[0])
             unnamed = _unnamed(listed, named, notes) if listed[0].listed else ()
             for reference in listed:
                 names = named
