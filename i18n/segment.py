@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from i18n.authority import Passage
 from i18n.authority_bank import Bank
-from i18n.document import BlockKind, Document
+from i18n.document import Anchor, BlockKind, Document
 from i18n.profile import Profile
 from i18n.quoting.quotation_rule import QuotationRule as QuotationRule
 from i18n.quoting.quotation_rule import as_echo, echoes, propose
@@ -164,3 +165,26 @@ class SourceText:
         """One for each block of the document, in the same order."""
         labels = frozenset(self.document.labels)
         return tuple(Markup(block.text, self.profile, labels) for block in self.document.blocks)
+
+    @once
+    def notes(self) -> Mapping[str, int]:
+        """The index of the first block of each note by its label, in the order of the source."""
+        found: dict[str, int] = {}
+        for index, block in enumerate(self.document.blocks):
+            if block.note is not None:
+                found.setdefault(block.note, index)
+        return found
+
+    @once
+    def note_before(self) -> Mapping[str, str]:
+        """The label of the note before each but the first."""
+        return {after: label for label, after in pairwise(self.notes)}
+
+    @once
+    def anchored(self) -> Mapping[str, Sequence[tuple[int, Anchor]]]:
+        """The anchors of each note by its label, each with the index of its block."""
+        found: dict[str, list[tuple[int, Anchor]]] = {}
+        for index, markup in enumerate(self.markups):
+            for anchor in markup.anchors:
+                found.setdefault(anchor.label, []).append((index, anchor))
+        return found

@@ -80,10 +80,7 @@ def _dates(source: SourceText) -> Iterator[tuple[int, Fault]]:
 
 def _own_dates(markup: Markup) -> Iterator[Date]:
     """The dates with a day, outside quotations."""
-    quoted = [quotation.outer for quotation in markup.quotations]
-    for date in markup.dates:
-        if date.first.day and not any(start <= date.start < end for start, end in quoted):
-            yield date
+    return (d for d in markup.dates if d.first.day and d.start not in markup.quoted)
 
 
 def _order(text: str) -> str:
@@ -166,10 +163,9 @@ def _labels(source: SourceText) -> Iterator[tuple[int, Fault]]:
     for block, markup in enumerate(source.markups):
         if source.document.blocks[block].note is None:
             continue
-        quoted = [quotation.outer for quotation in markup.quotations]
         for item in find_pinpoints(markup):
             label = _LETTERS.match(markup.masked, item.start, item.end)
-            if label is None or any(start <= item.start < end for start, end in quoted):
+            if label is None or item.start in markup.quoted:
                 continue
             if label[2] or len(label[1]) > _FULL_LABEL:
                 way = "short" if label[2] else "whole"

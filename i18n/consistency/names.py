@@ -16,6 +16,7 @@ from i18n.text.markup import Markup
 
 _TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_])|[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,6}(?!\w)")
+_PLAIN = re.compile(r"(?<![\w.])[^\W\d_]{2,6}(?![\w.])")
 _AND = frozenset(("and", "or", "et", "ou", "y", "e", "o", "u", "und", "oder", "en", "og", "och",
                   "eller", "oraz", "lub", "și", "και", "и", "или", "та", "й", "або"))  # fmt: skip
 _JOINTS = ("", " ", "\u00a0")
@@ -124,12 +125,12 @@ def _capitals(
         place = source.document.blocks[block]
         if place.note is not None or place.kind is BlockKind.HEADING:
             continue
-        quoted = [quotation.outer for quotation in source.markups[block].quotations]
+        quoted = source.markups[block].quoted
         for run in parts:
             words += len(run) - 1
             capitals += sum(word.capital for word in run[1:])
             for article, word in _after_article(run):
-                if not any(start <= word.start < end for start, end in quoted):
+                if word.start not in quoted:
                     key = article.text.casefold(), word.text.casefold()
                     uses[key].append(Use(block, (word.start, word.end), word.text, word.text))
     if capitals > _NOUNS * words:
@@ -161,20 +162,21 @@ def _points(source: SourceText) -> Iterator[tuple[int, Fault]]:
         for use in _acronyms(markup, block, _POINTED):
             if not markup.text.startswith(series, use.span[0]):
                 pointed[use.text.replace(".", "")].append(use)
+    plain: dict[str, list[Use]] = defaultdict(list)
+    for block, markup in enumerate(source.markups if pointed else ()):
+        for use in _acronyms(markup, block, _PLAIN):
+            plain[use.text].append(use)
     for short, uses in pointed.items():
         if len(short) < 2 or not short.isupper():
             continue
-        pattern = re.compile(rf"(?<![\w.]){re.escape(short)}(?![\w.])")
-        for block, markup in enumerate(source.markups):
-            uses += _acronyms(markup, block, pattern)
+        uses += plain[short]
         for use, usual in departures(sorted(uses, key=lambda use: (use.block, use.span))):
             yield use.block, _fault(use, usual)
 
 
 def _acronyms(markup: Markup, block: int, pattern: re.Pattern[str]) -> Iterator[Use]:
-    quoted = [quotation.outer for quotation in markup.quotations]
     for found in pattern.finditer(markup.masked):
-        if not any(start <= found.start() < end for start, end in quoted):
+        if found.start() not in markup.quoted:
             way = "pointed" if "." in found[0] else "plain"
             yield Use(block, found.span(), way, found[0])
 

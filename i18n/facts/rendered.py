@@ -10,6 +10,7 @@ from i18n.quoting.quotation import QuotationPolicy
 from i18n.segment import Translation
 from i18n.termbase import Concept, ConceptKind, Mention, Standing, Term
 from i18n.text.rendering import Wording, find_term, wording
+from i18n.text.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,13 @@ def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered
         return
     words: Wording | None = None
     seen: set[str] = set()
+    left: Spans | None = None
     for mention in translation.segment.mentions:
         concept = mention.concept
         if concept.kind is not kind or concept.id in seen:
             continue
-        if _is_kept(translation, mention) or _is_in_symbol(translation, mention):
+        left = left or _left_as_they_are(translation)
+        if mention.start in left:
             continue
         seen.add(concept.id)
         terms = concept.in_locale(translation.locale)
@@ -81,15 +84,12 @@ def _rendered(mention: Mention, terms: tuple[Term, ...], words: Wording) -> Rend
     return Rendered(mention, terms, None, None)
 
 
-def _is_kept(translation: Translation, mention: Mention) -> bool:
-    segment = translation.segment
-    return any(
-        quotation.start <= mention.start < quotation.end
-        and segment.rule(index).policy is QuotationPolicy.KEEP
-        for index, quotation in enumerate(segment.source.quotations)
-    )
-
-
-def _is_in_symbol(translation: Translation, mention: Mention) -> bool:
-    symbols = translation.source.symbols
-    return any(symbol.start <= mention.start < symbol.end for symbol in symbols)
+def _left_as_they_are(translation: Translation) -> Spans:
+    """The kept quotations of the source, and its symbols of documents."""
+    source, segment = translation.source, translation.segment
+    kept = [
+        (quotation.start, quotation.end)
+        for index, quotation in enumerate(source.quotations)
+        if segment.rule(index).policy is QuotationPolicy.KEEP
+    ]
+    return Spans([*kept, *((symbol.start, symbol.end) for symbol in source.symbols)])

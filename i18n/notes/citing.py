@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +55,17 @@ def mentions(markup: Markup, instruments: Iterable[Instrument]) -> tuple[Mention
             kept.append(mention)
             reached = max(reached, mention.end)
     return tuple(kept)
+
+
+def named_anywhere(
+    markups: Sequence[Markup], instruments: Iterable[Instrument]
+) -> tuple[Instrument, ...]:
+    """The instruments that one of several texts of a language may name: a document names few."""
+    if not markups:
+        return ()
+    whole = "\n".join(markup.masked for markup in markups)
+    text, lower, tag = NamedText(whole, markups[0].profile), whole.lower(), markups[0].profile.tag
+    return tuple(i for i in instruments if next(_named(text, lower, tag, i), None))
 
 
 def _named(text: NamedText, lower: str, tag: str, instrument: Instrument) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from i18n.facts.figure_date import Date
@@ -20,35 +20,30 @@ def cited_notes(source: SourceText, markup: Markup, position: int) -> tuple[tupl
 
     Each with its label and the index of its first block; empty where no anchor follows.
     """
-    label = next((a.label for a in markup.anchors if a.start >= position), None)
-    blocks = {
-        block.note: index
-        for index, block in reversed(tuple(enumerate(source.document.blocks)))
-        if block.note is not None
-    }
+    place = bisect_left(markup.anchors, position, key=lambda anchor: anchor.start)
+    label = markup.anchors[place].label if place < len(markup.anchors) else None
     found: dict[str, int] = {}
-    while label in blocks and label not in found and len(found) < _STEPS:
-        found[label] = blocks[label]
-        label = _next(source, label, source.markups[blocks[label]])
+    while label is not None and label not in found and len(found) < _STEPS:
+        if label not in source.notes:
+            break
+        found[label] = source.notes[label]
+        label = _next(source, label, source.markups[found[label]])
     return tuple(found.items())
 
 
 def dated_claims(source: SourceText, label: str) -> Iterator[tuple[int, Date]]:
     """The dates right before the anchors of a note, each with the index of its block."""
-    for index, markup in enumerate(source.markups):
-        for anchor in markup.anchors:
-            if anchor.label == label:
-                place = bisect_right(markup.dates, anchor.start, key=lambda date: date.end)
-                if place and anchor.start - markup.dates[place - 1].end <= _NEAR:
-                    yield index, markup.dates[place - 1]
+    for index, anchor in source.anchored.get(label, ()):
+        dates = source.markups[index].dates
+        place = bisect_right(dates, anchor.start, key=lambda date: date.end)
+        if place and anchor.start - dates[place - 1].end <= _NEAR:
+            yield index, dates[place - 1]
 
 
 def _next(source: SourceText, label: str, note: Markup) -> str | None:
     """The note that a note refers to by Ibid. or supra."""
     opening = note.text.lstrip("«“ ").lower()
     if any(opening.startswith(form.rstrip(".。").lower()) for form in note.profile.ibid):
-        labels = source.document.labels
-        place = labels.index(label)
-        return labels[place - 1] if place else None
+        return source.note_before.get(label)
     references = find_references(note)
     return references[0].label if references else None

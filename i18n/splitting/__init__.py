@@ -104,7 +104,7 @@ def _segments(
             continue
         start = position + part.index(words)
         yield Segment(
-            Markup(words, markup.profile, markup.labels),
+            markup if words == text else Markup(words, markup.profile, markup.labels),
             block.kind,
             note=block.note,
             block=unit.first,

@@ -38,13 +38,15 @@ _OBVIOUS = re.compile(
     rf"(?:(?<=[^\W\d_]{{3}})\.|(?<=[^\W\d_])[{_SPACES}]?[!?؟۔।])+(?:[{_SPACES}]?[{re.escape(CLOSERS)}])*"
     r"(?=\s+[“«„‘\"'(\[¿¡]*[^\W\d_])"
 )
+_GOES_ON = re.compile(rf"[{FINAL}]\s*+\S")
+"""Something follows what may end a sentence."""
 _STOP = re.compile(rf"\.[{re.escape(CLOSERS)}]*(?=\s)")
 
 
 def cuts(markup: Markup) -> tuple[int, ...]:
     """Offsets at which a text is cut, in order; the white space there belongs to neither side."""
     text = markup.text
-    if not any(mark in text for mark in FINAL):
+    if not _GOES_ON.search(text):
         return ()
     prose, origin = _prose(markup)
     proposed = sentence_ends(prose, markup.profile.language)

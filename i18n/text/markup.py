@@ -19,6 +19,7 @@ from i18n.profile import Profile
 from i18n.quoting.quotation import Quotation, Resolution, resolve
 from i18n.text.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
 from i18n.text.once import once
+from i18n.text.spans import Spans
 
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -118,6 +119,11 @@ class Markup:
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations in the order they open."""
         return self.resolution.quotations
+
+    @once
+    def quoted(self) -> Spans:
+        """The quotations, with their marks."""
+        return Spans(quotation.outer for quotation in self.quotations)
 
     @once
     def urls(self) -> tuple[Mask, ...]:

@@ -14,6 +14,7 @@ from i18n.notes.citation import PinpointKind, find_pinpoints
 from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
+from i18n.text.spans import Spans
 
 _MOST = 20
 """Faults told of one text; where more numbers differ, the two are not the same text."""
@@ -215,9 +216,6 @@ def _without_pages(numbers: Sequence[Number], markup: Markup) -> list[Number]:
     """Translated editions have pages of their own, and FN-12 looks at them."""
     if not numbers:
         return []
-    pages = [item for item in find_pinpoints(markup) if item.kind is PinpointKind.PAGE]
-    return [
-        number
-        for number in numbers
-        if not any(page.start <= number.start < page.end for page in pages)
-    ]
+    pinpoints = find_pinpoints(markup)
+    pages = Spans((p.start, p.end) for p in pinpoints if p.kind is PinpointKind.PAGE)
+    return [number for number in numbers if number.start not in pages]

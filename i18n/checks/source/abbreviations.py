@@ -11,6 +11,7 @@ from i18n.phrase import say
 from i18n.segment import SourceText
 from i18n.text.acronym import find_introductions
 from i18n.text.markup import Markup
+from i18n.text.spans import Spans
 
 _USED = re.compile(r"(?<![\w./’'-])(?P<short>[^\W\d_]{2,6}?)s?(?![\w/’'-]|\.\w)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -74,11 +75,10 @@ def _uses(markup: Markup) -> Iterator[tuple[str, tuple[int, int]]]:
     found = [match for match in _USED.finditer(text) if _is_acronym(match["short"])]
     if not found or _is_shouted(text):
         return
-    symbols = [(symbol.start, symbol.end) for symbol in markup.symbols]
+    symbols = Spans((symbol.start, symbol.end) for symbol in markup.symbols)
     for match in found:
-        short, span = match["short"], match.span("short")
-        if not any(start <= span[0] < end for start, end in symbols):
-            yield short, span
+        if match.start() not in symbols:
+            yield match["short"], match.span("short")
 
 
 def _is_acronym(word: str) -> bool:

@@ -18,6 +18,7 @@ from i18n.notes.citing import (
     is_sound_isbn,
     mentions,
     misnamed,
+    named_anywhere,
     pinpoints,
     report_citations,
 )
@@ -37,11 +38,12 @@ def authority(source: SourceText) -> Iterator[tuple[int, Fault]]:
     Bad:  I.C.J. Reports 1999, p. 6, for an opinion that is printed on p. 62
     Bad:  “the most serious crimes of international concern” … Preamble (it is Article 1)
     """
+    instruments = named_anywhere(source.markups, source.bank.instruments)
     for index, markup in enumerate(source.markups):
         yield from misattributed(source, index, markup)
         for fault in _book_numbers(markup):
             yield index, fault
-        found = mentions(markup, source.bank.instruments)
+        found = mentions(markup, instruments)
         for fault in dict.fromkeys(f for mention in found for f in _facts(markup, mention)):
             yield index, fault
             yield from _claimed(source, index, fault)
@@ -182,9 +184,10 @@ def _book_numbers(markup: Markup) -> Iterator[Fault]:
 def _misnamed(source: SourceText) -> Iterator[tuple[int, Fault]]:
     """A title that nowhere stands in its official form, and somewhere nearly."""
     texts = [markup.masked for markup in source.markups]
+    whole = "\n".join(texts)
     for instrument in source.bank.instruments:
         for title in instrument.titles_in(source.profile.tag):
-            if any(title.text in text for text in texts):
+            if title.text in whole or not any(misnamed(whole, title)):
                 continue
             for index, text in enumerate(texts):
                 for start, end in misnamed(text, title):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from math import inf
 
 from i18n.checks import source_check
 from i18n.finding import Fault, Severity
@@ -174,9 +177,11 @@ def _ibid(source: SourceText, notes: Notes) -> Iterator[tuple[int, Fault]]:
 
 def _works(note: Markup) -> int:
     """How many of the citations of a note name a work or give an address."""
-    count = 0
-    for start, end in find_citations(note):
-        named = telling_words(note.masked[start:end], note.profile)
-        address = any(start <= mask.start < end for mask in note.urls)
-        count += bool(named or address or (ibid_at_start(note) and start == 0))
-    return count
+    citations = find_citations(note)
+    urls = Counter(bisect_right(citations, (mask.start, inf)) - 1 for mask in note.urls)
+    return sum(
+        bool(telling_words(note.masked[start:end], note.profile))
+        or urls[place] > 0
+        or (start == 0 and ibid_at_start(note) is not None)
+        for place, (start, end) in enumerate(citations)
+    )
