@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
 from i18n.authority import written_language
 from i18n.text.markup import Markup
-from i18n.text.token import spans, tokens
+from i18n.text.token import tokens, words_of
 
 
 class ConceptKind(StrEnum):
@@ -123,20 +124,20 @@ def _with_plural(word: str) -> tuple[str, ...]:
 
 
 def _mentions(text: str, table: Mapping[str, Sequence[_Known]]) -> Iterator[Mention]:
-    places = spans(text)
-    words = [text[start:end].lower() for start, end in places]
-    index = 0
-    while index < len(words):
-        for known in table.get(words[index], ()):
-            count = len(known.words)
-            if not _same(words[index : index + count], known.words):
-                continue
-            start, end = places[index][0], places[index + count - 1][1]
-            if _written_alike(text[start:end], known.term):
+    firsts = {word for word in {found[0] for found in words_of(text)} if word.lower() in table}
+    reached = 0
+    for found in words_of(text) if firsts else ():
+        start = found.start()
+        if found[0] not in firsts or start < reached:
+            continue
+        for known in table[found[0].lower()]:
+            words = list(islice(words_of(text, start), len(known.words)))
+            end = words[-1].end()
+            alike = _same([word[0].lower() for word in words], known.words)
+            if alike and _written_alike(text[start:end], known.term):
                 yield Mention(start, end, known.concept, known.term)
-                index += count - 1
+                reached = end
                 break
-        index += 1
 
 
 def _same(words: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from i18n.segment import Segment
 from i18n.termbase import Concept, ConceptKind, Standing, Term, Termbase
 from i18n.terms import loading, tbx
 from i18n.text.markup import Markup
-from i18n.text.rendering import find_term, wording
+from i18n.text.rendering import Wording, find_term
 from i18n.workflow.term_extraction import candidates
 from i18n.workflow.terms import FILE, add, import_tbx, own_text
 from tests.conftest import Run
@@ -41,7 +41,7 @@ fr = { preferred = "tribunal populaire", deprecated = ["tribunal d'opinion"] }
     ],
 )
 def test_a_term_is_found_in_its_forms(tag: str, term: str, text: str, found: str | None) -> None:
-    span = find_term(term, wording(text, languages.get(tag)))
+    span = find_term(term, Wording(text, languages.get(tag)))
     assert (text[slice(*span)] if span else None) == found
 
 

@@ -35,8 +35,8 @@ class Date:
         return " – ".join(str(day) for day in self.days)
 
 
-_ISO = re.compile(r"(?<![\d.\-/])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
-_NUMERIC = re.compile(r"(?<![\d.\-/])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d]|[-/.]\d)")
+_ISO = re.compile(r"(\d(?<![\d.\-/].)\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
+_NUMERIC = re.compile(r"(\d(?<![\d.\-/].)\d?)([-/.])(\d{1,2})\2(\d{4})(?![\d]|[-/.]\d)")
 
 _FIGURED_MONTH = re.compile(
     r"(?<![\d.\-/])(?:(?P<day>\d{1,2})\s)?tháng\s(?P<month>\d{1,2})(?:\snăm|,|/)?\s?(?P<year>\d{4})"

@@ -9,7 +9,7 @@ from i18n.phrase import Phrase, say
 from i18n.quoting.quotation import QuotationPolicy
 from i18n.segment import Translation
 from i18n.termbase import Concept, ConceptKind, Mention, Standing, Term
-from i18n.text.rendering import Wording, find_term, wording
+from i18n.text.rendering import Wording, find_term
 from i18n.text.spans import Spans
 
 
@@ -59,7 +59,6 @@ def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered
     """
     if not translation.segment.mentions:
         return
-    words: Wording | None = None
     seen: set[str] = set()
     left: Spans | None = None
     for mention in translation.segment.mentions:
@@ -72,8 +71,7 @@ def renderings(translation: Translation, kind: ConceptKind) -> Iterator[Rendered
         seen.add(concept.id)
         terms = concept.in_locale(translation.locale)
         if terms:
-            words = words or wording(translation.target.masked, translation.target.profile)
-            yield _rendered(mention, terms, words)
+            yield _rendered(mention, terms, translation.target.wording)
 
 
 def _rendered(mention: Mention, terms: tuple[Term, ...], words: Wording) -> Rendered:

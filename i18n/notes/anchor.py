@@ -25,7 +25,7 @@ _UNITS = re.compile(
 _CONTROLS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 
 _READ = re.compile(
-    rf"""
+    rf"""(?=[\[<\\@f^{_SUPERSCRIPTS}])(?:
     \[\^(?P<markdown>[^\[\]\s]{{1,64}})\](?!:)
   | \[(?P<rest>\d{{1,9}}|\#[\w.+:-]{{0,64}}|\*)\]_(?!\w)
   | <sup\b[^<>]*>(?:<a\b[^<>]*>)?\s{{0,9}}[\[(]?(?P<sup>\d{{1,3}})[\])]?\s{{0,9}}(?:</a>)?</sup>
@@ -43,7 +43,7 @@ _READ = re.compile(
       |<(?:span|small)\b[^<>]*\bclass="(?:[^"<>]*\s)?(?:foot|side)note(?:\s[^"<>]*)?"[^<>]*>
       |\\footnote(?:\[\d+\])?\{{|@footnote\{{|\bfootnote:\w*\[|(?<=[\w.,;:!?)”’»"])\^\[(?=[^\]\d^]))
   | \[(?P<bracket>[1-9]\d{{0,2}})\](?![(_A-Za-z0-9])
-  | (?<=[\w.,;:!?)\]”’»"'。，」』])(?P<superscript>[{_SUPERSCRIPTS}]+)
+  | (?<=[\w.,;:!?)\]”’»"'。，」』])(?P<superscript>[{_SUPERSCRIPTS}]+))
     """,
     re.VERBOSE | re.DOTALL,
 )

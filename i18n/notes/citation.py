@@ -81,10 +81,10 @@ def find_pinpoints(markup: Markup) -> tuple[Pinpoint, ...]:
     listed = 0
     for number in _NUMBER.finditer(text):
         start, end = number.span()
-        first = labelled.get(start) or _around(text, start, end, shapes)
+        first = labelled.get(start) or (shapes and _around(text, start, end, shapes))
         if first or shapes:
             end = _list_end(text, end)
-        enclosed = None if first else _around(text, start, end, shapes)
+        enclosed = not first and shapes and _around(text, start, end, shapes)
         if first or enclosed:
             kind, begin = first or enclosed or (PinpointKind.PAGE, 0)
             found.append(Pinpoint(kind, int(number[0]), begin, number.end()))

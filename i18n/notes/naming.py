@@ -9,17 +9,15 @@ anywhere.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from i18n.profile import Profile
-from i18n.text.rendering import Wording, bare, is_form, significant, wording
+from i18n.text.rendering import Wording, is_form, significant
+from i18n.text.token import ENDINGLESS
 
 _SMALL = 3
 """Small words that may stand between two words of a name."""
-_BEGINNING = 3
-"""Letters that every form of a word has in common."""
 _EXACT = "en"
 
 
@@ -55,13 +53,13 @@ class NamedText:
     def _in_forms(self, name: str) -> Iterator[tuple[int, int]]:
         wanted = significant(name, self._profile)
         within, reached = self._words, -1
-        for start in self._places(wanted[0]) if wanted else ():
-            if start <= reached or not is_form(within.words[start], wanted[0], self._profile):
+        for start in within.forms(wanted[0], compounds=False) if wanted else ():
+            if start <= reached:
                 continue
             last = self._continued(start, wanted[1:])
             if last is not None:
                 reached = last
-                yield within.places[start][0], within.places[last][1]
+                yield within.spans[start][0], within.spans[last][1]
 
     def _continued(self, place: int, wanted: tuple[str, ...]) -> int | None:
         """The place of the last word of a name that goes on behind `place`."""
@@ -78,14 +76,8 @@ class NamedText:
                 return None
         return place
 
-    def _places(self, word: str) -> Iterable[int]:
-        """Where forms of a word can stand, in order."""
-        forms = bare(word, self._profile.particles)
-        found = {p for form in forms for p in self._starts.get(form[:_BEGINNING], ())}
-        return sorted(found)
-
     def _is_small(self, word: str) -> bool:
-        return len(word) < _BEGINNING or word in self._profile.function_words
+        return len(word) < ENDINGLESS or word in self._profile.function_words
 
     @cached_property
     def _lower(self) -> str:
@@ -93,13 +85,4 @@ class NamedText:
 
     @cached_property
     def _words(self) -> Wording:
-        return wording(self._text, self._profile)
-
-    @cached_property
-    def _starts(self) -> dict[str, list[int]]:
-        """The places of the words by how they begin, with and without a particle."""
-        starts: dict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(self._words.words):
-            for beginning in {form[:_BEGINNING] for form in bare(word, self._profile.particles)}:
-                starts[beginning].append(place)
-        return starts
+        return Wording(self._text, self._profile)

@@ -21,14 +21,20 @@ _AHEAD = 80
 """Code points behind an anchor in which the next letter is looked for."""
 _STOP = re.compile(
     rf"""
-    (?<![{re.escape(FINAL)}])
-    (?: (?P<wide>[{_WIDE}])[{re.escape(FINAL)}]*+[{re.escape(CLOSERS)}{ANCHOR}]*+
-      | [.!?؟।॥۔։።។။]++[{re.escape(CLOSERS)}{ANCHOR}]*+(?:[ \u00a0\u202f]{ANCHOR}++)?+(?=\s|\Z) )
+    [{re.escape(FINAL)}](?<![{re.escape(FINAL)}].)
+    (?: (?<=[{_WIDE}])[{re.escape(FINAL)}]*+[{re.escape(CLOSERS)}{ANCHOR}]*+
+      | [.!?؟।॥۔։።។။]*+[{re.escape(CLOSERS)}{ANCHOR}]*+(?:[ \u00a0\u202f]{ANCHOR}++)?+(?=\s|\Z) )
     """,
     re.VERBOSE,
 )
 _PAUSE = re.compile(
-    rf"[,;:–—،؛·\u0387՝፣፤፥၊᠂](?=[\s{ANCHOR}”’»\"])|[，、；：]|(?<!\sթ)[.\u2024](?=\s[\u0561-\u0587])"
+    rf"""
+    [,;:–—،؛·\u0387՝፣፤፥၊᠂，、；：.\u2024]
+    (?: (?<=[，、；：])
+      | (?<![，、；：.\u2024])(?=[\s{ANCHOR}”’»"])
+      | (?<=[.\u2024])(?<!\sթ.)(?=\s[\u0561-\u0587]) )
+    """,
+    re.VERBOSE,
 )
 """Armenian has a full stop inside its sentences, where others have a semicolon."""
 _SERIAL = re.compile(
@@ -59,7 +65,7 @@ class Sentences:
 
     def _is_end(self, stop: re.Match[str]) -> bool:
         """Neither an abbreviation's full stop nor an ellipsis inside a sentence."""
-        if stop["wide"] or stop.end() >= self.last_word:
+        if stop[0][0] in _WIDE or stop.end() >= self.last_word:
             return True
         if self.is_in_date(stop.start()):
             return False

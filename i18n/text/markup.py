@@ -19,6 +19,7 @@ from i18n.profile import Profile
 from i18n.quoting.quotation import Quotation, Resolution, resolve
 from i18n.text.mask import ANCHOR, OBJECT, Mask, MaskKind, cover, find_masks
 from i18n.text.once import once
+from i18n.text.rendering import Wording
 from i18n.text.spans import Spans
 
 _DIGIT = re.compile(r"\d")
@@ -134,6 +135,11 @@ class Markup:
     def vocabulary(self) -> frozenset[str]:
         """Every run of letters outside addresses, code and anchors, in lower case."""
         return frozenset(_LETTERS.findall(self.masked.lower()))
+
+    @once
+    def wording(self) -> Wording:
+        """The words outside addresses, code and anchors, in which terms are looked for."""
+        return Wording(self.masked, self.profile)
 
     @once
     def has_digits(self) -> bool:

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from i18n.profile import Profile
-from i18n.text.token import same_stem, spans
+from i18n.text.once import once
+from i18n.text.token import ENDINGLESS, same_stem, spans, words_of
 
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200c\u200d]")
 _LETTERS = str.maketrans("ٱىة", "ايه")
@@ -26,20 +27,50 @@ _PART = 5
 """Letters of a word that may be part of a longer one."""
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
-    """A text in which terms are looked for."""
+    """A text in which terms are looked for: its words, folded, and where they stand."""
 
-    text: str
-    words: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-    profile: Profile
+    def __init__(self, text: str, profile: Profile) -> None:
+        self.text = text
+        self.profile = profile
 
+    @once
+    def words(self) -> list[str]:
+        """The words in order, each folded."""
+        words = [word[0] for word in words_of(self.text)]
+        folded = {word: _folded(word) for word in set(words)}
+        return [folded[word] for word in words]
 
-def wording(text: str, profile: Profile) -> Wording:
-    """The words of a text, folded; `places` are offsets in code points into it."""
-    places = tuple(spans(text))
-    return Wording(text, tuple(_folded(text[a:b]) for a, b in places), places, profile)
+    @once
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each of the words stands, in code points."""
+        return spans(self.text)
+
+    @once
+    def _places(self) -> dict[str, list[int]]:
+        """Which words of the text each word is."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self.words):
+            places[word].append(place)
+        return places
+
+    @once
+    def _beginning(self) -> dict[str, list[str]]:
+        """The words by their first letters, a particle before them left out or not."""
+        beginning: dict[str, list[str]] = defaultdict(list)
+        for word in self._places:
+            for stem in bare(word, self.profile.particles):
+                beginning[stem[:ENDINGLESS]].append(word)
+        return beginning
+
+    def forms(self, wanted: str, *, compounds: bool = True) -> list[int]:
+        """Which words of the text are forms of a word; `compounds` in which it is a part count."""
+        firsts = {stem[:ENDINGLESS] for stem in bare(wanted, self.profile.particles)}
+        alike = {word for first in firsts for word in self._beginning.get(first, ())}
+        if compounds and self.profile.compounds:
+            alike.update(word for word in self._places if _is_part(wanted, word))
+        found = (word for word in alike if is_form(word, wanted, self.profile))
+        return sorted(place for word in found for place in self._places[word])
 
 
 def find_term(term: str, within: Wording, *, acronym: bool = False) -> tuple[int, int] | None:
@@ -52,17 +83,16 @@ def find_term(term: str, within: Wording, *, acronym: bool = False) -> tuple[int
         start = within.text.casefold().find(term.casefold())
         return (start, start + len(term)) if start >= 0 else None
     wanted = significant(term, within.profile)
-    for start, word in enumerate(within.words):
-        if wanted and is_form(word, wanted[0], within.profile):
-            last = _continued(wanted[1:], within, start)
-            if last is not None:
-                return within.places[start][0], within.places[last][1]
+    for start in within.forms(wanted[0]) if wanted else ():
+        last = _continued(wanted[1:], within, start)
+        if last is not None:
+            return within.spans[start][0], within.spans[last][1]
     return None
 
 
 def same_term(one: str, other: str, profile: Profile) -> bool:
     """Two terms are forms of one: they differ in number, case or particles."""
-    first, second = wording(one, profile), wording(other, profile)
+    first, second = Wording(one, profile), Wording(other, profile)
     return bool(find_term(one, second)) and bool(find_term(other, first))
 
 
@@ -99,9 +129,12 @@ def is_form(word: str, wanted: str, profile: Profile) -> bool:
         stems = tuple(bare(wanted, profile.particles))
         if any(same_stem(a, b) for a in bare(word, profile.particles) for b in stems):
             return True
-    return (
-        profile.compounds and len(wanted) >= _PART and wanted[: max(_PART, len(wanted) - 2)] in word
-    )
+    return profile.compounds and _is_part(wanted, word)
+
+
+def _is_part(wanted: str, word: str) -> bool:
+    """The word but for its ending is part of a longer one."""
+    return len(wanted) >= _PART and wanted[: max(_PART, len(wanted) - 2)] in word
 
 
 def bare(word: str, particles: Sequence[str]) -> Iterator[str]:

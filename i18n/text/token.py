@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Prefix
@@ -19,7 +19,7 @@ _CHARACTERS = 2
 _LONGEST = 2000
 _NEAR = 0.8
 _STEM = 0.6
-_ENDINGLESS = 3
+ENDINGLESS = 3
 """Letters that two forms of a word have in common at least."""
 
 
@@ -33,6 +33,11 @@ def tokens(text: str) -> list[str]:
 def spans(text: str) -> list[tuple[int, int]]:
     """Where the words stand, offsets in code points."""
     return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def words_of(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The words of a text, those from `start` on."""
+    return _TOKEN.finditer(text, start)
 
 
 def is_unspaced(word: str) -> bool:
@@ -105,4 +110,4 @@ def same_stem(one: str, other: str) -> bool:
     if one == other:
         return True
     shared = Prefix.similarity(one, other)
-    return shared >= _ENDINGLESS and shared >= _STEM * max(len(one), len(other))
+    return shared >= ENDINGLESS and shared >= _STEM * max(len(one), len(other))

@@ -9,7 +9,7 @@ from i18n.facts.rendered import Rendered, renderings
 from i18n.finding import Fault, Severity
 from i18n.segment import Translation
 from i18n.termbase import ConceptKind
-from i18n.text.rendering import find_term, wording
+from i18n.text.rendering import find_term
 
 
 @segment_check("TX-03", Severity.MAJOR, mqm="accuracy/mistranslation", its="inconsistent-entities")
@@ -33,7 +33,7 @@ def names_acronyms(translation: Translation) -> Iterator[Fault]:
 
 def _missing(rendered: Rendered, translation: Translation) -> Fault:
     """A source-language acronym that stayed is a fault; that nothing is found may have reasons."""
-    words = wording(translation.target.masked, translation.target.profile)
+    words = translation.target.wording
     for term in rendered.concept.in_locale(translation.source.profile.tag):
         span = find_term(term.text, words, acronym=True) if term.acronym else None
         if span:

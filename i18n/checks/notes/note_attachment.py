@@ -198,12 +198,20 @@ def _another_word(pair: AnchorPair) -> Fault | None:
         word = near.text[start:end]
         figure = _FIGURE.search(word)
         wanted = figure[0] if figure else word if _NAME.fullmatch(word) else None
-        if wanted is None or far.text.count(wanted) != 1 or near.text.count(wanted) != 1:
+        if (
+            wanted is None
+            or wanted in far.text[max(0, other.start - NEAR - len(wanted)) : other.start]
+        ):
             continue
-        if wanted not in far.text[max(0, other.start - NEAR - len(wanted)) : other.start]:
+        if _stands_once(wanted, far.text) and _stands_once(wanted, near.text):
             ours, theirs = say("“{word}”", word=word), say("something else")
             return _fault(pair, *((ours, theirs) if near is pair.source else (theirs, ours)))
     return None
+
+
+def _stands_once(word: str, text: str) -> bool:
+    place = text.find(word)
+    return place >= 0 and text.find(word, place + len(word)) < 0
 
 
 def _misplaced(pair: AnchorPair) -> Fault | None:
