@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.document import Anchor
-from i18n.notes.attachment import Attachment, Surface
+from i18n.notes.attachment import Attachment, Position, Surface
+from i18n.notes.landmark import Landmarks
+from i18n.text.once import once
 
 NEAR = 24
 """Code points before an anchor in which the counterpart of its word may stand."""
@@ -22,7 +24,7 @@ class Clause(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnchorPair:
     """An anchor of the source and the same of the target, each with its text."""
 
@@ -30,10 +32,10 @@ class AnchorPair:
     before: Anchor
     target: Surface
     after: Anchor
-    landmarks: tuple[tuple[int, int], ...]
+    landmarks: Landmarks
     """Where figures, names and words that both texts have once stand in either."""
 
-    @property
+    @once
     def attachments(self) -> tuple[Attachment, Attachment]:
         """What either anchor is attached to."""
         return self.source.attachment(self.before), self.target.attachment(self.after)
@@ -46,15 +48,21 @@ class AnchorPair:
     @property
     def words(self) -> str:
         """The last words before the anchor in the target."""
-        before = self.target.markup.text[: self.after.start].rstrip()
-        return before[-NEAR:].lstrip()
+        text, end = self.target.markup.text, self.after.start
+        while end and text[end - 1].isspace():
+            end -= 1
+        return text[max(0, end - NEAR) : end].lstrip()
+
+    @once
+    def positions(self) -> tuple[Position, Position]:
+        """Where either anchor stands."""
+        return self.source.position(self.before), self.target.position(self.after)
 
     @property
     def clause(self) -> Clause:
         """Whether the clauses round the anchors answer each other."""
-        begin, end = self.source.clause(self.before)
-        first, last = self.target.clause(self.after)
-        beside = {(begin <= here < end, first <= there < last) for here, there in self.landmarks}
+        clauses = self.source.clause(self.before), self.target.clause(self.after)
+        beside = self.landmarks.beside(*clauses)
         if (True, True) in beside:
             return Clause.SAME
         if beside >= {(True, False), (False, True)}:
@@ -66,14 +74,13 @@ class AnchorPair:
     @property
     def _are_two_clauses(self) -> bool:
         """Either text is a sentence of two clauses, so what is not in one is in the other."""
-        places = self.source.position(self.before), self.target.position(self.after)
         single = self.source.sentences <= 1 and self.target.sentences <= 1
-        return single and all(place.pauses == 1 for place in places)
+        return single and all(place.pauses == 1 for place in self.positions)
 
     @property
     def is_same_sentence(self) -> bool:
         """Both texts have as many sentences, and the anchors stand in the same of them."""
-        one, other = self.source.position(self.before), self.target.position(self.after)
+        one, other = self.positions
         return self.source.sentences == self.target.sentences and one.sentence == other.sentence
 
     @property
@@ -85,15 +92,14 @@ class AnchorPair:
     @property
     def has_passed(self) -> bool:
         """What both texts have stands before the anchor in one and behind it in the other."""
-        start, place = self.before.start, self.after.start
-        return any((here < start) is not (there < place) for here, there in self.landmarks)
+        return self.landmarks.is_passed(self.before.start, self.after.start)
 
     @property
     def is_beside_same(self) -> bool:
         """What both texts have stands close before either anchor."""
         return any(
-            0 < self.before.start - here <= NEAR and 0 < self.after.start - there <= NEAR
-            for here, there in self.landmarks
+            0 < self.after.start - there <= NEAR
+            for _, there in self.landmarks.before(self.before.start, NEAR)
         )
 
     @property
@@ -103,7 +109,7 @@ class AnchorPair:
         Where one stands inside its sentence, and the target cuts it otherwise, grammar may have
         turned the clauses round.
         """
-        one, other = self.source.position(self.before), self.target.position(self.after)
+        one, other = self.positions
         if self.source.sentences != self.target.sentences:
             return False
         if one.pause == one.pauses:
@@ -113,20 +119,20 @@ class AnchorPair:
     @property
     def is_elsewhere(self) -> bool:
         """The anchor stands in another sentence, where both texts have as many of them."""
-        one, other = self.source.position(self.before), self.target.position(self.after)
+        one, other = self.positions
         return self.source.sentences == self.target.sentences and one.sentence != other.sentence
 
     @property
     def sentences(self) -> tuple[int, int]:
         """The sentence of either anchor, as people count."""
-        one, other = self.source.position(self.before), self.target.position(self.after)
+        one, other = self.positions
         return one.sentence + 1, other.sentence + 1
 
     def has_left(self, ratio: float) -> bool:
         """What stands close before the anchor in the source stands far from it in the target."""
-        here, there = max(
-            (mark for mark in self.landmarks if mark[0] < self.before.start), default=(-NEAR, 0)
-        )
-        distance = self.before.start - here
-        moved = self.after.start - there - distance * ratio
-        return distance <= NEAR and abs(moved) > 2 * NEAR * ratio
+        near = self.landmarks.before(self.before.start, NEAR)
+        if not near:
+            return False
+        here, there = near[-1]
+        moved = self.after.start - there - (self.before.start - here) * ratio
+        return abs(moved) > 2 * NEAR * ratio

@@ -17,6 +17,11 @@ from i18n.text.markup import Markup
 from i18n.text.mask import ANCHOR, cover
 from i18n.text.once import once
 
+_MOST = 2000
+"""Words of one text that are looked for in all of it."""
+_BEHIND_WORD = frozenset(LOW + FINAL + CLOSERS + BESIDE)
+_BEHIND_FIGURE = frozenset(LOW + CLOSERS + SPACES + "%٪‰")
+
 
 class AttachmentKind(StrEnum):
     """What an anchor can be attached to."""
@@ -61,6 +66,7 @@ class Surface:
         notes = tuple((anchor.start, anchor.end, ANCHOR) for anchor in self.anchors)
         self.text = cover(markup.masked, notes)
         self.cuts = Sentences(self.text, markup)
+        self._once: dict[str, bool] = {}
 
     @once
     def _runs(self) -> dict[int, tuple[int, int]]:
@@ -88,6 +94,13 @@ class Surface:
     def is_in_note(self, place: int) -> bool:
         """Words of a note that stands in the message, and of no clause of it."""
         return self.text[place] == ANCHOR
+
+    def has_once(self, words: str) -> bool:
+        """The words stand in the text just once; they are looked for so many times at most."""
+        if words not in self._once and len(self._once) < _MOST:
+            first = self.text.find(words)
+            self._once[words] = first >= 0 and self.text.find(words, first + len(words)) < 0
+        return self._once.get(words, False)
 
     @property
     def sentences(self) -> int:
@@ -174,7 +187,7 @@ class Surface:
     def _word_end(self, anchor: Anchor) -> int:
         """Where the last word before the anchor ends."""
         place, _ = self._runs[anchor.start]
-        while place and self.text[place - 1] in LOW + FINAL + CLOSERS + BESIDE:
+        while place and self.text[place - 1] in _BEHIND_WORD:
             place -= 1
         return place
 
@@ -197,7 +210,7 @@ class Surface:
     def left_word(self, anchor: Anchor) -> tuple[int, int]:
         """The span of the word before the anchor, past low punctuation and other anchors."""
         end, _ = self._runs[anchor.start]
-        while end and self.text[end - 1] in LOW + CLOSERS + SPACES + "%٪‰":
+        while end and self.text[end - 1] in _BEHIND_FIGURE:
             end -= 1
         start = end
         while start and (self.text[start - 1].isalnum() or self.text[start - 1] in "-’'/\u0300"):

@@ -12,7 +12,7 @@ from i18n.finding import Fault, Severity
 from i18n.notes.anchor_pair import NEAR, AnchorPair, Clause
 from i18n.notes.attachment import Attachment, AttachmentKind, Surface
 from i18n.notes.company import figure_beside, parted
-from i18n.notes.landmark import landmarks
+from i18n.notes.landmark import Landmarks, find_landmarks
 from i18n.notes.sentences import FINAL, LOW, SPACES
 from i18n.phrase import Phrase, say
 from i18n.segment import Translation
@@ -53,9 +53,9 @@ def note_attachment(translation: Translation) -> Iterator[Fault]:
     expected, found = [one.label for one in ours], [other.label for other in theirs]
     if Counter(expected) != Counter(found):
         return
-    known = tuple(
+    known = Landmarks(
         (here, there)
-        for here, there in landmarks(source, target)
+        for here, there in find_landmarks(source, target)
         if not before.is_in_note(here) and not after.is_in_note(there)
     )
     if expected == found:
@@ -154,8 +154,9 @@ def _inside_sentence(pair: AnchorPair, one: Attachment, other: Attachment) -> Fa
     """
     if one.kind is other.kind or _QUOTATION in (one.kind, other.kind):
         return None
-    places = (pair.source.position(pair.before), pair.target.position(pair.after))
-    closing, inner = places if one.kind is AttachmentKind.SENTENCE_END else places[::-1]
+    closing, inner = (
+        pair.positions if one.kind is AttachmentKind.SENTENCE_END else pair.positions[::-1]
+    )
     ends = one.kind is AttachmentKind.SENTENCE_END and pair.leaves_much_behind
     turned = closing.pauses or pair.is_beside_same or inner.pauses == inner.pause
     if turned and not ends and not pair.has_passed:
@@ -203,15 +204,10 @@ def _another_word(pair: AnchorPair) -> Fault | None:
             or wanted in far.text[max(0, other.start - NEAR - len(wanted)) : other.start]
         ):
             continue
-        if _stands_once(wanted, far.text) and _stands_once(wanted, near.text):
+        if far.has_once(wanted) and near.has_once(wanted):
             ours, theirs = say("“{word}”", word=word), say("something else")
             return _fault(pair, *((ours, theirs) if near is pair.source else (theirs, ours)))
     return None
-
-
-def _stands_once(word: str, text: str) -> bool:
-    place = text.find(word)
-    return place >= 0 and text.find(word, place + len(word)) < 0
 
 
 def _misplaced(pair: AnchorPair) -> Fault | None:
