@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
-from typing import TypeVar
+from typing import ParamSpec
 
 from i18n.phrase import Phrase, say
 
-Thing = TypeVar("Thing")
+Told = ParamSpec("Told")
 MOST = 100
 """Findings of one check in one segment: nobody reads more; a hostile text has no end of them."""
 
@@ -111,18 +110,19 @@ class Fault:
     """Its type in MQM and ITS, where it is another than its check's."""
 
 
-def alike(things: Iterable[Thing], fault: Callable[[Thing], Fault]) -> Iterator[Fault]:
-    """The fault of each thing, all equally grave; none is made for those behind the first `MOST`.
+def alike(make: Callable[Told, Fault]) -> Callable[Told, Fault]:
+    """Makes faults that are all equally grave, none of them behind the first `MOST`.
 
-    They are counted and never told, so the last that was made stands for them.
+    Those are counted and never told, so the last that was made stands for them.
     """
-    left = iter(things)
-    last = None
-    for thing in islice(left, MOST):
-        last = fault(thing)
-        yield last
-    if last is not None:
-        yield from (last for _ in left)
+    made: list[Fault] = []
+
+    def fault(*things: Told.args, **named: Told.kwargs) -> Fault:
+        if len(made) < MOST:
+            made.append(make(*things, **named))
+        return made[-1]
+
+    return fault
 
 
 @dataclass(frozen=True, slots=True)

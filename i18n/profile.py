@@ -13,6 +13,8 @@ from i18n.text.words import WORD
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
+ANGULAR = "«‹»›"
+"""The only marks inside which a language may want spaces."""
 
 
 class Side(StrEnum):
@@ -75,8 +77,8 @@ class Pair:
 
     @property
     def angular(self) -> bool:
-        """Guillemets: the only marks inside which a language may want spaces."""
-        return self.opening in "«‹»›"
+        """The marks are guillemets."""
+        return self.opening in ANGULAR
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,12 @@ class Segment:
 
     def rule(self, index: int) -> QuotationRule:
         """What holds for the quotation at `index` of the source: decided, or proposed by rule."""
-        if index < len(self.rules):
-            return self.rules[index]
-        return propose(self.source.quotations[index], self.source, self.is_note)
+        return self._all_rules[index]
+
+    @once
+    def _all_rules(self) -> tuple[QuotationRule, ...]:
+        unknown, is_note = self.source.quotations[len(self.rules) :], self.is_note
+        return (*self.rules, *(propose(quotation, self.source, is_note) for quotation in unknown))
 
 
 def with_echoes(segments: Sequence[Segment]) -> tuple[Segment, ...]:

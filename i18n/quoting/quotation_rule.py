@@ -54,6 +54,8 @@ def propose(quotation: Quotation, source: Markup, is_note: bool) -> QuotationRul
 
 def is_cited(quotation: Quotation, source: Markup) -> bool:
     """An anchor stands behind the quotation, with nothing but punctuation between."""
+    if not source.anchors:
+        return False
     end = quotation.outer[1]
     place = bisect_left(source.anchors, end, key=lambda anchor: anchor.start)
     if place == len(source.anchors):
@@ -91,6 +93,8 @@ def _is_defined(quotation: Quotation, source: Markup) -> bool:
 
 def _has_address(quotation: Quotation, source: Markup) -> bool:
     """Close behind the quotation, as behind a title, an address begins."""
+    if not source.urls:
+        return False
     end = quotation.outer[1]
     place = bisect_left(source.urls, end, key=lambda mask: mask.start)
     return place < len(source.urls) and source.urls[place].start - end <= _CLOSE

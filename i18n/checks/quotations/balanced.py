@@ -52,9 +52,11 @@ def balanced(translation: Translation) -> Iterator[Fault]:
     fresh = _without_glyphs(_fresh(defects, known), theirs)
     mixed = _mixed(fresh)
     profile = target.profile
-    yield from alike(mixed, lambda pair: _mismatch(*pair, profile))
+    mismatch, alone = alike(_mismatch), alike(_alone)
+    for opening, closing in mixed:
+        yield mismatch(opening, closing, profile)
     paired = {defect.start for pair in mixed for defect in pair}
-    yield from alike((defect for defect in fresh if defect.start not in paired), _alone)
+    yield from (alone(defect) for defect in fresh if defect.start not in paired)
 
 
 def _unspoken(source: Markup, defects: Sequence[Defect], target: Markup) -> list[Defect]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from i18n.checks import segment_check
 from i18n.document import Anchor, AnchorForm
-from i18n.finding import Fault, Fix, Severity
+from i18n.finding import Fault, Fix, Severity, Span, alike
 from i18n.phrase import say
-from i18n.profile import NBSP, NNBSP, InnerSpace, Pair
+from i18n.profile import ANGULAR, NBSP, NNBSP, InnerSpace, Pair
 from i18n.quoting.quotation import Quotation
 from i18n.segment import Translation
 from i18n.text.markup import Markup
@@ -42,36 +42,43 @@ def mark_spacing(translation: Translation) -> Iterator[Fault]:
         return
     severity = None if target.profile.confirmed("inner_space") else Severity.INFO
     starts = {anchor.start: anchor for anchor in target.anchors}
+    inside = alike(_inside)
     for quotation in target.quotations:
         if quotation.opening not in "\"'＂" and quotation.text:
-            yield from _inside(target, quotation, severity)
+            wrong = _wrong_spaces(target, quotation)
+            if wrong:
+                yield inside(target, quotation, wrong, severity)
         yield from _before_anchor(target.text, quotation, starts)
 
 
-def _inside(target: Markup, quotation: Quotation, severity: Severity | None) -> Iterator[Fault]:
-    """The spaces just inside the two marks."""
+def _wrong_spaces(target: Markup, quotation: Quotation) -> list[Span]:
+    """Of the spaces just inside the two marks, those that do not belong there."""
     start, end = quotation.outer
-    pair = Pair(quotation.opening, quotation.closing)
-    allowed = _ALLOWED[target.profile.inner_space if pair.angular else InnerSpace.NONE]
-    spans = []
+    wanted = target.profile.inner_space if quotation.opening in ANGULAR else InnerSpace.NONE
+    spans = [(quotation.end, end - 1)]
     if target.text[start : start + 1] == quotation.opening:
-        spans.append((start + 1, quotation.start))
-    spans.append((quotation.end, end - 1))
-    wrong = [span for span in spans if target.text[span[0] : span[1]] not in allowed]
-    if wrong:
-        space = target.profile.space_inside(pair)
-        yield Fault(
-            say(
-                "inside {marks} belongs {space}",
-                marks=f"{pair.opening}…{pair.closing}",
-                space=_NAMES[space],
-            ),
-            severity,
-            target_span=wrong[0] if wrong[0][0] < wrong[0][1] else quotation.outer,
-            expected=space,
-            found=target.text[wrong[0][0] : wrong[0][1]],
-            fixes=tuple(Fix(span, space) for span in wrong),
-        )
+        spans.insert(0, (start + 1, quotation.start))
+    return [span for span in spans if target.text[slice(*span)] not in _ALLOWED[wanted]]
+
+
+def _inside(
+    target: Markup, quotation: Quotation, wrong: Sequence[Span], severity: Severity | None
+) -> Fault:
+    pair = Pair(quotation.opening, quotation.closing)
+    space = target.profile.space_inside(pair)
+    start, end = wrong[0]
+    return Fault(
+        say(
+            "inside {marks} belongs {space}",
+            marks=f"{pair.opening}…{pair.closing}",
+            space=_NAMES[space],
+        ),
+        severity,
+        target_span=(start, end) if start < end else quotation.outer,
+        expected=space,
+        found=target.text[start:end],
+        fixes=tuple(Fix(span, space) for span in wrong),
+    )
 
 
 def _before_anchor(

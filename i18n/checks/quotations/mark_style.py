@@ -33,8 +33,8 @@ def mark_style(translation: Translation) -> Iterator[Fault]:
     if not target.quotations:
         return
     severity = None if target.profile.confirmed("levels") else Severity.INFO
-    foreign = _foreign(translation)
-    yield from alike(foreign, lambda quotation: _fault(target, quotation, severity))
+    fault = alike(_fault)
+    yield from (fault(target, quotation, severity) for quotation in _foreign(translation))
 
 
 def _foreign(translation: Translation) -> Iterator[Quotation]:

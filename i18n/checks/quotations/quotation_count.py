@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -31,6 +32,7 @@ _NEARER = 0.4
 """The same for words in italics, bold or code."""
 _MOST_TITLES = 50
 _EDGE = ".,;: "
+_WORDS = re.compile(rf"[^\s{OBJECT}]")
 
 
 @segment_check(
@@ -86,8 +88,7 @@ def _unlike(translation: Translation, wanted: list[int], found: list[int]) -> It
 
 def _has_words(markup: Markup, quotation: Quotation) -> bool:
     """The marks enclose more than code or a placeholder."""
-    inside = markup.masked[quotation.start : quotation.end]
-    return any(character != OBJECT and not character.isspace() for character in inside)
+    return _WORDS.search(markup.masked, quotation.start, quotation.end) is not None
 
 
 def _lost(translation: Translation, wanted: list[int], found: list[int]) -> Iterator[Fault]:
