@@ -6,8 +6,9 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from os.path import commonprefix
 
-from bench.faults import KINDS, Text, is_program
+from bench.faults import KINDS, Text, in_address, is_program
 from bench.pairs import Pair
 from i18n.checks.engine import check_translation
 from i18n.finding import Finding, Severity
@@ -26,8 +27,14 @@ class Trial:
 
     @property
     def heard(self) -> tuple[Finding, ...]:
-        """What the right checks say; any check is right about a clause that is gone."""
+        """What the right checks say; any check is right about a clause that is gone.
+
+        Of a figure inside an address, it is the check of addresses that is right.
+        """
         checks = KINDS[self.kind].checks
+        before = self.pair.translation.target.text
+        if checks and in_address(before, len(commonprefix([before, self.target]))):
+            checks |= {"FN-10"}
         return tuple(f for f in self.new if not checks or f.check in checks)
 
     @property

@@ -4,9 +4,9 @@ The places are found by the plain patterns of this package and not by the reader
 use, or a fault in something that Concordant cannot read would never be counted as missed.
 """
 
-from bench.faults import anchors, clauses, figures, quotations
+from bench.faults import anchors, clauses, details, figures, quotations
 from bench.faults.kind import KINDS, FaultKind, Text
-from bench.faults.places import is_program
+from bench.faults.places import in_address, is_program
 
 __all__ = [
     "KINDS",
@@ -14,7 +14,9 @@ __all__ = [
     "Text",
     "anchors",
     "clauses",
+    "details",
     "figures",
+    "in_address",
     "is_program",
     "quotations",
 ]

@@ -10,6 +10,7 @@ ANCHOR = re.compile(
     re.DOTALL,
 )
 URL = re.compile(r"https?://[A-Za-z0-9./?&=#_%~+:-]*[A-Za-z0-9/]")
+_ADDRESS = re.compile(r"https?://[!-~]+")
 CODE = re.compile(
     r"``[^`]*``|`[^`]*`|:\w+:`[^`]*`|:[a-z]+(?:-[a-z0-9]+)+:|<(?!footnote>|/footnote>)[^<>]*>"
     r"|\{[^{}]*\}|%\(\w+\)\w|\S+@\S+|\]\([^)]*\)|&\w+;"
@@ -53,6 +54,11 @@ def is_program(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     code = sum(bool(_CODE_LINE.match(line)) for line in lines)
     return (len(lines) > 1 or text.startswith(">>>")) and 2 * code >= len(lines)
+
+
+def in_address(text: str, place: int) -> bool:
+    """The place lies in an address, brackets and all; one ends at a space or another script."""
+    return any(found.start() <= place < found.end() for found in _ADDRESS.finditer(text))
 
 
 def spans(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

@@ -44,12 +44,16 @@ def quotation_unbalanced(text: Text, random: Random) -> str | None:
 
 @fault("closing mark turned", "QT-01", "QT-02", "QT-03", "QT-07")
 def mark_turned(text: Text, random: Random) -> str | None:
-    """The opening mark stands at both ends."""
+    """The opening mark stands at both ends.
+
+    Not where it opened a quotation inside another before: „a “b”” becomes „a „b””, which is right.
+    """
     found = [q for q in quotations(text.source, text.target) if q[0][0] in OPENING]
     if not found:
         return None
     one = random.choice(found)
-    return cut(text.target, one.end() - 1, one.end(), one[0][0])
+    turned = cut(text.target, one.end() - 1, one.end(), one[0][0])
+    return None if one[0][0] == "„" and turned.count("„") == turned.count("”") else turned
 
 
 @fault("quotation re-nested", "QT-02", "QT-03")

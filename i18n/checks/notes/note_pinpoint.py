@@ -10,10 +10,22 @@ from i18n.checks import segment_check
 from i18n.facts.reckoning import says
 from i18n.finding import Fault, Severity, Span
 from i18n.notes.citation import Pinpoint, PinpointKind, find_citations, find_pinpoints
+from i18n.notes.item import (
+    SHARED,
+    Item,
+    find_items,
+    find_other_items,
+    suffix_at,
+    suffixes_of,
+)
 from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
+_MOST_ITEMS = 40
+"""Items compared in one text."""
+_SUFFIX_REACH = 7
+"""Code points behind a number that are shown with it."""
 _FIGURES = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 
 _BECAME = {
@@ -28,17 +40,20 @@ _BECAME = {
 def note_pinpoint(translation: Translation) -> Iterator[Fault]:
     """Article, paragraph, volume and page have the numbers of the source, citation by citation.
 
-    The label words are those of the profile. Page numbers of a translated edition may differ by
-    right, so a page is minor.
+    So have items their letters, in the alphabet of the language (`(c)`, `(ج)`), and numbers what
+    they carry (`7 bis`). The label words are those of the profile. Page numbers of a translated
+    edition may differ by right, so a page is minor.
 
     Source: Rome Statute, Article 86
     Bad:    Estatuto de Roma, artículo 68
     Good:   Estatuto de Roma, artículo 86
     """
     source, target = translation.source, translation.target
+    yield from _items(source, target)
     expected = find_pinpoints(source) if source.has_digits else ()
     if not expected:
         return
+    yield from _suffixes(expected, source, target)
     found = find_pinpoints(target)
     if Counter(map(_key, expected)) == Counter(map(_key, found)) and len(expected) == 1:
         return
@@ -114,3 +129,66 @@ def _fault(pinpoint: Pinpoint, other: Pinpoint) -> Fault:
         expected=str(pinpoint.number),
         found=str(other.number),
     )
+
+
+def _items(source: Markup, target: Markup) -> Iterator[Fault]:
+    """Letters and small Roman numerals of items that are gone, where another has come.
+
+    Languages call items in ways of their own: where none has come, nothing is said.
+    """
+    expected = find_items(source.masked)
+    if not expected or len(expected) > _MOST_ITEMS:
+        return
+    found = find_items(target.masked)[: 2 * _MOST_ITEMS]
+    gone, come = _unanswered(expected, found)
+    if not gone:
+        return
+    others = list(find_other_items(target.masked))[:_MOST_ITEMS]
+    gone, more = _unanswered(gone, others)
+    come = come or more
+    for one in gone:
+        other = next((item for item in come if item.roman is one.roman), None)
+        if other and (min(one.ranks) <= SHARED or target.text[other.start].isascii()):
+            come.remove(other)
+            yield _changed_item(one, other, source, target)
+
+
+def _unanswered(expected: list[Item], found: list[Item]) -> tuple[list[Item], list[Item]]:
+    """What is left of both when items of the same place in an alphabet answer each other."""
+    gone, come = [], list(found)
+    for one in expected:
+        other = next((o for o in come if o.roman is one.roman and o.ranks & one.ranks), None)
+        if other:
+            come.remove(other)
+        else:
+            gone.append(one)
+    return gone, come
+
+
+def _changed_item(one: Item, other: Item, source: Markup, target: Markup) -> Fault:
+    ours, theirs = source.text[one.start : one.end], target.text[other.start : other.end]
+    return Fault(
+        say("item ({letter}) has become ({other})", letter=ours, other=theirs),
+        source_span=(one.start, one.end),
+        target_span=(other.start, other.end),
+        expected=ours,
+        found=theirs,
+    )
+
+
+def _suffixes(expected: Iterable[Pinpoint], source: Markup, target: Markup) -> Iterator[Fault]:
+    """`7 bis` that is nowhere in the target, where it has `7 ter`, or 7 with nothing behind it."""
+    for pinpoint in expected:
+        wanted = suffix_at(source.masked, pinpoint.end)
+        if not wanted:
+            continue
+        places = list(suffixes_of(target.masked, pinpoint.number))
+        if places and all(suffix != wanted for _, _, suffix in places):
+            start, end, _ = next((place for place in places if place[2]), places[0])
+            yield Fault(
+                say("what number {number} carries (bis, ter) differs", number=pinpoint.number),
+                source_span=(pinpoint.start, pinpoint.end),
+                target_span=(start, end),
+                expected=source.text[pinpoint.start : pinpoint.end + _SUFFIX_REACH].strip(),
+                found=target.text[start : end + _SUFFIX_REACH].strip(),
+            )

@@ -18,7 +18,9 @@ from i18n.text.mask import Mask
 from i18n.text.once import once
 
 _LANGUAGE = re.compile(
-    r"(?<=[/._=-])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|ENG|FRA|SPA|ARA|RUS|CHI|ZHO|DEU|GER|POR|JPN|UKR|ITA)"
+    r"[?&](?:lang|language|locale|hl)=[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?=$|[&#])"
+    r"|(?<=[/._=-])(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|ENG|ING|FRA|SPA|ESP|ARA|RUS|CHI|ZHO|DEU|GER|POR"
+    r"|JPN|UKR|ITA)"
     r"(?=$|[/._?&#-])|(?<=://)(?:[a-z]{2}(?:-[a-z]{2,4})?|www)(?=\.)|(?<=english)"
     r"|english|french|spanish|russian|arabic|chinese",
     re.IGNORECASE,

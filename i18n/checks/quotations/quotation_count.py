@@ -62,6 +62,8 @@ def quotation_count(translation: Translation) -> Iterator[Fault]:
         and translation.segment.rule(index).policy is not QuotationPolicy.INDIRECT
     ]
     found = [i for i, quotation in enumerate(target.quotations) if _has_words(target, quotation)]
+    if not any(_is_letter(quotation) for quotation in source.quotations):
+        found = [i for i in found if not _is_letter(target.quotations[i])]
     if len(wanted) > len(found):
         yield from _lost(translation, wanted, found)
         return
@@ -84,6 +86,11 @@ def _unlike(translation: Translation, wanted: list[int], found: list[int]) -> It
     if len(alike) < min(len(wanted), len(found)):
         for index in counterparts(source, target, wanted, alike).lost:
             yield _loss(source.quotations[index], Severity.INFO)
+
+
+def _is_letter(quotation: Quotation) -> bool:
+    """One letter, by which an item of an article is called (`буква „б“`)."""
+    return len(quotation.text) == 1 and quotation.text.islower()
 
 
 def _has_words(markup: Markup, quotation: Quotation) -> bool:
