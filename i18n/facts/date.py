@@ -35,6 +35,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)[ \u00a0\u202f]$")
 _YEAR_BEFORE = re.compile(rf"(?<![\d/])(\d{{4}})\.?,?\s?(?:{LETTER}{{1,5}}\.?\s)?$")
 _MOST_DAYS = 5
 """Days listed before one month (`4, 5 and 6 December`)."""
+_SHORT = 4
+"""Letters of a word that may well join two days."""
 _SOLAR_YEARS = range(1250, 1500)
 _FIGURES = re.compile(r"\d+")
 _NAMELESS = re.compile(r"\d[-/.]\d|\sсар")
@@ -147,11 +149,18 @@ class _Reader:
                     del days[0], joins[0]
                 return self._day_first(_listed(days, joins), *month)
             join = _JOIN.match(self.text, found.end())
-            if not join:
+            if not join or self._counts(join[0]):
                 break
             joins.append(join[0])
             position = join.end()
         return self._month_first(start)
+
+    def _counts(self, join: str) -> bool:
+        """What is counted stands behind the figure (`23 lawyers by 30 June`, not `3 y el 4`)."""
+        words = join.split()
+        if len(words) < 2 or not words[0].isalpha():
+            return False
+        return len(words[0]) > _SHORT and words[0].lower() not in self.profile.function_words
 
     def _is_cited(self, start: int) -> bool:
         """The figure is that of an article or a page (`article 8 bis on 11 June`)."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from i18n.facts.clock import counts_from_dawn, find_times, from_dawn, has_half_days
-from i18n.facts.number import Number
+from i18n.facts.number import Number, NumberKind
 
 if TYPE_CHECKING:
     from i18n.text.markup import Markup
@@ -40,7 +40,18 @@ def same_by_convention(number: Number, other: Number, source: Markup, target: Ma
         or _same_decade(number, other)
         or _same_year(number, other, source, target)
         or _same_measure(number, other, source, target)
+        or _same_share(number, other)
     )
+
+
+def _same_share(number: Number, other: Number) -> bool:
+    """`1.2 times` and `20 %` more, `200 %` and twofold."""
+    share, times = (number, other) if number.kind is NumberKind.PERCENT else (other, number)
+    if share.kind is not NumberKind.PERCENT or times.kind is NumberKind.PERCENT:
+        return False
+    if share.value is None or times.value is None or times.value <= 1:
+        return False
+    return share.value in (times.value * 100, (times.value - 1) * 100)
 
 
 def _same_hour(number: Number, other: Number, source: Markup, target: Markup) -> bool:

@@ -27,6 +27,10 @@ _COMPOUND = re.compile(
     r"|річ|ден|годин|тиж|міс|хвилин|відсот)\w"
 )
 """A Russian or Ukrainian adjective with a numeral in it (десятилетний, двухчасовой)."""
+_MULTIPLE = re.compile(
+    r"(?:fach|mal|fold|voudig|faldig|krotn|násobn|sz(?:or|er|ör)[oeö]s|kertai)\w{0,4}$"
+)
+"""The end of a word for so many times (`zwanzigfach`, `tenfold`, `húszszoros`)."""
 _GLUE = re.compile(r"und|e|en|og|och|ja")
 _ROMAN = re.compile(r"[IVXLCDM](?<![\w.].)[IVXLCDM]{0,8}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
 _SURE_ROMAN = re.compile(r"[IVX](?<![\w.].)[IVX]{1,8}(?!\w)")
@@ -147,6 +151,8 @@ def _value_inside(word: str, profile: Profile) -> int | None:
                 return known[word[cut:]]
     if (compound := _COMPOUND.match(word)) and compound[1] in known:
         return known[compound[1]]
+    if 5 < len(word) < _LONGEST and (multiple := _MULTIPLE.search(word, 3)):
+        return known.get(word[: multiple.start()])
     for glue in _GLUE.finditer(word) if 8 < len(word) < _LONGEST else ():
         units, tens = known.get(word[: glue.start()]), known.get(word[glue.end() :])
         if units is not None and tens is not None and units < 10 <= tens:

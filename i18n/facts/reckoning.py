@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from i18n.facts.evidence import Evidence, is_weak, name_before
 from i18n.facts.number import Number
 from i18n.facts.number_convention import same_by_convention, without_times
+from i18n.facts.side_by_side import cancel_runs
 
 if TYPE_CHECKING:
     from i18n.text.markup import Markup
@@ -48,7 +49,7 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
     if lost or added:
         lost, added = _cancel(lost, added, lambda number: number.parts)
     if len(lost) + len(added) < _MANY:
-        lost, added = _cancel_runs(lost, added)
+        lost, added = cancel_runs(lost, added, source, target)
     if lost and added and len(lost) + len(added) < _MANY:
         lost, added = _cancel_scaled(lost, added, here, there)
         lost, added = without_times(lost, added, source, target)
@@ -120,50 +121,6 @@ def _beyond(
         if used[key(number)] > allowed[key(number)]:
             kept.append(number)
     return kept
-
-
-def _cancel_runs(left: list[Number], right: list[Number]) -> tuple[list[Number], list[Number]]:
-    """One text joins figures with a mark that the other reads apart (`5,6` and `5, 6`)."""
-    for mine, theirs in ((left, right), (right, left)):
-        for number in [item for item in mine if len(item.parts) > 1]:
-            start = _find(tuple(item.parts for item in theirs), number.parts)
-            if start is not None:
-                mine.remove(number)
-                del theirs[start : start + len(number.parts)]
-        for number in [item for item in mine if _is_grouped(item)]:
-            span = _grouped(theirs, "".join(number.parts))
-            if span is not None:
-                mine.remove(number)
-                del theirs[slice(*span)]
-    return left, right
-
-
-def _is_grouped(number: Number) -> bool:
-    """A whole number that a language may write in groups."""
-    return number.value is not None and number.value >= 1000 and number.value.denominator == 1
-
-
-def _grouped(numbers: list[Number], figures: str) -> tuple[int, int] | None:
-    """Numbers side by side that make these figures in groups of three (`50 000`)."""
-    for first, number in enumerate(numbers):
-        found, end, last = "".join(number.parts), number.end, first + 1
-        while len(found) < len(figures) and last < len(numbers):
-            group = "".join(numbers[last].parts)
-            if len(group) != 3 or numbers[last].start - end != 1:
-                break
-            found, end, last = found + group, numbers[last].end, last + 1
-        if found == figures and last > first + 1:
-            return first, last
-    return None
-
-
-def _find(singles: tuple[tuple[str, ...], ...], parts: tuple[str, ...]) -> int | None:
-    wanted = tuple((part,) for part in parts)
-    size = len(wanted)
-    for start in range(len(singles) - size + 1):
-        if singles[start : start + size] == wanted:
-            return start
-    return None
 
 
 def _cancel_scaled(

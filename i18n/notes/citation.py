@@ -89,11 +89,19 @@ def find_pinpoints(markup: Markup) -> tuple[Pinpoint, ...]:
             kind, begin = first or enclosed or (PinpointKind.PAGE, 0)
             found.append(Pinpoint(kind, int(number[0]), begin, number.end()))
             listed = end if enclosed or not _counts(text, end, markup.profile) else number.end()
-        elif found and (
-            number.end() <= listed or _RANGE.fullmatch(text, found[-1].end, number.start())
-        ):
+        elif found and _RANGE.fullmatch(text, found[-1].end, number.start()):
+            found.append(
+                Pinpoint(found[-1].kind, _range_end(found[-1].number, number[0]), *number.span())
+            )
+        elif found and number.end() <= listed:
             found.append(Pinpoint(found[-1].kind, int(number[0]), *number.span()))
     return tuple(found)
+
+
+def _range_end(first: int, figures: str) -> int:
+    """The last number of a range; 118 in `112–18`."""
+    whole = int(str(first)[: -len(figures)] + figures)
+    return whole if len(figures) < len(str(first)) and whole > first else int(figures)
 
 
 def _counts(text: str, end: int, profile: Profile) -> bool:

@@ -30,6 +30,7 @@ class Symbol:
     end: int
 
 
+# No act of the Union ends in ME: `Windows 95/98/ME`.
 # Letters and digits are spelt out: in Chinese a word may touch a symbol (文件A/RES/53/144号).
 _PATTERN = re.compile(
     r"""
@@ -41,7 +42,7 @@ _PATTERN = re.compile(
         (?:97[89][- ]?)?\d[\d -]{6,14}[\dXx](?![0-9A-Za-z]))
   | (?<!\.)(?P<sales>[ACEFRS]\.\d\d\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3}(?![0-9A-Za-z]))
   | (?<![/.-])(?P<application>[1-9]\d{2,4}/\d\d)(?![\d/])
-  | (?<!/)(?P<eu>(?:\d\d|(?:19|20)\d\d)/\d{1,4}/[A-ZΑ-ΩА-Я]{2,4}(?![A-Za-z])
+  | (?<!/)(?P<eu>(?:\d\d|(?:19|20)\d\d)/\d{1,4}/(?!ME\b)[A-ZΑ-ΩА-Я]{2,4}(?![A-Za-z])
         | [1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}(?![A-Za-z0-9]))
   | (?P<session>\d{1,4}\s?(?:[A-EАВСЕ]\s?)?[(（](?:[IVX]{1,7}|[SE]S?-?[IVX]{1,7})[)）]
         | \d{1,4}\s?(?:[\u0621-\u064a]{2,4}\s?)?\(د(?:إط|ا)?\s?-\s?\d{1,2}\))

@@ -63,6 +63,15 @@ def count_ellipses(markup: Markup) -> int:
     return sum(1 for _ in _BARE.finditer(markup.masked))
 
 
+def count_brackets(markup: Markup) -> int:
+    """How many brackets, round or square, enclose words."""
+    return sum(
+        any(map(str.isalpha, found["inside"]))
+        for found in _GROUP.finditer(markup.masked)
+        if ANCHOR not in found["inside"]
+    )
+
+
 def _has_any(text: str) -> bool:
     return _SIGN.search(text) is not None
 

@@ -21,7 +21,9 @@ _SHARE = 0.2
 """Of a segment's length, by which an anchor may move with the order of words."""
 _DENSEST = 0.4
 """How long a Chinese text is, of its English source."""
-_FIGURE = re.compile(r"\d+")
+_CLOSE = 8
+"""Code points before an anchor in which a figure stands beside it, in a script without spaces."""
+_FIGURE = re.compile(r"(?<!\d)\d+")
 _NAME = re.compile(r"[A-Z][A-Z0-9]+|[A-Z][a-z]{3,}")
 _QUOTATION = AttachmentKind.QUOTATION
 _SURE = say("anchor [{label}] is attached to {found}, in the source to {expected}")
@@ -197,7 +199,8 @@ def _another_word(pair: AnchorPair) -> Fault | None:
     ):
         start, end = near.left_word(anchor)
         word = near.text[start:end]
-        figure = _FIGURE.search(word)
+        spaced = near.markup.profile.spaced
+        figure = _FIGURE.search(word, 0 if spaced else max(0, len(word) - _CLOSE))
         wanted = figure[0] if figure else word if _NAME.fullmatch(word) else None
         if (
             wanted is None

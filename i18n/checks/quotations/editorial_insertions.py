@@ -12,6 +12,7 @@ from i18n.quoting.insertions import (
     OMISSION,
     WORDS,
     Insertion,
+    count_brackets,
     count_ellipses,
     find_insertions,
 )
@@ -94,6 +95,8 @@ def _lost(item: Insertion, translation: Translation) -> Iterator[Fault]:
     severity = None
     if item.kind in _FREE:
         severity = Severity.INFO
+    elif item.kind != OMISSION and count_brackets(target) >= count_brackets(source):
+        severity = Severity.INFO  # another form of it, which nobody listed
     elif item.kind != OMISSION and _may_stand_elsewhere(item, translation):
         severity = Severity.MINOR
     yield Fault(
