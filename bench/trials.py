@@ -6,7 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from os.path import commonprefix
 
 from bench.faults import KINDS, Text, in_address, is_program
 from bench.pairs import Pair
@@ -33,7 +32,7 @@ class Trial:
         """
         checks = KINDS[self.kind].checks
         before = self.pair.translation.target.text
-        if checks and in_address(before, len(commonprefix([before, self.target]))):
+        if checks and in_address(before, _parting(before, self.target)):
             checks |= {"FN-10"}
         return tuple(f for f in self.new if not checks or f.check in checks)
 
@@ -44,6 +43,12 @@ class Trial:
     @property
     def blocked(self) -> bool:
         return any(is_grave(finding) for finding in self.heard)
+
+
+def _parting(one: str, other: str) -> int:
+    """Where two texts begin to differ."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 @dataclass(slots=True)

@@ -225,6 +225,15 @@ class Profile:
         return tuple(self.insertions.items())
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The first word of every number word from two up."""
+        return self.counting_words | {
+            word.replace("-", " ").split()[0]
+            for word, value in self.number_words.items()
+            if value == 2 and word
+        }
+
+    @cached_property
     def month_words(self) -> frozenset[str]:
         """Every word of the names of months: without one, a text names no month."""
         names = (*self.months, *self.solar_months, *self.ethiopian_months)

@@ -1,4 +1,4 @@
-"""Small slips that a tired eye makes: a sign, a letter of an item, a Roman figure, a number word."""
+"""Small slips of a tired eye: a sign, the letter of an item, a Roman figure, a number word."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ _ITEM = re.compile(
 _ITEM_LETTERS = ("abcdefghi", "абвгде", "אבגדה", "აბგდე", "ابجده", "абвгґд")
 _BIS = re.compile(r"(?<=\d)([ -]?)(bis|ter|quater)\b")
 _ROMAN = re.compile(r"(?<![\w.-])(?:II|III|IV|VI|VII|VIII|IX|XI|XII|XIX|XVIII|XX)(?![\w.-])")
-_ROMANS = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI").split()
+_ROMANS = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+    "XVI", "XVII", "XVIII", "XIX", "XX", "XXI",
+)  # fmt: skip
 _PERCENT = re.compile(r"\d[\s\u00a0\u202f]?[%％٪]")
-_NEGATIVE = re.compile(r"(?<![\w)\]])[−–-](?=[1-9][\d.,]*(?:\s?°|\s?%|\s?C\b|\s|$))")
+_NEGATIVE = re.compile(r"(?<![\w)\]−–-])[−–-](?=[1-9][\d.,]*(?:\s?°|\s?%|\s?C\b|\s|$))")
 _DECIMAL = re.compile(r"(?<![\w.,/:])[1-9]\d{0,2}[.,٫]\d{1,2}(?![\d.,/:])")
 _WORDS = {
     "en": "two three four five six seven eight nine ten twelve",
@@ -82,7 +85,7 @@ def bis_changed(text: Text, random: Random) -> str | None:
 
 @fault("Roman numeral changed", "TX-01", "FN-12", "TX-02")
 def roman_changed(text: Text, random: Random) -> str | None:
-    found = [one for one in spans(_ROMAN, text.target)]
+    found = spans(_ROMAN, text.target)
     if not found:
         return None
     one = random.choice(found)

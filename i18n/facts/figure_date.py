@@ -36,7 +36,9 @@ class Date:
 
 
 _ISO = re.compile(r"(\d(?<![\d.\-/].)\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
-_NUMERIC = re.compile(r"(\d(?<![\d.\-/].)\d?)([-/.])(\d{1,2})\2(\d{4})(?![\d]|[-/.]\d)")
+_NUMERIC = re.compile(
+    r"(\d(?<![\d.\-/].)\d?)([-/]|\.[ \u00a0\u202f]?)(\d{1,2})\2(\d{4})(?![\d]|[-/.]\d)"
+)
 
 _FIGURED_MONTH = re.compile(
     r"(?<![\d.\-/])(?:(?P<day>\d{1,2})\s)?tháng\s(?P<month>\d{1,2})(?:\snăm|,|/)?\s?(?P<year>\d{4})"
@@ -79,7 +81,7 @@ def read_numeric(text: str) -> Iterator[Date]:
         day, other = Day(year, second, first), Day(year, first, second)
         if day.possible or other.possible:
             read = day if day.possible else other
-            loose = day.possible and other.possible and found[2] != "."
+            loose = day.possible and other.possible and found[2][0] != "."
             yield Date(found.start(), found.end(), read, read, (other,) if loose else ())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from i18n.facts.evidence import Evidence, is_weak, name_before
+from i18n.facts.exchanged_words import exchanged_words, may_count
 from i18n.facts.number import Number
 from i18n.facts.number_convention import same_by_convention, without_times
 from i18n.facts.side_by_side import cancel_runs
@@ -33,6 +34,11 @@ class Reckoning:
     words_lost: tuple[Number, ...] = ()
     """Number words and Roman numerals of the source, from three up."""
     words_added: tuple[Number, ...] = ()
+    words_fewer: tuple[Number, ...] = ()
+    """Number words and Roman numerals of the source, from two up, for values that the target says
+    less often in any way, where it says others more often than the source does."""
+    words_more: tuple[Number, ...] = ()
+    """Those others."""
 
 
 AGREED = Reckoning()
@@ -54,8 +60,10 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
         lost, added = _cancel_scaled(lost, added, here, there)
         lost, added = without_times(lost, added, source, target)
         lost, added = _cancel_conventions(lost, added, source, target)
-    if not lost and not added and not (here.counts and there.counts):
+    exchange = (here.counts or there.counts) and may_count(source) and may_count(target)
+    if not lost and not added and not exchange:
         return AGREED
+    fewer, more = exchanged_words(here, there) if exchange else ([], [])
     lost, added = lost[:_MANY], added[:_MANY]
     known = source.number_keys
     added = [number for number in added if not here.answers(number, there)]
@@ -67,6 +75,8 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
         _relabelled(source, target, lost, added),
         here.unanswered_words(there),
         there.unanswered_words(here),
+        tuple(fewer),
+        tuple(more),
     )
 
 

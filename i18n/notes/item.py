@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from i18n.facts.number import ascii_figures
 from i18n.facts.number_words import roman_value
 from i18n.text.words import SIGNS
 
@@ -52,7 +53,7 @@ SHARED = 8
 """Up to here the letters of each alphabet are on record."""
 _LETTER = r"[^\W\d_]"
 _ENCLOSED = re.compile(
-    rf"(?<!\w)[(（]({_LETTER}{{1,6}})[)）]|(?<![\w('’-])({_LETTER}{{1,5}})[)）]"
+    rf"(?<![^\W\d])[(（]({_LETTER}{{1,6}})[)）]|(?<![\w('’-])({_LETTER}{{1,5}})[)）]"
 )
 _MARKED = re.compile(rf"[«„“”\"‘’']\s?({_LETTER})['’΄]?\s?[»“”\"’‘]")
 _LONE = re.compile(rf"(?:({_LETTER}+)\.?|\d)[ \u00a0\u202f]({_LETTER})(?![\w{SIGNS}'’.)]| \()")
@@ -60,8 +61,9 @@ _WORDS = frozenset("aeiouykszvwабвжзийкосуяіїєو")
 """Lone letters that are words in some language."""
 _CALLING = (
     "пункт", "подпункт", "підпункт", "літер", "буква", "точка", "тачка", "тармақ", "lit", "let",
-    "buchst", "point", "alín", "inc", "letra", "lett", "bod", "písm", "pkt", "bend", "kohda", "pont",
-    "onder", "sub", "led", "punkt", "apakš", "papunk", "bokst", "litra", "στοιχ", "huruf", "điểm",
+    "buchst", "point", "alín", "inc", "letra", "lett", "bod", "písm", "pkt", "bend", "kohda",
+    "pont", "onder", "sub", "led", "punkt", "apakš", "papunk", "bokst", "litra", "στοιχ",
+    "huruf", "điểm",
 )  # fmt: skip
 """How words begin behind which a lone letter calls an item."""
 _SMALL_ROMAN = re.compile(r"[ivx]{1,6}")
@@ -125,7 +127,7 @@ def suffixes_of(text: str, number: int) -> Iterator[tuple[int, int, int]]:
 
     Nothing where something else follows that may stand for one (`7a`, `7/A`, `第7条之二`).
     """
-    for found in re.finditer(rf"(?<![\d.,/]){number}(?!\d)", text):
+    for found in re.finditer(rf"(?<![\d.,/]){number}(?!\d)", ascii_figures(text)):
         later = _LATER_SUFFIX.match(text, found.end())
         suffix = _SUFFIXES[later[1]] if later else suffix_at(text, found.end())
         if suffix or _BARE_NUMBER.match(text, found.end()):

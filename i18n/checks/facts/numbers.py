@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from i18n.checks import segment_check
+from i18n.facts.bare_number import lost_minuses, lost_percents
 from i18n.facts.evidence import in_code, is_decade, is_label, is_named, is_weak
 from i18n.facts.number import Number, NumberKind
 from i18n.facts.reckoning import AGREED, Reckoning, reckon
@@ -27,6 +29,8 @@ _CONVERTED = re.compile(
     r"\b[^()]*\)"
 )
 """What follows figures that say in brackets what was said in metres (`5 m (about 16-33 feet)`)."""
+_NO_SHARE = say("number {number} is a percentage in the source, and none in the target")
+_NO_MINUS = say("number {number} is below zero in the source, and not in the target")
 _RANGE_BEFORE = re.compile(r"\([^()]{0,40}$")
 _TOLD = 10
 _SPELLED = 20
@@ -44,6 +48,7 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     Good:   le 7ᵉ Congrès des Nations Unies, 24 articles
     """
     source, target = translation.source, translation.target
+    yield from _bare(translation)
     reckoning = reckon(source, target)
     if reckoning is AGREED:
         return
@@ -56,6 +61,7 @@ def numbers(translation: Translation) -> Iterator[Fault]:
         (reckoning.words_lost, added),
         (lost, reckoning.words_added),
         (reckoning.words_lost, reckoning.words_added),
+        (reckoning.words_fewer, reckoning.words_more),
     ):
         pairs += _paired(
             [n for n in _without(ours, pairs, 0) if not is_named(n, source.text)],
@@ -68,6 +74,24 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     faults += (_lost(n, reckoning, translation) for n in _without(lost, pairs, 0)[:_MOST])
     faults += (_added(number, target) for number in _without(added, pairs, 1)[:_MOST])
     yield from faults[:_MOST]
+
+
+def _bare(translation: Translation) -> Iterator[Fault]:
+    """A share that has become a count, and a number below zero that has come above it."""
+    source, target = translation.source, translation.target
+    for message, pairs in (
+        (_NO_SHARE, lost_percents(source, target)),
+        (_NO_MINUS, lost_minuses(source, target)),
+    ):
+        for number, other in islice(pairs, _MOST):
+            yield Fault(
+                message.filled(number=number),
+                None if _has_words(translation) else Severity.MINOR,
+                source_span=(number.start, number.end),
+                target_span=(other.start, other.end),
+                expected=str(number),
+                found=str(other),
+            )
 
 
 def _without(

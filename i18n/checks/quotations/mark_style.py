@@ -42,18 +42,22 @@ def _foreign(translation: Translation) -> Iterator[Quotation]:
     target, profile = translation.target, translation.target.profile
     originals = _originals(translation)
     foreign_until = 0
+    around: dict[int, Pair] = {}
     for quotation in target.quotations:
         inside_foreign = quotation.end < foreign_until
         if originals and normal_form(quotation.text) in originals:
             foreign_until = max(foreign_until, quotation.end)
         pair = Pair(quotation.opening, quotation.closing)
-        accepted = inside_foreign or _accepted(pair, quotation.depth, profile)
+        around[quotation.depth] = pair
+        same = quotation.depth > 0 and around.get(quotation.depth - 1) == pair
+        accepted = inside_foreign or _accepted(pair, quotation.depth, profile, same=same)
         if not accepted and not _is_code(target, quotation):
             yield quotation
 
 
-def _accepted(pair: Pair, depth: int, profile: Profile) -> bool:
-    if pair == profile.level(depth) or pair in profile.alternates:
+def _accepted(pair: Pair, depth: int, profile: Profile, *, same: bool) -> bool:
+    """An alternative is none inside marks that are the `same`."""
+    if pair == profile.level(depth) or (pair in profile.alternates and not same):
         return True
     if profile.either_order and {pair.opening, pair.closing} == {"“", "”"}:
         return True
