@@ -39,6 +39,15 @@ FLOORS = {
     "quotation re-nested": (15, 15),
     "quotation flattened": (28, 28),
     "kept words changed": (1, 1),
+    "item letter changed": (21, 21),
+    "bis changed": (16, 16),
+    "Roman numeral changed": (31, 33),
+    "number word changed": (5, 5),
+    "percent sign lost": (21, 21),
+    "decimal mark lost": (48, 48),
+    "symbol figures exchanged": (67, 67),
+    "inner marks made outer": (32, 32),
+    "day and month exchanged": (1, 2),
 }
 """Caught by the right check, and put in. Of clauses and left-over segments some cannot be told."""
 MANY = ("languages", "statements")
