@@ -14,6 +14,7 @@ import pytest
 from house import DOC, House, base, listed, save
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from i18n.catalogs import po
@@ -171,7 +172,7 @@ def test_a_process_that_was_taken_for_dead_changes_nothing_more(work: House) -> 
 def test_dbos_can_ask_any_sqlite_for_the_time(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/new.sqlite"
     engine.migrate(Database(url))
-    with create_engine(url).connect() as connection:
+    with create_engine(url, poolclass=NullPool).connect() as connection:
         said = connection.execute(text("SELECT unixepoch('subsec')")).scalar_one()
     assert said == pytest.approx(time.time(), abs=60)
 
