@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from i18n.facts.number import Number, NumberKind
@@ -19,6 +19,9 @@ _STEMS = (
     "|சதவீத|சதவிகித|விழுக்காடு|శాతం|ಶೇಕಡ|ટકા|ප්‍රතිශත|සියයට|በመቶ|ሚእታዊ|ਸਦੀ|ਪ੍ਰਤੀਸ਼ਤ|asilimia|kashi"
     "|bahagdan|pors[iy]+ento|pros[iy]+ento|phesent|pasent|boqolkiiba|百分|パーセント|100分の|割|퍼센트|프로"
     "|პროცენტ|տոկոս|אחוז|ehuneko|faoin|y cant|fil-mija|hundert|hundra|hundre|cento|cien|сто"
+    "|процен|працэнт|procen|procynt|p[eë]rqind|kaso|pro chentu|pe çento|टक्को|nkyɛmu|de cent|peseti"
+    "|pes[ea]nt|pere?senti|pers[iy]nt|sẽn?to?|sa cheud|pursentu|dre gant|ଶତକଡ଼ା|ፐርሰንት|pasẹnt|prosèn"
+    "|ijana|isan-jato|pousan|ọgọ́rùn|په سلو کې|پىرسەنت|elcent|lekholong|muzana"
     "|out of 100|sur 100"
 )
 _SIGN = re.compile(rf"[%％٪‰]|{_STEMS}", re.IGNORECASE)
@@ -37,20 +40,34 @@ _BELOW = re.compile(
 
 def lost_percents(source: Markup, target: Markup) -> Iterator[tuple[Number, Number]]:
     """Numbers that are a share in the source, each with its equal that is none in the target."""
-    for number in source.numbers:
-        if number.kind is NumberKind.PERCENT or _WORD_BEHIND.match(source.text, number.end):
-            same = [other for other in target.numbers if other.key == number.key]
-            if same and not any(_is_near(_SIGN, other, target) for other in same):
-                yield number, same[0]
+    shares = [
+        number
+        for number in source.numbers
+        if number.kind is NumberKind.PERCENT or _WORD_BEHIND.match(source.text, number.end)
+    ]
+    return _without(_SIGN, shares, target)
 
 
 def lost_minuses(source: Markup, target: Markup) -> Iterator[tuple[Number, Number]]:
     """Numbers below zero, each with its equal that is above it in the target."""
-    for number in source.numbers:
-        if _is_negative(number, source.text):
-            same = [other for other in target.numbers if other.key == number.key]
-            if same and not any(_is_near(_BELOW, other, target) for other in same):
-                yield number, same[0]
+    below = [number for number in source.numbers if _is_negative(number, source.text)]
+    return _without(_BELOW, below, target)
+
+
+def _without(
+    sign: re.Pattern[str], numbers: Sequence[Number], target: Markup
+) -> Iterator[tuple[Number, Number]]:
+    """Those whose equals in the target all lack a sign, each with the first of these."""
+    equals: dict[Hashable, list[Number]] = {number.key: [] for number in numbers}
+    for other in target.numbers if equals else ():
+        if other.key in equals:
+            equals[other.key].append(other)
+    bare = {
+        key: same[0]
+        for key, same in equals.items()
+        if same and not any(_is_near(sign, other, target) for other in same)
+    }
+    return ((number, bare[number.key]) for number in numbers if number.key in bare)
 
 
 def _is_near(pattern: re.Pattern[str], number: Number, markup: Markup) -> bool:

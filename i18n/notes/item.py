@@ -75,6 +75,7 @@ _SUFFIXES = {
 }
 _SUFFIX = re.compile(rf"[.º°]{{0,2}}[ \u00a0\u202f-]?({'|'.join(_SUFFIXES)})(?!\w|\s?\d)")
 _LATER_SUFFIX = re.compile(rf"\D{{1,8}}?(?<!\w)({'|'.join(_SUFFIXES)})(?!\w)")
+_NUMBER = re.compile(r"(?<![\d.,/])[1-9]\d{0,5}(?!\d)")
 _BARE_NUMBER = re.compile(r"[.º°ª]{0,2}(?=[\s,;)]|$)")
 
 
@@ -122,13 +123,16 @@ def suffix_at(text: str, place: int) -> int:
     return _SUFFIXES[found[1]] if found else 0
 
 
-def suffixes_of(text: str, number: int) -> Iterator[tuple[int, int, int]]:
-    """Where a number stands, and its suffix, 0 where it surely has none.
+def suffixes_in(text: str) -> dict[int, dict[int, tuple[int, int]]]:
+    """Every number of a text with what follows it somewhere, as in `suffix_at`, and where it does
+    so first; 0 where it surely has none.
 
     Nothing where something else follows that may stand for one (`7a`, `7/A`, `第7条之二`).
     """
-    for found in re.finditer(rf"(?<![\d.,/]){number}(?!\d)", ascii_figures(text)):
-        later = _LATER_SUFFIX.match(text, found.end())
-        suffix = _SUFFIXES[later[1]] if later else suffix_at(text, found.end())
-        if suffix or _BARE_NUMBER.match(text, found.end()):
-            yield found.start(), found.end(), suffix
+    found: dict[int, dict[int, tuple[int, int]]] = {}
+    for number in _NUMBER.finditer(ascii_figures(text)):
+        later = _LATER_SUFFIX.match(text, number.end())
+        suffix = _SUFFIXES[later[1]] if later else suffix_at(text, number.end())
+        if suffix or _BARE_NUMBER.match(text, number.end()):
+            found.setdefault(int(number[0]), {}).setdefault(suffix, number.span())
+    return found

@@ -16,7 +16,7 @@ from i18n.notes.item import (
     find_items,
     find_other_items,
     suffix_at,
-    suffixes_of,
+    suffixes_in,
 )
 from i18n.phrase import say
 from i18n.segment import Translation
@@ -178,17 +178,18 @@ def _changed_item(one: Item, other: Item, source: Markup, target: Markup) -> Fau
 
 def _suffixes(expected: Iterable[Pinpoint], source: Markup, target: Markup) -> Iterator[Fault]:
     """`7 bis` that is nowhere in the target, where it has `7 ter`, or 7 with nothing behind it."""
-    for pinpoint in expected:
-        wanted = suffix_at(source.masked, pinpoint.end)
-        if not wanted:
+    wanted = [(one, suffix) for one in expected if (suffix := suffix_at(source.masked, one.end))]
+    known = suffixes_in(target.masked) if wanted else {}
+    for pinpoint, suffix in wanted:
+        places = known.get(pinpoint.number)
+        if not places or suffix in places:
             continue
-        places = list(suffixes_of(target.masked, pinpoint.number))
-        if places and all(suffix != wanted for _, _, suffix in places):
-            start, end, _ = next((place for place in places if place[2]), places[0])
-            yield Fault(
-                say("what number {number} carries (bis, ter) differs", number=pinpoint.number),
-                source_span=(pinpoint.start, pinpoint.end),
-                target_span=(start, end),
-                expected=source.text[pinpoint.start : pinpoint.end + _SUFFIX_REACH].strip(),
-                found=target.text[start : end + _SUFFIX_REACH].strip(),
-            )
+        other = next((each for each in places if each), 0)
+        start, end = places[other]
+        yield Fault(
+            say("what number {number} carries (bis, ter) differs", number=pinpoint.number),
+            source_span=(pinpoint.start, pinpoint.end),
+            target_span=(start, end),
+            expected=source.text[pinpoint.start : pinpoint.end + _SUFFIX_REACH].strip(),
+            found=target.text[start : end + _SUFFIX_REACH].strip(),
+        )
