@@ -41,7 +41,6 @@ _SOLAR_YEARS = range(1250, 1500)
 _FIGURES = re.compile(r"\d+")
 _NAMELESS = re.compile(r"\d[-/.]\d|\sсар")
 """Stands in every date that names no month by a word, `月` or `월` apart."""
-_DECIMAL_BEFORE = re.compile(r"\d[.,]$")
 
 
 def find_dates(markup: Markup) -> tuple[Date, ...]:
@@ -136,8 +135,11 @@ class _Reader:
                     yield date
 
     def _by_day(self, start: int) -> list[Date]:
-        if _DECIMAL_BEFORE.search(self.text, max(0, start - 2), start):
-            return []
+        if (
+            self.text[start - 1 : start] in (".", ",")
+            and self.text[start - 2 : start - 1].isdecimal()
+        ):
+            return []  # of a decimal number
         days: list[tuple[int, int]] = []
         joins: list[str] = []
         position = start

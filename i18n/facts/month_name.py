@@ -35,10 +35,9 @@ class MonthNames:
     def __init__(self, text: str, profile: Profile) -> None:
         self.text = text.replace(f"\u200c{_SOLAR_MONTH}", f" {_SOLAR_MONTH}")
         self.profile = profile
-        words = set(SIGNED_WORD.findall(self.text))
-        parts = frozenset(filter(self._is_part, words))
-        found = SIGNED_WORD.finditer(self.text) if parts else ()
-        self._places = [word.start() for word in found if word[0] in parts]
+        self._parts = frozenset(filter(self._is_part, set(SIGNED_WORD.findall(self.text))))
+        words = SIGNED_WORD.finditer(self.text) if self._parts else ()
+        self._places = [word.start() for word in words if word[0] in self._parts]
 
     def _is_part(self, word: str) -> bool:
         """The word is a month's name, or one of the words of it."""
@@ -47,13 +46,16 @@ class MonthNames:
 
     def near(self, position: int) -> bool:
         """A month is named near enough to a figure to make a date of it."""
-        index = bisect_left(self._places, position - _BEFORE)
-        return index < len(self._places) and self._places[index] < position + _AFTER
+        return self._is_named(position - _BEFORE, position + _AFTER)
+
+    def _is_named(self, start: int, end: int) -> bool:
+        index = bisect_left(self._places, start)
+        return index < len(self._places) and self._places[index] < end
 
     def at(self, position: int) -> tuple[int, int] | None:
         """The month named right after `position`, and where its name ends."""
         found = _NAME.match(self.text, position)
-        if not found:
+        if not found or found[1].partition(".")[0] not in self._parts:
             return None
         month, end = self._known(found)
         if month is None:
@@ -94,6 +96,8 @@ class MonthNames:
 
     def before(self, start: int, begin: int) -> tuple[int, int] | None:
         """The month named right before `start`, behind `begin`, and where its name begins."""
+        if not self._is_named(start - _BEFORE, start):
+            return None
         begin = max(begin, start - 40)
         gap = _PARTICLES_BEFORE.search(self.text, begin, start)
         found = _NAME_BEFORE.search(self.text, begin, gap.start()) if gap else None
