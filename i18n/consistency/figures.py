@@ -136,10 +136,11 @@ def _ordinal_uses(markup: Markup, block: int) -> Iterator[tuple[str, bool, Use]]
     if marks:
         for found in re.finditer(rf"(?<![\w.,])(\d{{1,3}})(?:{marks})(?!\w)", text):
             yield from _with_nouns(markup, block, found.span(), int(found[1]), "figures")
-    for found in _WORD.finditer(text):
-        value = profile.number_words.get(found[0].lower())
-        if value is not None and _LEAST <= value < 100:
-            yield from _with_nouns(markup, block, found.span(), value, "words")
+    words = {word: profile.number_words.get(word.lower(), 0) for word in set(_WORD.findall(text))}
+    counting = {word for word, value in words.items() if _LEAST <= value < 100}
+    for found in _WORD.finditer(text) if counting else ():
+        if found[0] in counting:
+            yield from _with_nouns(markup, block, found.span(), words[found[0]], "words")
 
 
 def _with_nouns(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from i18n.consistency.variants import Use, departures
 from i18n.document import BlockKind
@@ -15,8 +15,8 @@ from i18n.segment import SourceText
 from i18n.text.markup import Markup
 
 _TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_])|[^\W\d_]+(?:[-‑][^\W\d_]+)*")
-_POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,6}(?!\w)")
-_PLAIN = re.compile(r"(?<![\w.])[^\W\d_]{2,6}(?![\w.])")
+_POINTED = re.compile(r"[^\W\d_]\.(?<![\w.]..)(?:[^\W\d_]\.){1,5}(?!\w)")
+_PLAIN = re.compile(r"[^\W\d_a-z](?<![\w.].)[^\W\d_a-z]{1,5}(?![\w.])")
 _AND = frozenset(("and", "or", "et", "ou", "y", "e", "o", "u", "und", "oder", "en", "og", "och",
                   "eller", "oraz", "lub", "și", "και", "и", "или", "та", "й", "або"))  # fmt: skip
 _JOINTS = ("", " ", "\u00a0")
@@ -30,8 +30,7 @@ _NOUNS = 0.25
 """Share of words with a capital above which the language gives one to every noun."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int
@@ -159,23 +158,21 @@ def _points(source: SourceText) -> Iterator[tuple[int, Fault]]:
     pointed: dict[str, list[Use]] = defaultdict(list)
     series = tuple({name for i in source.bank.instruments for r in i.reports for name in r.names})
     for block, markup in enumerate(source.markups):
-        for use in _acronyms(markup, block, _POINTED):
+        for use in _acronyms(markup, block, _POINTED.finditer(markup.masked)):
             if not markup.text.startswith(series, use.span[0]):
                 pointed[use.text.replace(".", "")].append(use)
-    plain: dict[str, list[Use]] = defaultdict(list)
-    for block, markup in enumerate(source.markups if pointed else ()):
-        for use in _acronyms(markup, block, _PLAIN):
-            plain[use.text].append(use)
-    for short, uses in pointed.items():
-        if len(short) < 2 or not short.isupper():
-            continue
-        uses += plain[short]
+    both = {s: uses for s, uses in pointed.items() if len(s) > 1 and s.isupper()}
+    for block, markup in enumerate(source.markups if both else ()):
+        plain = (found for found in _PLAIN.finditer(markup.masked) if found[0] in both)
+        for use in _acronyms(markup, block, plain):
+            both[use.text].append(use)
+    for uses in both.values():
         for use, usual in departures(sorted(uses, key=lambda use: (use.block, use.span))):
             yield use.block, _fault(use, usual)
 
 
-def _acronyms(markup: Markup, block: int, pattern: re.Pattern[str]) -> Iterator[Use]:
-    for found in pattern.finditer(markup.masked):
+def _acronyms(markup: Markup, block: int, matches: Iterable[re.Match[str]]) -> Iterator[Use]:
+    for found in matches:
         if found.start() not in markup.quoted:
             way = "pointed" if "." in found[0] else "plain"
             yield Use(block, found.span(), way, found[0])

@@ -71,7 +71,7 @@ def named_anywhere(
 def _named(text: NamedText, lower: str, tag: str, instrument: Instrument) -> Iterator[Mention]:
     for symbol in _telling(instrument.symbols):
         if symbol in lower:
-            shape = rf"(?<![^\W\d_]|\d){re.escape(symbol)}(?![^\W_])"
+            shape = rf"{re.escape(symbol)}(?<![^\W_]{re.escape(symbol)})(?![^\W_])"
             for match in re.finditer(shape, lower):
                 yield Mention(instrument, *match.span(), True)
     full = [wording.text for wording in instrument.titles_in(tag)]
@@ -146,7 +146,8 @@ def report_citations(text: str, instrument: Instrument) -> Iterator[ReportCitati
     """The places in a collection the text gives: `I.C.J. Reports 1999, p. 6`."""
     for report in instrument.reports:
         for name in report.names:
-            shape = rf"(?<!\w){re.escape(name)}[^\d;]{{1,12}}{_NUMBER}[^\d;]{{1,12}}{_NUMBER}"
+            name_shape = rf"{re.escape(name)}(?<!\w{re.escape(name)})"
+            shape = rf"{name_shape}[^\d;]{{1,12}}{_NUMBER}[^\d;]{{1,12}}{_NUMBER}"
             for match in re.finditer(shape, text):
                 yield ReportCitation(report, match[1], match[2], match[0], *match.span())
 
@@ -167,7 +168,7 @@ def _skeleton(title: str) -> re.Pattern[str] | None:
     big = [word for word in re.findall(r"\w+", title) if len(word) >= _BIG]
     if len(big) < 2 or not title.isascii():
         return None
-    return re.compile(r"(?<!\w)" + _SMALL.join(map(re.escape, big)) + r"(?!\w)")
+    return re.compile(rf"{big[0]}(?<!\w{big[0]}){_SMALL}{_SMALL.join(big[1:])}(?!\w)")
 
 
 def is_sound_isbn(number: str) -> bool:

@@ -40,15 +40,18 @@ class NamedText:
 
     def _exact(self, name: str) -> Iterator[tuple[int, int]]:
         if name.lower() in self._lower:
-            for found in re.finditer(self._shape(name), self._text, re.IGNORECASE):
+            for found in re.finditer(self._shape(name), self._text):
                 yield found.span()
 
     def _shape(self, name: str) -> str:
+        # a pattern that begins with a class is passed over quickly
+        first = re.escape(f"{name[0].lower()}{name[0].upper()}")
+        rest = rf"(?i:{re.escape(name[1:])})"
         if self._profile.spaced:
-            return rf"(?<!\w){re.escape(name)}(?!\w)"
+            return rf"[{first}](?<!\w.){rest}(?!\w)"
         if name.isascii():
-            return rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])"
-        return re.escape(name)
+            return rf"[{first}](?<![A-Za-z0-9].){rest}(?![A-Za-z0-9])"
+        return rf"[{first}]{rest}"
 
     def _in_forms(self, name: str) -> Iterator[tuple[int, int]]:
         wanted = significant(name, self._profile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from i18n.checks import source_check
@@ -13,7 +14,7 @@ from i18n.text.acronym import find_introductions
 from i18n.text.markup import Markup
 from i18n.text.spans import Spans
 
-_USED = re.compile(r"(?<![\w./’'-])(?P<short>[^\W\d_]{2,6}?)s?(?![\w/’'-]|\.\w)")
+_USED = re.compile(r"(?P<short>[^\W\d_a-z](?<![\w./’'-].)[^\W\d_a-z]{1,5}?)s?(?![\w/’'-]|\.\w)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SHOUTED = 0.6
 """Share of capitals above which a text is written in capitals, acronyms or not."""
@@ -86,5 +87,6 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return sum(map(str.isupper, letters)) > _SHOUTED * max(len(letters), 1)
+    letters = {character: n for character, n in Counter(text).items() if character.isalpha()}
+    capitals = sum(n for letter, n in letters.items() if letter.isupper())
+    return capitals > _SHOUTED * max(sum(letters.values()), 1)

@@ -113,10 +113,11 @@ def _lost_points(source: SourceText) -> Iterator[tuple[int, Fault]]:
     bare: list[tuple[int, re.Match[str]]] = []
     for index, markup in enumerate(source.markups):
         text = markup.masked
+        last = len(text.rstrip())
         for found in pattern.finditer(text):
             word = found[0].lower()
             if text[found.end() : found.end() + 1] == ".":
-                if text[found.end() + 1 :].strip() or word in ibid:
+                if found.end() + 1 < last or word in ibid:
                     pointed.add(found[0])
             elif word in ibid or _takes_number(text, found.end()):
                 bare.append((index, found))
