@@ -127,9 +127,9 @@ def _mentions(text: str, table: Mapping[str, Sequence[_Known]]) -> Iterator[Ment
     firsts = {word for word in {found[0] for found in words_of(text)} if word.lower() in table}
     reached = 0
     for found in words_of(text) if firsts else ():
-        start = found.start()
-        if found[0] not in firsts or start < reached:
+        if found[0] not in firsts or found.start() < reached:
             continue
+        start = found.start()
         for known in table[found[0].lower()]:
             words = list(islice(words_of(text, start), len(known.words)))
             end = words[-1].end()

@@ -151,7 +151,10 @@ def count_figures(markup: Markup, taken: tuple[tuple[int, int, str], ...] = ()) 
     """Every run of figures outside anchors and what is `taken`, `bare`: those of addresses, code
     and dates as well."""
     anchors = ((anchor.start, anchor.end, " ") for anchor in markup.anchors)
-    return Counter(map(bare, _RUNS.findall(cover(markup.text, (*anchors, *taken)))))
+    counts: Counter[str] = Counter()
+    for run, count in Counter(_RUNS.findall(cover(markup.text, (*anchors, *taken)))).items():
+        counts[bare(run)] += count
+    return counts
 
 
 def _fraction(character: str) -> Fraction | None:

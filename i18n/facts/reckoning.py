@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -113,22 +113,23 @@ def _cancel(
     left: Sequence[Number], right: Sequence[Number], key: Callable[[Number], Hashable]
 ) -> tuple[list[Number], list[Number]]:
     """What is left of both when numbers with the same key answer each other, once each."""
-    if [key(number) for number in left] == [key(number) for number in right]:
-        return [], []
-    ours, theirs = Counter(map(key, left)), Counter(map(key, right))
+    ours, theirs = [key(number) for number in left], [key(number) for number in right]
     if ours == theirs:
         return [], []
-    return _beyond(left, theirs, key), _beyond(right, ours, key)
+    here, there = Counter(ours), Counter(theirs)
+    if here == there:
+        return [], []
+    return _beyond(left, ours, there), _beyond(right, theirs, here)
 
 
 def _beyond(
-    numbers: Sequence[Number], allowed: Counter[Hashable], key: Callable[[Number], Hashable]
+    numbers: Sequence[Number], keys: Sequence[Hashable], allowed: Mapping[Hashable, int]
 ) -> list[Number]:
-    used: Counter[Hashable] = Counter()
+    left = dict(allowed)
     kept = []
-    for number in numbers:
-        used[key(number)] += 1
-        if used[key(number)] > allowed[key(number)]:
+    for number, key in zip(numbers, keys, strict=True):
+        left[key] = left.get(key, 0) - 1
+        if left[key] < 0:
             kept.append(number)
     return kept
 
