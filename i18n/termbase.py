@@ -11,7 +11,7 @@ from itertools import islice
 
 from i18n.authority import written_language
 from i18n.text.markup import Markup
-from i18n.text.token import tokens, words_of
+from i18n.text.token import tokens, words, words_of
 
 
 class ConceptKind(StrEnum):
@@ -124,16 +124,16 @@ def _with_plural(word: str) -> tuple[str, ...]:
 
 
 def _mentions(text: str, table: Mapping[str, Sequence[_Known]]) -> Iterator[Mention]:
-    firsts = {word for word in {found[0] for found in words_of(text)} if word.lower() in table}
+    firsts = {word for word in set(words(text)) if word.lower() in table}
     reached = 0
     for found in words_of(text) if firsts else ():
         if found[0] not in firsts or found.start() < reached:
             continue
         start = found.start()
         for known in table[found[0].lower()]:
-            words = list(islice(words_of(text, start), len(known.words)))
-            end = words[-1].end()
-            alike = _same([word[0].lower() for word in words], known.words)
+            own = list(islice(words_of(text, start), len(known.words)))
+            end = own[-1].end()
+            alike = _same([word[0].lower() for word in own], known.words)
             if alike and _written_alike(text[start:end], known.term):
                 yield Mention(start, end, known.concept, known.term)
                 reached = end

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
 _LETTERS = rf"(?>[{_UNSPACED}]|[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]++|['’ʼ-](?=[^\W\d_]))*+)"
 _WORD = re.compile(
-    rf"[_{OBJECT}./\\$]{_LETTERS}|{_LETTERS}(?=_|[./\\=(][^\W_])|(?P<word>{_LETTERS})"
+    rf"[_{OBJECT}./\\$]{_LETTERS}|(?P<word>{_LETTERS})(?!_|[./\\=(][^\W_])|{_LETTERS}"
 )
 """A word, and what looks like one but is part of a name in a program (`sys_path`, `os.path`)."""
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")

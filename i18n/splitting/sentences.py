@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from i18n.profile import Profile
 from i18n.splitting.abbreviations import is_abbreviated, is_short_form, starts_sentence
@@ -35,7 +36,8 @@ _NEAR = 80
 """How far round a full stop is looked."""
 _SPACES = " \u00a0\u202f"
 _OBVIOUS = re.compile(
-    rf"(?:(?<=[^\W\d_]{{3}})\.|(?<=[^\W\d_])[{_SPACES}]?[!?؟۔।])+(?:[{_SPACES}]?[{re.escape(CLOSERS)}])*"
+    rf"(?=[.!?؟۔।{_SPACES}])(?:(?<=[^\W\d_]{{3}})\.|(?<=[^\W\d_])[{_SPACES}]?[!?؟۔।])+"
+    rf"(?:[{_SPACES}]?[{re.escape(CLOSERS)}])*"
     r"(?=\s+[“«„‘\"'(\[¿¡]*[^\W\d_])"
 )
 _GOES_ON = re.compile(rf"[{FINAL}]\s*+\S")
@@ -89,23 +91,22 @@ def _prose(markup: Markup) -> tuple[str, list[int]]:
     for quotation in markup.quotations:
         if characters[quotation.outer[0]] in WIDE_CLOSERS:  # " and ' open as well
             characters[quotation.outer[0]] = "("
-    dropped = bytearray(len(characters))
+    kept = bytearray(b"\1") * len(characters)
     for mask in markup.masks:
         if mask.text == BREAK:
             characters[mask.start] = " "
-            _drop(dropped, mask.start + 1, mask.end)
+            _drop(kept, mask.start + 1, mask.end)
         elif mask.kind is MaskKind.TAG and mask.text.startswith("<"):
-            _drop(dropped, mask.start, mask.end)
+            _drop(kept, mask.start, mask.end)
         else:
             characters[mask.start : mask.end] = _FILLER * (mask.end - mask.start)
     for anchor in markup.anchors:
-        _drop(dropped, anchor.start, anchor.end)
-    origin = [index for index, gone in enumerate(dropped) if not gone]
-    return "".join(characters[index] for index in origin), origin
+        _drop(kept, anchor.start, anchor.end)
+    return "".join(compress(characters, kept)), list(compress(range(len(characters)), kept))
 
 
-def _drop(dropped: bytearray, start: int, end: int) -> None:
-    dropped[start:end] = b"\1" * (end - start)
+def _drop(kept: bytearray, start: int, end: int) -> None:
+    kept[start:end] = bytes(end - start)
 
 
 def _closed(markup: Markup) -> Iterator[tuple[int, int]]:

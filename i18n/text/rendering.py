@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n.profile import Profile
 from i18n.text.once import once
-from i18n.text.token import ENDINGLESS, same_stem, spans, words_of
+from i18n.text.token import ENDINGLESS, same_stem, spans, words
 
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200c\u200d]")
 _LETTERS = str.maketrans("ٱىة", "ايه")
@@ -37,9 +37,9 @@ class Wording:
     @once
     def words(self) -> list[str]:
         """The words in order, each folded."""
-        words = [word[0] for word in words_of(self.text)]
-        folded = {word: _folded(word) for word in set(words)}
-        return [folded[word] for word in words]
+        found = words(self.text)
+        folded = {word: _folded(word) for word in set(found)}
+        return [folded[word] for word in found]
 
     @once
     def spans(self) -> list[tuple[int, int]]:

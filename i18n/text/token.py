@@ -30,6 +30,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
+def words(text: str) -> list[str]:
+    """The words as they stand."""
+    return _TOKEN.findall(text)
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Where the words stand, offsets in code points."""
     return [match.span() for match in _TOKEN.finditer(text)]
