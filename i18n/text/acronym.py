@@ -38,12 +38,12 @@ def find_introductions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _introductions(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
     brackets = list(_INTRODUCED.finditer(text))
-    words = [_Word(found) for found in _WORD.finditer(text)] if brackets else []
-    starts = [word.start for word in words]
+    places = list(_WORD.finditer(text)) if brackets else []
+    words = {word: _Word(word) for word in {place[0] for place in places}}
     for bracket in brackets:
         end = bracket.start()
-        place = bisect_left(starts, end)
-        near = words[max(0, place - _LONGEST) : place]
+        behind = bisect_left(places, end, key=re.Match.start)
+        near = [(at.start(), words[at[0]]) for at in places[max(0, behind - _LONGEST) : behind]]
         first = _first_word(near, bracket["short"].upper())
         if first is not None and first >= end - _FARTHEST:
             yield bracket["short"], text[first:end].strip(), bracket.span("short")
@@ -52,21 +52,20 @@ def _introductions(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
 class _Word:
     """A word with the parts that may each give a letter, and their initials."""
 
-    def __init__(self, found: re.Match[str]) -> None:
-        self.start = found.start()
-        self.is_small = found[0].lower() in _SMALL
-        self.parts = [part for part in found[0].split("-") if part]
+    def __init__(self, word: str) -> None:
+        self.is_small = word.lower() in _SMALL
+        self.parts = [part for part in word.split("-") if part]
         self.initials = "".join([part[0] for part in self.parts]).upper()
 
 
-def _first_word(words: Sequence[_Word], letters: str) -> int | None:
+def _first_word(words: Sequence[tuple[int, _Word]], letters: str) -> int | None:
     """Where the shortest run of words before the bracket begins whose initials give the letters.
 
     ECOSOC: of four letters or more the words may give one or more each.
     """
     every = large = ""
     left = {len(letters)} if _FEWEST <= len(letters) <= _MOST else set()
-    for word in reversed(words):
+    for start, word in reversed(words):
         every = word.initials + every
         if word.is_small:
             continue
@@ -74,7 +73,7 @@ def _first_word(words: Sequence[_Word], letters: str) -> int | None:
         for part in reversed(word.parts if left else ()):
             left = {at for at in range(len(letters)) if _goes_on(letters, at, part, left)}
         if letters in (large, every) or (0 in left and len(large) > 1):
-            return word.start
+            return start
     return None
 
 
