@@ -53,6 +53,10 @@ class Segment:
         memory than the words, where segments are many."""
         return replace(self, source=replace(self.source))
 
+    def known_as(self, id: str, context: str | None, path: str | None) -> Segment:
+        """The same with its id, its context and the path of its document."""
+        return _copied(self, id=id, context=context, path=path)
+
     @property
     def is_note(self) -> bool:
         """The segment is (part of) a note, or opens with a note's label."""

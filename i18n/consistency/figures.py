@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from i18n.consistency.variants import Use, departures
 from i18n.facts.figure_date import Date
@@ -132,15 +133,20 @@ def _ordinal_uses(markup: Markup, block: int) -> Iterator[tuple[str, bool, Use]]
             way = "figures" if figure.isdecimal() else "words"
             yield found["noun"], small, Use(block, found.span(), way, found[0])
         return
-    marks = "|".join(map(re.escape, sorted(profile.ordinal_marks, key=len, reverse=True)))
-    if marks:
-        for found in re.finditer(rf"(?<![\w.,])(\d{{1,3}})(?:{marks})(?!\w)", text):
+    if markup.has_digits and profile.ordinal_marks:
+        for found in _ordinal(profile.ordinal_marks).finditer(text):
             yield from _with_nouns(markup, block, found.span(), int(found[1]), "figures")
     words = {word: profile.number_words.get(word.lower(), 0) for word in set(_WORD.findall(text))}
     counting = {word for word, value in words.items() if _LEAST <= value < 100}
     for found in _WORD.finditer(text) if counting else ():
         if found[0] in counting:
             yield from _with_nouns(markup, block, found.span(), words[found[0]], "words")
+
+
+@cache
+def _ordinal(marks: tuple[str, ...]) -> re.Pattern[str]:
+    choice = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w.,])(\d{{1,3}})(?:{choice})(?!\w)")
 
 
 def _with_nouns(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from i18n.consistency.variants import Use, departures
@@ -36,10 +37,8 @@ class _Word(NamedTuple):
     end: int
     small: bool
     """An article, preposition or the like."""
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
+    """It begins with one."""
 
 
 def inconsistent_names(source: SourceText) -> Iterator[tuple[int, Fault]]:
@@ -55,17 +54,22 @@ def inconsistent_names(source: SourceText) -> Iterator[tuple[int, Fault]]:
 
 def _runs(markup: Markup) -> Iterator[list[_Word]]:
     """Stretches of words with nothing but a space between them."""
-    text, small = markup.masked, frozenset(markup.profile.function_words)
+    text, small = markup.masked, _small_words(markup.profile.function_words)
     run: list[_Word] = []
     for found in _TOKEN.finditer(text):
         word = found[0]
         if run and text[run[-1].end : found.start()] not in _JOINTS:
             yield run
             run = []
-        elided = word[-1] in "'’"
-        run.append(_Word(word, *found.span(), elided or word.casefold() in small))
+        is_small = word[-1] in "'’" or word.casefold() in small
+        run.append(_Word(word, *found.span(), is_small, word[0].isupper()))
     if run:
         yield run
+
+
+@cache
+def _small_words(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
 
 
 def _articles(runs: Sequence[Sequence[Sequence[_Word]]]) -> Iterator[tuple[int, Fault]]:

@@ -154,20 +154,24 @@ def report_citations(text: str, instrument: Instrument) -> Iterator[ReportCitati
 
 def misnamed(text: str, title: Wording) -> Iterator[tuple[int, int]]:
     """Where a text has the title but for small words (`on situation` for `on the situation`)."""
-    pattern = _skeleton(title.text)
-    if pattern is None:
+    big = _carrying(title.text)
+    if not big or any(word not in text for word in big):
         return
-    for match in pattern.finditer(text):
+    for match in _skeleton(big).finditer(text):
         if re.sub(r"\s+", " ", match[0]) != title.text:
             yield match.span()
 
 
 @cache
-def _skeleton(title: str) -> re.Pattern[str] | None:
-    """The title with any small words, or none, between its others."""
-    big = [word for word in re.findall(r"\w+", title) if len(word) >= _BIG]
-    if len(big) < 2 or not title.isascii():
-        return None
+def _carrying(title: str) -> tuple[str, ...]:
+    """The words that carry a title; none where it has no small ones between."""
+    big = tuple(word for word in re.findall(r"\w+", title) if len(word) >= _BIG)
+    return big if len(big) > 1 and title.isascii() else ()
+
+
+@cache
+def _skeleton(big: tuple[str, ...]) -> re.Pattern[str]:
+    """The words with any small ones, or none, between them."""
     return re.compile(rf"{big[0]}(?<!\w{big[0]}){_SMALL}{_SMALL.join(big[1:])}(?!\w)")
 
 

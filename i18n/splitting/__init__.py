@@ -144,6 +144,6 @@ def _identified(segments: Sequence[Segment], document: Document) -> tuple[Segmen
         [Message(segment.source, name) for segment, name in zip(segments, names, strict=True)]
     )
     return tuple(
-        replace(segment, id=id, context=name, path=document.name or None)
+        segment.known_as(id, name, document.name or None)
         for segment, name, id in zip(segments, names, ids, strict=True)
     )

@@ -53,6 +53,8 @@ class Markup:
     @once
     def _without_code(self) -> str:
         """The text without addresses and code, in which anchors are looked for."""
+        if not self.masks:
+            return self.text
         kinds = (MaskKind.URL, MaskKind.EMAIL, MaskKind.CODE)
         return cover(
             self.text,
@@ -98,6 +100,8 @@ class Markup:
 
         Anchors become `mask.ANCHOR`, everything else `mask.OBJECT`.
         """
+        if not (self.masks or self.anchors or self.opening_label):
+            return self.text
         anchors = [(anchor.start, anchor.end, ANCHOR) for anchor in self.anchors]
         if self.opening_label:
             anchors.append((0, self.opening_label.end, ANCHOR))
