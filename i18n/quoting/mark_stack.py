@@ -12,13 +12,9 @@ _DEEPEST = 16
 """No text nests quotations deeper; a mark that would is one without a partner."""
 
 
-class MarkPair(NamedTuple):
-    """An opening and a closing mark by their offsets; -1 for an opening one that was carried."""
-
-    opening: int
-    closing: int
-    mark: str
-    depth: int
+MarkPair = tuple[int, int, str, int]
+"""The offsets of an opening and a closing mark, -1 for an opening one that was carried; the
+opening mark; the depth."""
 
 
 @dataclass(slots=True)
@@ -82,7 +78,7 @@ class MarkStack:
     def close_last(self, position: int) -> None:
         """Close the innermost mark, whatever closes it."""
         opened = self.pop()
-        self.result.pairs.append(MarkPair(opened.start, position, opened.mark, opened.depth))
+        self.result.pairs.append((opened.start, position, opened.mark, opened.depth))
 
     def finish(self) -> Pairing:
         """What was found; the marks still open have no partner, an ASCII `'` is no mark then."""

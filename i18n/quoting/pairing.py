@@ -93,7 +93,7 @@ class _Walk(MarkStack):
     def repeats(self, mark: str, position: int) -> bool:
         """The mark before has closed a quotation, and no word follows that this one might open."""
         left, right = self.around.sides(position)
-        closed = bool(self.result.pairs) and self.result.pairs[-1].closing == position - 1
+        closed = bool(self.result.pairs) and self.result.pairs[-1][1] == position - 1
         return closed and left == mark and not right.isalnum()
 
     def is_lone_closer(self, mark: str, position: int) -> bool:

@@ -91,8 +91,8 @@ def resolve(
     unclosed = [Defect(DefectKind.UNCLOSED, mark, start) for start, mark in pairing.unclosed]
     stray = [Defect(DefectKind.STRAY_CLOSE, text[start], start) for start in pairing.stray]
     return Resolution(
-        tuple([_quotation(text, words, pair) for pair in ordered if pair.mark not in TITLES]),
-        tuple([_quotation(text, words, pair) for pair in ordered if pair.mark in TITLES]),
+        tuple([_quotation(text, words, pair) for pair in ordered if pair[2] not in TITLES]),
+        tuple([_quotation(text, words, pair) for pair in ordered if pair[2] in TITLES]),
         tuple(sorted([*stray, *unclosed], key=lambda defect: defect.start)),
         pairing.open_marks,
         tuple(pairing.measures),
@@ -105,7 +105,7 @@ _NOTHING = Resolution()
 def _quotation(text: str, words: str, pair: MarkPair) -> Quotation:
     opening, closing, mark, depth = pair
     if opening < 0:
-        opening = _repeated(text, pair)
+        opening = _repeated(text, mark, closing)
     inside = text[opening + 1 : closing]
     start = closing - len(inside.lstrip())
     end = start + len(inside.strip())
@@ -113,8 +113,8 @@ def _quotation(text: str, words: str, pair: MarkPair) -> Quotation:
     return Quotation(words[start:end], depth, start, end, outer, mark, text[closing])
 
 
-def _repeated(text: str, pair: MarkPair) -> int:
+def _repeated(text: str, mark: str, closing: int) -> int:
     """Where a text that goes on with a quotation says so by a mark; before the text, if nowhere."""
     first = len(text) - len(text.lstrip())
-    again = text[first : first + 1] in (pair.mark, text[pair.closing])
-    return first if again and first < pair.closing else pair.opening
+    again = text[first : first + 1] in (mark, text[closing])
+    return first if again and first < closing else -1
