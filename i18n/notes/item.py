@@ -52,8 +52,11 @@ _RANKS: dict[str, frozenset[int]] = {
 SHARED = 8
 """Up to here the letters of each alphabet are on record."""
 _LETTER = r"[^\W\d_]"
+_CLOSING = re.compile(r"[)）]")
+_REACH = 8
+"""Code points of an item with its brackets and what stands before them."""
 _ENCLOSED = re.compile(
-    rf"(?<![^\W\d])[(（]({_LETTER}{{1,6}})[)）]|(?<![\w('’-])({_LETTER}{{1,5}})[)）]"
+    rf"(?<![^\W\d])[(（]({_LETTER}{{1,6}})[)）]$|(?<![\w('’-])({_LETTER}{{1,5}})[)）]$"
 )
 _MARKED = re.compile(rf"[«„“”\"‘’']\s?({_LETTER})['’΄]?\s?[»“”\"’‘]")
 _LONE = re.compile(rf"(?:({_LETTER}+)\.?|\d)[ \u00a0\u202f]({_LETTER})(?![\w{SIGNS}'’.)]| \()")
@@ -92,7 +95,11 @@ class Item:
 
 def find_items(text: str) -> list[Item]:
     """What brackets enclose, or close, in the order of the text: `(b)`, `b)`, `(iv)`."""
-    return [item for found in _ENCLOSED.finditer(text) if (item := _item(found))]
+    if ")" not in text and "）" not in text:
+        return []
+    ends = [mark.end() for mark in _CLOSING.finditer(text) if text[mark.start() - 1].isalpha()]
+    found = (_ENCLOSED.search(text, max(0, end - _REACH), end) for end in ends)
+    return [item for match in found if match and (item := _item(match))]
 
 
 def find_other_items(text: str) -> Iterator[Item]:
