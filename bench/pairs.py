@@ -18,7 +18,7 @@ from i18n.workflow.tracing import with_knowledge
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "pairs"
 SMALL = ROOT / "tests" / "data" / "pairs"
-WRITTEN = ("traps", "legal", "adversarial", "languages", "statements")
+WRITTEN = ("traps", "legal", "adversarial", "languages", "statements", "rights")
 """Sets of pairs that were written for this project."""
 
 

@@ -50,7 +50,7 @@ FLOORS = {
     "day and month exchanged": (1, 2),
 }
 """Caught by the right check, and put in. Of clauses and left-over segments some cannot be told."""
-MANY = ("languages", "statements")
+MANY = ("languages", "statements", "rights")
 """Sets in more languages than faults are put into here."""
 GRAVE = {
     ("cc0", "TX-01"): 2,

@@ -8,7 +8,7 @@ from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from i18n.facts.hebrew_numeral import hebrew_values
-from i18n.facts.myriads import scale_at
+from i18n.facts.myriads import scale_at, tenths
 from i18n.facts.number import Number, NumberKind, Value, ascii_figures, bare, count_figures
 from i18n.facts.number_words import counts_in_words, find_romans
 from i18n.facts.shared_date import is_known, shared_dates
@@ -161,7 +161,12 @@ class Evidence:
             return True
         if value.denominator == 1 and int(value) in self.date_figures:
             return True
-        return value in self._hebrew
+        return value in self._hebrew or value in self._tenths
+
+    @once
+    def _tenths(self) -> frozenset[int]:
+        """Shares told in tenths, in hundredths (`七至八成`, `7～8割`)."""
+        return tenths(self.markup.text)
 
     @once
     def _in_ascii(self) -> str:

@@ -16,6 +16,10 @@ SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "萬": 10**4, "億"
 """What a character after figures multiplies them by."""
 _ABOUT = re.compile(rf"\s?[多余餘여数數]?([{''.join(SCALES)}]{{1,3}})")
 _SIGNS = re.compile(rf"[{''.join(SCALES)}]")
+_TENTHS = re.compile(
+    r"([\d一二三四五六七八九])(?:[~～〜至到、-]+([\d一二三四五六七八九]))?\s?(?:割|成(?![员員本立为為功果長长年分語就]))"
+)
+_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 _UNITS = re.compile(rf"\s?([{''.join(SCALES)}]{{1,3}})\s?")
 
 
@@ -62,3 +66,15 @@ def scale_at(text: str, place: int) -> int | None:
 def is_myriad(text: str) -> bool:
     """A sign of these stands in the text."""
     return not text.isascii() and _SIGNS.search(text) is not None
+
+
+def tenths(text: str) -> frozenset[int]:
+    """What `三成`, `7割` and `7～8割` are in hundredths."""
+    if "割" not in text and "成" not in text:
+        return frozenset()
+    return frozenset(
+        10 * int(_NUMERALS.get(figure, figure))
+        for found in _TENTHS.finditer(text)
+        for figure in found.groups()
+        if figure
+    )

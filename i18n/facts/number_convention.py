@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from i18n.facts.clock import counts_from_dawn, find_times, from_dawn, has_half_days
+from i18n.facts.myriads import tenths
 from i18n.facts.number import Number, NumberKind
 
 if TYPE_CHECKING:
@@ -41,7 +42,17 @@ def same_by_convention(number: Number, other: Number, source: Markup, target: Ma
         or _same_year(number, other, source, target)
         or _same_measure(number, other, source, target)
         or _same_share(number, other)
+        or _same_tenths(number, other, source, target)
     )
+
+
+def _same_tenths(number: Number, other: Number, source: Markup, target: Markup) -> bool:
+    """`80 %` and `8割`."""
+    if number.value is None or other.value is None:
+        return False
+    if number.value > other.value:
+        return number.value == 10 * other.value and number.value in tenths(target.text)
+    return other.value == 10 * number.value and other.value in tenths(source.text)
 
 
 def _same_share(number: Number, other: Number) -> bool:

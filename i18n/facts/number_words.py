@@ -28,9 +28,9 @@ _COMPOUND = re.compile(
 )
 """A Russian or Ukrainian adjective with a numeral in it (десятилетний, двухчасовой)."""
 _MULTIPLE = re.compile(
-    r"(?:fach|mal|fold|voudig|faldig|krotn|násobn|sz(?:or|er|ör)[oeö]s|kertai)\w{0,4}$"
+    r"(?:fach|mal|(?:jähr|täg|stünd|monat|wöch|köpf|teil|prozent|seit|stell)ig|fold|voudig|faldig|krotn|násobn|sz(?:or|er|ör)[oeö]s|kertai)\w{0,4}$"
 )
-"""The end of a word for so many times (`zwanzigfach`, `tenfold`, `húszszoros`)."""
+"""The end of a word for so many times or years (`zwanzigfach`, `húszszoros`, `zehnjährig`)."""
 _GLUE = re.compile(r"und|e|en|og|och|ja")
 _ROMAN = re.compile(r"[IVXLCDM](?<![\w.].)[IVXLCDM]{0,8}(?=[eèᵉʳоaªº]{0,3}(?!\w))")
 _SURE_ROMAN = re.compile(r"[IVX](?<![\w.].)[IVX]{1,8}(?!\w)")

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.document import Anchor
-from i18n.notes.attachment import Attachment, Position, Surface
+from i18n.notes.attachment import Attachment, AttachmentKind, Position, Surface
 from i18n.notes.landmark import Landmarks
 from i18n.text.once import once
 
 NEAR = 24
 """Code points before an anchor in which the counterpart of its word may stand."""
+
+
+_SENTENCE = 8
+"""Letters that more than an abbreviation has."""
 
 
 class Clause(StrEnum):
@@ -88,6 +92,17 @@ class AnchorPair:
         """More than a few words of its sentence follow the anchor in the target."""
         end = self.target.sentence_end(self.after)
         return end - self.after.end > NEAR * min(1.0, self.target.markup.profile.length)
+
+    @property
+    def is_last_in_one(self) -> bool:
+        """One anchor closes its text, and a sentence follows the other's quotation or sentence."""
+        left, right = (
+            self.source.letters_behind(self.before),
+            self.target.letters_behind(self.after),
+        )
+        one, other = self.attachments
+        ends = one.kind is not AttachmentKind.WORD and other.kind is AttachmentKind.SENTENCE_END
+        return ends and min(left, right) == 0 and max(left, right) >= _SENTENCE
 
     @property
     def has_passed(self) -> bool:

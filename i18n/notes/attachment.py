@@ -31,6 +31,10 @@ class AttachmentKind(StrEnum):
     WORD = "word"
 
 
+_BEHIND = 64
+"""Code points in which the next sentence is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """What one anchor is attached to; `quotation` is its index, in the order they open."""
@@ -201,6 +205,10 @@ class Surface:
     @once
     def _cuts(self) -> tuple[int, ...]:
         return tuple(sorted((*self.cuts.stops, *self.cuts.pauses)))
+
+    def letters_behind(self, anchor: Anchor) -> int:
+        """How many letters stand close behind the anchor."""
+        return sum(map(str.isalpha, self.text[anchor.end : anchor.end + _BEHIND]))
 
     def sentence_end(self, anchor: Anchor) -> int:
         """Where the sentence ends in which the anchor stands."""

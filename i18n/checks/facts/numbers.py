@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from i18n.checks import segment_check
 from i18n.facts.bare_number import lost_minuses, lost_percents
-from i18n.facts.evidence import in_code, is_decade, is_label, is_named, is_weak
+from i18n.facts.evidence import in_code, is_label, is_named, is_weak
 from i18n.facts.number import Number, NumberKind
 from i18n.facts.reckoning import AGREED, Reckoning, reckon
+from i18n.facts.unsaid import is_called_decade, is_converted, is_told, may_be_told
 from i18n.finding import Fault, Severity
 from i18n.notes.citation import PinpointKind, find_pinpoints
 from i18n.phrase import say
@@ -20,19 +20,8 @@ from i18n.text.spans import Spans
 
 _MOST = 20
 """Faults told of one text; where more numbers differ, the two are not the same text."""
-_COMPOUND = re.compile(r"D\b|-(?:way|fold|sided|level|part|tier)\b")
-"""What makes an adjective of a number: `3D` is spatial, `2-way` goes both ways."""
-_SHARE = re.compile(r"\s(?:in|of|out\sof|sur|von|de\scada|su|из)(?:\s(?:every|each))?\s\d")
-"""What makes of `1` a share (`1 in 4`), which another language calls every fourth."""
-_CONVERTED = re.compile(
-    r"\s?(?:[-–—]\s?[\d.,]+\s?)?(?:feet|foot|ft|inch(?:es)?|miles?|yards?|lbs?|pounds|°\s?F|acres?|gallons?)"
-    r"\b[^()]*\)"
-)
-"""What follows figures that say in brackets what was said in metres (`5 m (about 16-33 feet)`)."""
 _NO_SHARE = say("number {number} is a percentage in the source, and none in the target")
 _NO_MINUS = say("number {number} is below zero in the source, and not in the target")
-_RANGE_BEFORE = re.compile(r"\([^()]{0,40}$")
-_TOLD = 10
 _SPELLED = 20
 """Up to here, and in round figures, numbers are often written as words."""
 
@@ -154,13 +143,15 @@ def _altered(number: Number, other: Number, translation: Translation) -> Fault:
 def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fault:
     label = is_label(number, translation.source.text)
     sure = label or _knows_word(number, translation) or bool(reckoning.repeated)
-    sure = sure and not _may_be_told(number, translation.source.text)
-    sure = sure and (_has_words(translation) or not _is_decade(number, translation.source.text))
+    sure = sure and not may_be_told(number, translation.source.text)
+    sure = sure and (
+        _has_words(translation) or not is_called_decade(number, translation.source.text)
+    )
     all_of_it = number.kind is NumberKind.PERCENT and number.value == 100
     named = is_named(number, translation.source.text)
     if (number.value == 0 and not label) or all_of_it or named:
         sure = False
-    if _is_converted(number, translation.source.text):
+    if is_converted(number, translation.source.text) or is_told(number, translation):
         sure = False
     if _stands_elsewhere(number, translation) and not in_code(number, translation.source.text):
         sure = False  # what one language says twice, another says once
@@ -170,31 +161,6 @@ def _lost(number: Number, reckoning: Reckoning, translation: Translation) -> Fau
         source_span=(number.start, number.end),
         expected=str(number),
     )
-
-
-def _may_be_told(number: Number, text: str) -> bool:
-    """`3rd party`, `(1)`, `2/3-way`, `3D`, `16:00`, `1 in 4`: what a text may well do without."""
-    if number.value is None or number.value > _TOLD:
-        return False
-    if _COMPOUND.match(text, number.end) or (not number.value and text[number.start - 1] == ":"):
-        return True
-    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 1]
-    listed = (before, after) in (("(", ")"), ("（", "）")) or "/" in (before, after)
-    share = number.value == 1 and _SHARE.match(text, number.end) is not None
-    return number.kind is NumberKind.ORDINAL or listed or share
-
-
-def _is_converted(number: Number, text: str) -> bool:
-    """A measure in brackets, in feet or the like: readers of other languages need none."""
-    return (
-        _CONVERTED.match(text, number.end) is not None
-        and _RANGE_BEFORE.search(text, max(0, number.start - 40), number.start) is not None
-    )
-
-
-def _is_decade(number: Number, text: str) -> bool:
-    """`the 1980s`, which another language says in words."""
-    return number.value is not None and is_decade(number.value) and text.startswith("s", number.end)
 
 
 def _stands_elsewhere(number: Number, translation: Translation) -> bool:

@@ -65,7 +65,7 @@ def note_attachment(translation: Translation) -> Iterator[Fault]:
             AnchorPair(before, one, after, other, known)
             for one, other in zip(ours, theirs, strict=True)
         ]
-        faults = _with_company(pairs, [_compared(pair) for pair in pairs])
+        faults = _with_company(pairs, [_compared(pair) or _closing(pair) for pair in pairs])
     else:
         places = {anchor.label: anchor for anchor in theirs}
         faults = (
@@ -146,6 +146,15 @@ def _compared(pair: AnchorPair) -> Fault | None:
         or _misplaced(pair)
         or _come_to_quotation(pair)
     )
+
+
+def _closing(pair: AnchorPair) -> Fault | None:
+    """At the end of the text, where the source has another sentence behind it, or the reverse."""
+    if not pair.is_last_in_one:
+        return None
+    ends = say("the end of the text"), say("the end of a sentence")
+    last = pair.target.letters_behind(pair.after) == 0
+    return _fault(pair, *(ends[::-1] if last else ends), Severity.INFO)
 
 
 def _inside_sentence(pair: AnchorPair, one: Attachment, other: Attachment) -> Fault | None:
