@@ -58,13 +58,15 @@ def editorial_insertions(translation: Translation) -> Iterator[Fault]:
     added = [item for item in spare if item.kind not in _FREE]
     bare = count_ellipses(target) - count_ellipses(source)
     fewer_dots = -bare
+    noted = any(item.kind not in (OMISSION, *_FREE) for item in lost)
+    unlisted = noted and count_brackets(target) >= count_brackets(source)
     for item in lost:
         if item.text[0] not in _BRACKETS:
             fewer_dots -= 1
             if fewer_dots < 0:
                 continue
         if _is_quoted(item, target):
-            yield from _lost(item, translation)
+            yield from _lost(item, translation, unlisted=unlisted)
     fewer = len(target.quotations) <= len(source.quotations)
     for item in added:
         if item.text[0] in _BRACKETS or (bare > 0 and fewer):
@@ -88,15 +90,15 @@ def _answered(item: Insertion, spare: list[Insertion]) -> bool:
     return False
 
 
-def _lost(item: Insertion, translation: Translation) -> Iterator[Fault]:
+def _lost(item: Insertion, translation: Translation, *, unlisted: bool) -> Iterator[Fault]:
     source, target = translation.source, translation.target
     if item.kind == ALTERED and not target.profile.cased:
         return
     severity = None
     if item.kind in _FREE:
         severity = Severity.INFO
-    elif item.kind != OMISSION and count_brackets(target) >= count_brackets(source):
-        severity = Severity.INFO  # another form of it, which nobody listed
+    elif item.kind != OMISSION and unlisted:
+        severity = Severity.INFO  # as many brackets: another form of it, which nobody listed
     elif item.kind != OMISSION and _may_stand_elsewhere(item, translation):
         severity = Severity.MINOR
     yield Fault(
