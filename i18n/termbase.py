@@ -130,11 +130,15 @@ def _mentions(text: str, table: Mapping[str, Sequence[_Known]]) -> Iterator[Ment
         if found[0] not in firsts or found.start() < reached:
             continue
         start = found.start()
-        for known in table[found[0].lower()]:
-            own = list(islice(words_of(text, start), len(known.words)))
-            end = own[-1].end()
-            alike = _same([word[0].lower() for word in own], known.words)
-            if alike and _written_alike(text[start:end], known.term):
+        longest_first = table[found[0].lower()]
+        ahead = list(islice(words_of(text, start), len(longest_first[0].words)))
+        lower = [word[0].lower() for word in ahead]
+        for known in longest_first:
+            count = len(known.words)
+            if not _same(lower[:count], known.words):
+                continue
+            end = ahead[count - 1].end()
+            if _written_alike(text[start:end], known.term):
                 yield Mention(start, end, known.concept, known.term)
                 reached = end
                 break
