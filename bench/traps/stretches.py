@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
+from string import ascii_uppercase
+
+
+def _notes(words: str) -> str:
+    """A paragraph with many anchors, and their notes."""
+    labels = range(1, 999)
+    anchors = "".join(f"a[{label}] " for label in labels)
+    return "\n".join((anchors, "", *(f"[{label}] {words}" for label in labels), ""))
+
+
 STRETCHES: dict[str, tuple[str, str]] = {
     "digits": ("1234567890", "fr"),
     "digits with spaces": ("123 456 7 ", "fr"),
@@ -26,10 +37,18 @@ STRETCHES: dict[str, tuple[str, str]] = {
     "lists of supra notes": ("supra notes 3, 4 and 5; ", "es"),
     "Ibid.": ("Ibid., p. 5. ", "ru"),
     "dates": ("4 December 2025, ", "uk"),
+    "dates and marks": ("“a” 4 December 2025, ", "fr"),
     "months": ("December ", "fr"),
     "ISO dates": ("2025-12-04 ", "ar"),
     "hours": ("10:30 a.m. ", "fr"),
     "mixed marks": ("« ' „ “", "de"),
+    "marks that close nothing": ("”", "fr"),
+    "wrong marks": ("„a ", "de"),
+    "crossed marks": ("“a (b” c) ", "fr"),
+    "marks in brackets": ("(“a” (b)) ", "fr"),
+    "insertions": ("“[A] […] [b]” ", "fr"),
+    "titles in marks": ("《a “b” 》", "zh"),
+    "ideographic marks": ("「『a』」、", "ja"),
     "opening marks": ("“", "fr"),
     "pairs of marks": ("“abc def” ", "fr"),
     "nested marks": ("“a ‘b ", "fr"),
@@ -42,12 +61,14 @@ STRETCHES: dict[str, tuple[str, str]] = {
     "backticks": ("`", "fr"),
     "anchors": ("[1]", "fr"),
     "anchors with words": ("word[12], other.[3] ", "fr"),
+    "anchors behind names": ("Court[12] and so ", "fr"),
     "superscripts": ("word¹² ", "fr"),
     "Markdown anchors": ("word[^a], ", "fr"),
     "addresses": ("https://example.org/a/b ", "fr"),
     "addresses in brackets": ("(https://a.org/x_(y)). ", "zh"),
     "e-mails": ("a.b@c.org; ", "fr"),
     "symbols": ("A/RES/60/1 ", "fr"),
+    "symbols and acronyms": ("A/RES/60/1 ABC ", "fr"),
     "slashes": ("A/", "fr"),
     "combining marks": ("e\u0301\u0302\u0303", "fr"),
     "marks without letters": ("\u0301", "ar"),
@@ -67,8 +88,16 @@ STRETCHES: dict[str, tuple[str, str]] = {
     "one word": ("a", "fr"),
     "one compound": ("unden", "de"),
     "acronyms": ("ICC (ICC) ", "fr"),
+    "acronyms with points": ("U.S. “a” US ", "fr"),
+    "as many acronyms": (
+        "".join(f"{x}.{y}.{z}. " for x, y, z in product(ascii_uppercase, repeat=3)),
+        "fr",
+    ),
+    "words that give letters": ("Aaaaaaaaaaa " * 12 + "(AAAAAAAAAAAAAAAAAAAAAAAAB) ", "fr"),
     "initials": ("U.S. v. ", "fr"),
     "names": ("the Court John Smith, ", "fr"),
+    "words behind articles": ("the court “a” ", "fr"),
+    "quoted instruments": ("a “the most serious crimes of international concern”[1].\n\n", "fr"),
     "stops": ("a. ", "fr"),
     "ellipses": ("[…] ", "fr"),
     "dots": (".", "fr"),
@@ -77,6 +106,10 @@ STRETCHES: dict[str, tuple[str, str]] = {
     "spaces": (" ", "fr"),
     "line feeds": ("\n", "fr"),
     "paragraphs": ("a.\n\n", "fr"),
+    "note definitions": ("[^1]: a\n", "fr"),
+    "numbered notes": ("1. See note 2 above. ", "fr"),
+    "notes": (_notes("Rome Statute, art. 5, supra note 1; https://a.org/a."), "fr"),
+    "notes that say Ibid.": (_notes("Ibid."), "fr"),
     "list items": ("- a\n", "fr"),
     "tables": ("| a | b |\n", "fr"),
     "quoted lines": ("> a\n", "fr"),

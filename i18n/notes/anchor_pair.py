@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.document import Anchor
+from i18n.finding import Span
 from i18n.notes.attachment import Attachment, AttachmentKind, Position, Surface
 from i18n.notes.landmark import Landmarks
 from i18n.text.once import once
@@ -61,6 +62,11 @@ class AnchorPair:
     def positions(self) -> tuple[Position, Position]:
         """Where either anchor stands."""
         return self.source.position(self.before), self.target.position(self.after)
+
+    @once
+    def left_words(self) -> tuple[Span, Span]:
+        """The word before either anchor."""
+        return self.source.left_word(self.before), self.target.left_word(self.after)
 
     @property
     def clause(self) -> Clause:

@@ -7,8 +7,8 @@ compared; what it is attached to can (CHECKS.md, section 2, attachment).
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from i18n.document import Anchor
 from i18n.notes.inline_note import with_words
@@ -35,8 +35,7 @@ _BEHIND = 64
 """Code points in which the next sentence is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """What one anchor is attached to; `quotation` is its index, in the order they open."""
 
     kind: AttachmentKind
@@ -46,8 +45,7 @@ class Attachment:
         return f"quotation {self.quotation}" if self.quotation is not None else str(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """How many ends of sentences, and pauses of its sentence, stand before an anchor."""
 
     sentence: int

@@ -20,9 +20,8 @@ _LONGEST = 12
 def figure_beside(pair: AnchorPair) -> str | None:
     """The figure right before the anchor of the target (`articles 6, 9[6] and 14`), where the
     source's stands behind a word and away from that figure."""
-    end = pair.target.left_word(pair.after)[1]
+    (start, stop), (_, end) = pair.left_words
     found = _FIGURE_END.search(ascii_figures(pair.target.text[max(0, end - _LONGEST) : end]))
-    start, stop = pair.source.left_word(pair.before)
     if found is None or any(map(str.isdigit, pair.source.text[start:stop])):
         return None
     place = pair.before.start

@@ -202,12 +202,12 @@ def _in_another_clause(pair: AnchorPair, shared: Clause) -> Fault | None:
 
 def _another_word(pair: AnchorPair) -> Fault | None:
     """A figure, acronym or name that both texts have once stands before one anchor alone."""
-    for near, far, anchor, other in (
-        (pair.source, pair.target, pair.before, pair.after),
-        (pair.target, pair.source, pair.after, pair.before),
+    ours, theirs = pair.left_words
+    for near, far, span, other in (
+        (pair.source, pair.target, ours, pair.after),
+        (pair.target, pair.source, theirs, pair.before),
     ):
-        start, end = near.left_word(anchor)
-        word = near.text[start:end]
+        word = near.text[slice(*span)]
         spaced = near.markup.profile.spaced
         figure = _FIGURE.search(word, 0 if spaced else max(0, len(word) - _CLOSE))
         wanted = figure[0] if figure else word if _NAME.fullmatch(word) else None
@@ -217,8 +217,8 @@ def _another_word(pair: AnchorPair) -> Fault | None:
         ):
             continue
         if far.has_once(wanted) and near.has_once(wanted):
-            ours, theirs = say("“{word}”", word=word), say("something else")
-            return _fault(pair, *((ours, theirs) if near is pair.source else (theirs, ours)))
+            told = say("“{word}”", word=word), say("something else")
+            return _fault(pair, *(told if near is pair.source else told[::-1]))
     return None
 
 
