@@ -99,6 +99,7 @@ STRETCHES: dict[str, tuple[str, str]] = {
     "words behind articles": ("the court “a” ", "fr"),
     "quoted instruments": ("a “the most serious crimes of international concern”[1].\n\n", "fr"),
     "stops": ("a. ", "fr"),
+    "stops before brackets": ("a!)", "fr"),
     "ellipses": ("[…] ", "fr"),
     "dots": (".", "fr"),
     "emojis": ("👩\u200d👩\u200d👧 ", "fr"),

@@ -128,12 +128,11 @@ def _capitals(
         place = source.document.blocks[block]
         if place.note is not None or place.kind is BlockKind.HEADING:
             continue
-        quoted = source.markups[block].quoted
         for run in parts:
             words += len(run) - 1
             capitals += sum(word.capital for word in run[1:])
             for article, word in _after_article(run):
-                if word.start not in quoted:
+                if word.start not in source.markups[block].quoted:
                     key = article.text.casefold(), word.text.casefold()
                     uses[key].append(Use(block, (word.start, word.end), word.text, word.text))
     if capitals > _NOUNS * words:

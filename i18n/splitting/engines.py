@@ -16,6 +16,9 @@ WIDE_CLOSERS = "".join(mark for mark in CLOSERS if mark not in "“‘")
 """Those behind a full-width stop: “ closes in German, and opens where such stops are used."""
 FINAL = ".!?…。！？｡؟۔։।॥"
 _FULL_WIDTH = re.compile(rf"[。！？｡]+[{re.escape(WIDE_CLOSERS)}]*")
+_UNBROKEN = re.compile(r"\S{500,}")
+_END = 100
+"""Characters of such a stretch at either end that a library may see."""
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "lzh"})
 
 
@@ -28,12 +31,19 @@ def sentence_ends(text: str, language: str) -> Iterator[int]:
         yield from (found.end() for found in _FULL_WIDTH.finditer(text))
     if language in _UNSPACED:
         return
-    starts = _nupunkt(text) if language == "en" else _sentencex(text, language)
+    words = _UNBROKEN.sub(_filled, text)
+    starts = _nupunkt(words) if language == "en" else _sentencex(words, language)
     for start in starts:
         end = start
         while end and text[end - 1].isspace():
             end -= 1
         yield end
+
+
+def _filled(found: re.Match[str]) -> str:
+    """What no space parts has no end of a sentence inside; a library would look for long."""
+    inside = len(found[0]) - 2 * _END
+    return f"{found[0][:_END]}{'x' * inside}{found[0][-_END:]}"
 
 
 def _nupunkt(text: str) -> Iterator[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence, Set
 
 from i18n.checks import segment_check
 from i18n.finding import Fault, Severity
@@ -22,6 +22,8 @@ _ORDER = re.compile(
 _ORDERS = ("xecutive", "E. O.", "E.O.", "jecutiva", "xécutif", "résidentiel")
 """One of these stands in every text that names such an act; they are quick to look for."""
 _FIGURES = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+_MOST = 1000
+"""Symbols that are looked for in all of a target."""
 
 
 @segment_check(
@@ -45,29 +47,41 @@ def note_symbol(translation: Translation) -> Iterator[Fault]:
     if not expected:
         return
     missing = Counter(s.canonical for s in expected) - Counter(s.canonical for s in target.symbols)
+    if missing:
+        yield from _missing(expected, missing, target)
+
+
+def _missing(expected: Sequence[Symbol], missing: Counter[str], target: Markup) -> Iterator[Fault]:
     known = {symbol.canonical for symbol in expected}
-    spare = [symbol for symbol in target.symbols if symbol.canonical not in known]
-    for symbol in expected if missing else ():
+    spare: dict[SymbolKind, deque[Symbol]] = defaultdict(deque)
+    for symbol in target.symbols:
+        if symbol.canonical not in known:
+            spare[symbol.kind].append(symbol)
+    figures = _figures(target)
+    stands: dict[str, bool] = {}
+    for symbol in expected:
         if missing[symbol.canonical] <= 0:
             continue
         missing[symbol.canonical] -= 1
-        if _stands(symbol.text, target):
+        if symbol.text not in stands:
+            stands[symbol.text] = len(stands) < _MOST and _stands(symbol.text, target.masked)
+        if stands[symbol.text]:
             continue  # as often as not, a language names a document once where another does twice
-        other = next((s for s in spare if s.kind is symbol.kind), None)
-        if other:
-            spare.remove(other)
-        yield _fault(symbol, other, target)
+        others = spare[symbol.kind]
+        yield _fault(symbol, others.popleft() if others else None, figures)
 
 
-def _stands(symbol: str, target: Markup) -> bool:
-    """The target has the symbol, outside addresses and not as the beginning of another."""
-    return re.search(rf"(?<![A-Z\d]){re.escape(symbol)}(?!\d)", target.masked) is not None
+def _stands(symbol: str, text: str) -> bool:
+    """A text has the symbol, outside addresses and not as the beginning of another."""
+    if symbol not in text:
+        return False
+    return re.search(rf"(?<![A-Z\d]){re.escape(symbol)}(?!\d)", text) is not None
 
 
-def _fault(symbol: Symbol, other: Symbol | None, target: Markup) -> Fault:
+def _fault(symbol: Symbol, other: Symbol | None, figures: Set[object]) -> Fault:
     number = _FIGURES.search(symbol.text)
     local = symbol.kind is SymbolKind.RESOLUTION and other is None
-    known = local and number is not None and int(number[0]) in _figures(target)
+    known = local and number is not None and int(number[0]) in figures
     return Fault(
         say("the symbol {symbol} has become {other}", symbol=symbol.text, other=other.text)
         if other
