@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 
 from i18n.errors import CatalogError
 from i18n.phrase import say
@@ -56,22 +58,32 @@ def decode(data: bytes, path: str | None) -> tuple[str, Encoding]:
     return text, Encoding(charset or "UTF-8", bom)
 
 
-def encode(text: str, encoding: Encoding, path: str | None) -> bytes:
-    """The bytes of the text; CatalogError when the charset has no place for a character."""
+def encode(pieces: Iterable[str], encoding: Encoding, path: str | None) -> bytes:
+    """The bytes of a text that comes in pieces, so that it need not be in memory beside them;
+    CatalogError when the charset has no place for a character."""
     codec = _codec(encoding.charset, path)
-    try:
-        data = text.encode(codec)
-    except UnicodeEncodeError as error:
-        char = f"U+{ord(text[error.start]):04X}"
-        line = text.count("\n", 0, error.start) + 1
-        message = say(
-            "{char} cannot be written in {charset}; name UTF-8 in the header's "
-            "Content-Type, or change the text",
-            char=char,
-            charset=encoding.charset,
-        )
-        raise CatalogError(message, path=path, line=line) from error
-    return codecs.BOM_UTF8 + data if encoding.bom and codec == "utf-8" else data
+    encoder, written, line = codecs.getincrementalencoder(codec)(), BytesIO(), 1
+    if encoding.bom and codec == "utf-8":
+        written.write(codecs.BOM_UTF8)
+    for piece in pieces:
+        try:
+            written.write(encoder.encode(piece))
+        except UnicodeEncodeError as error:
+            line += piece.count("\n", 0, error.start)
+            raise _unwritable(piece[error.start], encoding, path, line) from error
+        line += piece.count("\n")
+    written.write(encoder.encode("", final=True))
+    return written.getvalue()
+
+
+def _unwritable(char: str, encoding: Encoding, path: str | None, line: int) -> CatalogError:
+    message = say(
+        "{char} cannot be written in {charset}; name UTF-8 in the header's "
+        "Content-Type, or change the text",
+        char=f"U+{ord(char):04X}",
+        charset=encoding.charset,
+    )
+    return CatalogError(message, path=path, line=line)
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -59,10 +59,10 @@ def read(
     )
 
 
-def read_header(data: bytes) -> Mapping[str, str]:
+def read_header(data: bytes, path: str | None = None) -> Mapping[str, str]:
     """The header of a PO file, whose entries are not read; none where it has none."""
-    text, encoding = charset.decode(data, None)
-    scanner = Scanner(SourceText(text, encoding), None, keep_layout=False)
+    text, encoding = charset.decode(data, path)
+    scanner = Scanner(SourceText(text, encoding), path, keep_layout=False)
     scanner.scan(header_only=True)
     header = scanner.collected.header
     return header_fields(header.target) if header else {}
@@ -75,8 +75,7 @@ def write(catalog: Catalog) -> bytes:
     changed ones. Raises CatalogError for what a PO file cannot hold.
     """
     layout = catalog.layout if isinstance(catalog.layout, CatalogLayout) else CatalogLayout()
-    text = "".join(_parts(catalog, layout))
-    return charset.encode(text, _encoding(catalog, layout), catalog.path)
+    return charset.encode(_parts(catalog, layout), _encoding(catalog, layout), catalog.path)
 
 
 def _encoding(catalog: Catalog, layout: CatalogLayout) -> Encoding:

@@ -91,7 +91,8 @@ def renumber(
 def _renumbered(
     entry: Entry, message: Message, profile: Profile, renumbering: Renumbering
 ) -> Entry:
-    source = renumber_source(message.markup, renumbering)
+    markup = message.glance()
+    source = renumber_source(markup, renumbering)
     context = entry.context
     if context and message.note and message.note in renumbering.moved:
         context = context.replace(message.note, renumbering.moved[message.note], 1)
@@ -99,8 +100,8 @@ def _renumbered(
         return entry
     if not entry.target:
         return replace(entry, source=source, context=context)
-    target = Markup(entry.target, profile, message.markup.labels)
-    text = renumber_target(message.markup, target, renumbering)
+    target = Markup(entry.target, profile, markup.labels)
+    text = renumber_target(markup, target, renumbering)
     if text is not None:
         return replace(entry, source=source, context=context, target=text)
     return replace(

@@ -20,7 +20,7 @@ def identify(messages: Sequence[Message]) -> tuple[str, ...]:
     ids = []
     for message in messages:
         part = "note" if message.note is not None else "body"
-        words = replace_labels(message.markup, lambda _: "#")
+        words = replace_labels(message.glance(), lambda _: "#")
         key = f"{part}\n{words}"
         seen[key] += 1
         ids.append(hashlib.sha256(f"{seen[key]}\n{key}".encode()).hexdigest()[:12])

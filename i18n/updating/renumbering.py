@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -34,6 +34,10 @@ class Message:
     def note(self) -> str | None:
         """The label of the note the message belongs to."""
         return note_of(self.context)
+
+    def glance(self) -> Markup:
+        """Its text, of which nothing is kept that is read off it now: messages are many."""
+        return replace(self.markup)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def compare(old: Sequence[Message], new: Sequence[Message]) -> Renumbering:
     for before, after, weight in _pairs(old, new):
         if before.note and after.note:
             votes[before.note, after.note] += 2 * weight
-        for one, other in zip(_numbers(before.markup), _numbers(after.markup), strict=False):
+        for one, other in zip(_numbers(before.glance()), _numbers(after.glance()), strict=False):
             votes[one, other] += weight
     chosen: dict[str, str] = {}
     for (one, other), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
@@ -147,7 +151,7 @@ def _numbers(markup: Markup) -> list[str]:
 
 def _key(message: Message) -> str:
     """The text with the numbers of anchors and references taken out; notes apart from the body."""
-    text = replace_labels(message.markup, lambda _: "#")
+    text = replace_labels(message.glance(), lambda _: "#")
     return f"note\0{text}" if message.note else text
 
 

@@ -14,13 +14,14 @@ from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
 from i18n.checks.engine import check_source
 from i18n.comments import Background, comments
+from i18n.document import Document
 from i18n.errors import CatalogError
 from i18n.finding import Finding
 from i18n.segment import Segment
 from i18n.splitting import SPLITTER
 from i18n.text.acronym import find_acronyms
 from i18n.workflow import storage
-from i18n.workflow.reading import Source, read_catalog, read_source
+from i18n.workflow.reading import Source, read_catalog, read_source, read_unsplit
 from i18n.workflow.workspace import DocumentConfig, Workspace
 
 
@@ -46,13 +47,18 @@ class Extraction:
 
 def extract(workspace: Workspace, config: DocumentConfig) -> Extraction:
     """Write the template of a document; one that would differ in nothing but its date stays."""
-    source = read_source(workspace, config)
-    findings = tuple(check_source(source.text, config.name))
+    document, findings = _linted(workspace, config)  # before there are segments: both take room
+    source = read_source(workspace, config, document)
     path = workspace.template_path(config.name)
     template = make_template(source, findings, now())
     if path.exists() and _same(_known(path), template):
         return Extraction(source, findings, written=False)
     return Extraction(source, findings, storage.write_bytes(path, po.write(template)))
+
+
+def _linted(workspace: Workspace, config: DocumentConfig) -> tuple[Document, tuple[Finding, ...]]:
+    text = read_unsplit(workspace, config)
+    return text.document, tuple(check_source(text, config.name))
 
 
 def make_template(source: Source, findings: Sequence[Finding], date: str) -> Catalog:

@@ -70,9 +70,11 @@ def _read(workspace: Workspace, config: DocumentConfig) -> Document:
     return read_document(path, workspace.source_locale, workspace.relative(path))
 
 
-def read_source(workspace: Workspace, config: DocumentConfig) -> Source:
-    """Read the source file of a document and split it into segments."""
-    document = _read(workspace, config)
+def read_source(
+    workspace: Workspace, config: DocumentConfig, document: Document | None = None
+) -> Source:
+    """Read the source file of a document, unless it was read before, and split it into segments."""
+    document = document or _read(workspace, config)
     profile = workspace.profile(workspace.source_locale)
     rules = SplitRules(joins=config.joins, splits=config.splits)
     segments = with_echoes(split(document, profile, mode=config.segmentation, rules=rules))

@@ -99,7 +99,7 @@ def _of_catalog(workspace: Workspace, document: str, tag: str) -> Iterator[Witne
     path = workspace.catalog_path(document, tag)
     if not path.exists():
         return
-    value = po.read(storage.read_bytes(path), str(path)).header.get(HEADER)
+    value = po.read_header(storage.read_bytes(path), str(path)).get(HEADER)
     if value is None:
         return
     known = _KNOWN.fullmatch(" ".join(value.split()))
