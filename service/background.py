@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-
-import structlog
 
 from service import clock, errands, rechecking
 from service.audit import NOBODY
@@ -18,7 +17,7 @@ from service.jobs.queue import start
 from service.settings import Settings
 from service.store import documents, jobs
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _PATIENCE = 1.0
 """Seconds a start waits for the workspace; a small one is there when the first request comes."""
 _PAUSE = 2.0
@@ -41,7 +40,7 @@ def work(
         try:
             _work(database, settings, stopped, taken, apart)
         except Exception as error:
-            log.error("the background stumbled; it begins again", error=repr(error))
+            log.error("the background stumbled; it begins again: %r", error)
             stopped.wait(_PAUSE)
         finally:
             if taken:
@@ -88,7 +87,7 @@ def _wait(database: Database, id: int, stopped: threading.Event) -> None:
             if row is None or row.ended_at:
                 if row is not None and row.problem:
                     reason = row.problem["detail"]
-                    log.error("the workspace was not taken in", reason=reason)
+                    log.error("the workspace was not taken in: %s", reason)
                 return
 
 

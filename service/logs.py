@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import logging
-import sys
+import time
 
-import structlog
+
+class _Lines(logging.Formatter):
+    """Time in UTC, how grave it is, and what."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(message)s")
 
 
 def quiet() -> None:
     """From warnings up, to standard error."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        processors=[
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.add_log_level,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    for name in ("alembic", "uvicorn.access", "sqlalchemy"):
+    told = logging.StreamHandler()
+    told.setFormatter(_Lines())
+    own = logging.getLogger("service")
+    own.handlers[:], own.propagate = [told], False
+    for name in ("service", "alembic", "uvicorn.access", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import structlog
 from sqlmodel import Session
 
 from i18n.finding import Severity
@@ -18,7 +18,7 @@ from service.database import Database
 from service.store import days, review
 from service.tables import StoredVersion
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _PAUSE = 60.0
 _DAY = 10
 """Characters of a time in ISO 8601 that tell its day."""
@@ -44,7 +44,7 @@ def run_until(database: Database, stopped: threading.Event) -> None:
         try:
             keep(database)
         except Exception as error:
-            log.error("the progress of the day was not kept", error=repr(error))
+            log.error("the progress of the day was not kept: %r", error)
 
 
 def keep(database: Database) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import structlog
 
 from service import clock, happening
 from service.actions.webhooks import may_have
@@ -21,7 +20,7 @@ from service.store import audit as trail
 from service.store import people, webhooks
 from service.tables import AuditEntry, Webhook, WebhookDelivery
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _AT_ONCE = 100
 _CLAIM = 600
 """Seconds for which one process has a webhook to itself; longer than `_AT_ONCE` answers, and over
@@ -52,7 +51,7 @@ def run_until(database: Database, settings: Settings, stopped: threading.Event) 
         try:
             tell(database, send)
         except Exception as error:
-            log.error("telling webhooks failed; it is tried again", error=repr(error))
+            log.error("telling webhooks failed; it is tried again: %r", error)
 
 
 def poster(settings: Settings) -> Post:

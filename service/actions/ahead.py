@@ -6,6 +6,7 @@ machine that has two.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +14,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
-import structlog
-
 from service.actions.foresight import Foreseen, Pairs, check_all, look_ahead
 from service.apart import Apart, Gone
 from service.errors import JobFailed
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 Step = TypeVar("Step")
 _MANY = 2000
 """Pairs from which on a second process is worth its start."""
@@ -63,7 +62,7 @@ class Second:
             return None
 
     def _lose(self, error: Exception) -> None:
-        log.warning("the second process is gone", reason=repr(error.__cause__ or error))
+        log.warning("the second process is gone: %r", error.__cause__ or error)
         self._is_gone = True
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
-
-import structlog
 
 from i18n.checks.engine import check_translation
 from i18n.finding import Finding
@@ -15,7 +14,7 @@ from service import values
 from service.tables import SegmentRow
 from service.values import Conventions
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _FIELDS = ("name", "source", "context", "note", "kind", "block", "through", "glue", "rules", "path",
            "line")  # fmt: skip
 """What a segment is made of, without its place."""
@@ -109,5 +108,5 @@ def _check(segment: SegmentRow, target: str, fuzzy: bool, known: Conventions) ->
     try:
         return check(segment, target, fuzzy, known)
     except Exception as error:
-        log.warning("a target cannot be checked", segment=segment.name, reason=repr(error))
+        log.warning("the target of %s cannot be checked: %r", segment.name, error)
         return None

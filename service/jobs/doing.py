@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
-import structlog
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -15,7 +15,7 @@ from service.jobs.attempt import ATTEMPTS, Attempt, Stopped, Superseded, take_up
 from service.jobs.job import Kind
 from service.jobs.kinds import KINDS
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _PASSING = (OperationalError, PoolTimeout, Busy)
 """What the database says while it is full, locked or away."""
 
@@ -36,7 +36,7 @@ def run(database: Database, id: int, stopped: threading.Event) -> None:
         except Superseded:
             return
         except _PASSING as error:
-            log.warning("a job waits for the database", job=id, reason=str(error))
+            log.warning("job %d waits for the database: %r", id, error)
             if stopped.wait(pause):
                 raise Stopped from error
             pause = min(2 * pause, 30)
@@ -60,7 +60,7 @@ def _try(attempt: Attempt) -> None:
     except Exception as error:
         problem = told(error)[0]
         if problem["status"] == 500:
-            log.error("a job failed", job=attempt.job.id, kind=kind, exc_info=error)
+            log.error("job %d (%s) failed", attempt.job.id, kind, exc_info=error)
         attempt.fail(problem)
     else:
         attempt.finish(result)

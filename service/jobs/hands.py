@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from dataclasses import dataclass
-
-import structlog
 
 from service.apart import Apart, Gone
 from service.database import Database
 from service.jobs.attempt import Stopped
 from service.logs import quiet
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _REST = 20.0
 """Seconds a process waits for its next job: to begin one takes longer than most jobs."""
 _ENOUGH = 3.0
@@ -45,7 +44,7 @@ class Hands:
                 hand.do(_do, self._database, id)
             except Gone:
                 self._let_go(hand)
-                log.warning("a process that did a job is gone", job=id)
+                log.warning("a process that did job %d is gone", id)
                 continue
             except BaseException:
                 self._let_go(hand)

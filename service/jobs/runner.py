@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import structlog
 from dbos import DBOS
 
 from service.database import Database
@@ -15,7 +15,7 @@ from service.jobs.hands import Hands
 from service.jobs.seat import Seat
 from service.store import jobs
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _AT_ONCE = 2
 """Jobs of one worker: a short one need not wait for the end of a long one."""
 _POLL = 0.1
@@ -82,7 +82,7 @@ def _begin_new(database: Database, stopped: threading.Event, poll: float) -> Non
                     if not engine.start(_run, id):
                         _Here.begun.discard(id)
         except Exception as error:
-            log.error("no job can be begun", error=repr(error))
+            log.error("no job can be begun: %r", error)
             stopped.wait(1.0)
 
 

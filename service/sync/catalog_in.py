@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 
-import structlog
 from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
@@ -29,7 +29,7 @@ from service.sync.three_way import Former, Outcome, Text, outcome
 from service.tables import Suggestion, VersionRow
 from service.task import Task
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 BAD = (DataError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a text that nobody thought of can raise; a database that is full or away is none of it."""
 
@@ -131,7 +131,7 @@ def _merge_singly(
                 _merge_some(session, place, {segment: text}, incoming, tried)
                 session.flush()
         except BAD as error:
-            log.error("a target could not be taken in", segment=segment, reason=repr(error))
+            log.error("the target of %s could not be taken in: %r", segment, error)
             report.refused.append(segment)
         else:
             report.counts, report.conflicts = tried.counts, tried.conflicts

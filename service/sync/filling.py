@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import structlog
 from sqlmodel import Session
 
 from service import values
@@ -22,7 +22,7 @@ from service.sync.three_way import Text
 from service.tables import SegmentRow
 from service.task import Task
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 _EMPTY: Text = "", False
 
 
@@ -86,7 +86,7 @@ def _fill_some(
             with session.begin_nested():
                 _fill(session, of, task, after, first, foreseen)
         except BAD as error:
-            log.error("targets could not be taken in at once", reason=repr(error))
+            log.error("targets could not be taken in at once: %r", error)
             _fill(session, of, task, after, None, foreseen)  # they come in one by one later
 
 

@@ -65,7 +65,7 @@ def test_a_job_is_done_though_the_process_that_was_to_do_it_died(
 @pytest.mark.parametrize(
     ("loaded", "kept_away"),
     [
-        ("service.apart, service.whole", "sqlalchemy pydantic fastapi structlog dbos"),
+        ("service.apart, service.whole", "sqlalchemy pydantic fastapi dbos"),
         ("service.jobs.kinds, service.jobs.doing", "fastapi dbos i18n.writers"),
     ],
 )
