@@ -24,7 +24,6 @@ from service.visit import Service
 
 __all__ = ["create_app", "serve"]
 
-API = "/api/v1"
 THREADS = 12
 """For all that is no visit: visits have places of their own (`Service.places`)."""
 NO_TELEMETRY: TelemetryConfig = {
@@ -63,12 +62,7 @@ def create_app(
             ours.database.close()
 
     app = FastAPI(
-        title="Concordant",
-        version="1",
-        summary="Footnoted statements in many languages, approved by a second pair of eyes.",
-        openapi_url=f"{API}/openapi.json",
-        docs_url=None,  # its page loads scripts from elsewhere
-        redoc_url=None,
+        openapi_url=None,  # `service.routes.description` has it; pages of it load foreign scripts
         lifespan=lifespan,
         telemetry=NO_TELEMETRY,
     )

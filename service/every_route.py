@@ -16,6 +16,7 @@ from service.pages.managing import MANAGING
 from service.routes import (
     catalogs,
     checking,
+    description,
     documents,
     editions,
     events,
@@ -38,6 +39,7 @@ _ROUTES = (
     segments,
     documents,
     health,
+    description,
     sessions,
     oidc,
     people,

@@ -17,13 +17,11 @@ class Rest(BaseRoute):
 
     def __init__(self, app: FastAPI, load: Callable[[], Sequence[APIRouter]]) -> None:
         self._router, self._load = app.router, load
-        self._own = list(app.router.routes)
-        """What FastAPI brings along: the description of all routes."""
 
     def close(self, *doors: APIRouter) -> None:
         """There are only these routes at first."""
         routes = (route for router in doors for route in router.routes)
-        self._router.routes[:] = [*routes, self, *self._own]
+        self._router.routes[:] = [*routes, self]
 
     async def open(self) -> None:
         """All routes are there."""
@@ -38,8 +36,7 @@ class Rest(BaseRoute):
     def replace(self, routers: Sequence[APIRouter]) -> None:
         """The application has these routes, without a router between: those it looks for are asked
         once each, in this order."""
-        routes = (route for router in routers for route in router.routes)
-        self._router.routes[:] = [*self._own, *routes]
+        self._router.routes[:] = [route for router in routers for route in router.routes]
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         return (Match.FULL if scope["type"] == "http" else Match.NONE), {}

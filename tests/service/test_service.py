@@ -401,7 +401,8 @@ def test_head_is_answered_like_get_without_a_body(house: House) -> None:
 
 def test_what_a_reader_has_already_is_not_sent_again(work: House) -> None:
     [segment, *_] = listed(work.owner)
-    for path in ("/api/v1/documents", f"/api/v1/documents/{DOC}", f"{base()}/segments?limit=2"):
+    pages = "/api/v1/documents", f"/api/v1/documents/{DOC}", f"{base()}/segments?limit=2"
+    for path in (OPENAPI, *pages):
         tag = work.owner.get(path).headers["ETag"]
         known = work.owner.get(path, headers={"If-None-Match": f'"other", {tag}'})
         assert (known.status_code, known.content, known.headers["ETag"]) == (304, b"", tag)
