@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from i18n.finding import Fault, Finding, Severity
+from i18n.locale import display_name
 from i18n.phrase import say, say_count
 from i18n.reports.json_lines import as_object
 from i18n.workflow.check import check_file
@@ -21,6 +22,10 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 in_every_catalog = pytest.mark.parametrize(
     ("tag", "domain"), [(tag, domain) for tag in OTHERS for domain in wordlist.DOMAINS]
 )
+
+
+def test_a_language_has_the_name_that_it_has_in_cldr() -> None:
+    assert {tag: display_name(tag) for tag in language.LANGUAGES} == language.LANGUAGES
 
 
 @in_every_catalog

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import negotiate_locale
 from babel.dates import format_date, format_time
@@ -15,18 +16,28 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-from fastapi import Request
 from markupsafe import Markup, escape
 
 from i18n import locale as locales
 from i18n.locale_data import Locale
+
+if TYPE_CHECKING:
+    from fastapi import Request  # a process apart that says what was found has no requests
 
 FOLDER = Path(__file__).parent.parent / "locales"
 DOMAIN = "service"
 FINDINGS = "findings"
 """The domain of what the checks say."""
 SOURCE = "en"
-LANGUAGES = (SOURCE, "fr", "es", "ar", "ru", "zh")
+LANGUAGES = {
+    SOURCE: "English",
+    "fr": "français",
+    "es": "español",
+    "ar": "العربية",
+    "ru": "русский",
+    "zh": "中文",
+}
+"""Each with its own name; to ask CLDR for it would load all that it has for the language."""
 COOKIE = "concordant_language"
 
 
@@ -141,4 +152,4 @@ def reader(tag: str) -> Reader:
 
 def names() -> Sequence[tuple[str, str, str]]:
     """Tag, own name and direction of every interface language."""
-    return [(tag, locales.display_name(tag), locales.direction(tag)) for tag in LANGUAGES]
+    return [(tag, name, locales.direction(tag)) for tag, name in LANGUAGES.items()]
