@@ -153,7 +153,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _postgresql_engine(url: str) -> Engine:
+    from service.binary import prepare  # with PostgreSQL's driver, which SQLite does without
+
     engine = create_engine(url, pool_size=AT_ONCE, max_overflow=16)
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "checkin", _rest)
     event.listen(engine, "checkout", _try_rested)
     event.listen(engine, "rollback", _end_reading)

@@ -128,6 +128,10 @@ def _rendition(session: Session, document: DocumentRow, version: VersionRow) -> 
 
 
 def _header(session: Session, version: VersionRow) -> Mapping[str, str]:
+    first, ended, _ = documents.catalog_head(session, version.id or 0).partition(b"\n\n")
+    known = po.read_header(first) if ended else {}
+    if known:
+        return known  # as in any usual file, which is much longer than that
     file = documents.catalog_file(session, version.id or 0)
     return po.read_header(file.data) if file else {}
 

@@ -12,6 +12,7 @@ from service import audit, clock
 from service.audit import NOBODY
 from service.database import Database
 from service.jobs.job import State
+from service.jobs.parcel import unpacked
 from service.store import jobs
 from service.tables import StoredJob
 from service.task import Task
@@ -50,7 +51,7 @@ class Attempt(Task):
         """The file that came with the job."""
         with self.database.reading() as session:
             row = session.get(StoredJob, self.job.id)
-            return (row.data if row else None) or b""
+            return unpacked((row.data if row else None) or b"")
 
     def read_again(self) -> None:
         """What was told is what was kept: a transaction that was undone told nothing."""

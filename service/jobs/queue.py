@@ -7,6 +7,7 @@ from sqlmodel import Session
 from service.audit import NOBODY
 from service.database import Database
 from service.jobs.job import Job
+from service.jobs.parcel import packed
 from service.store import jobs
 from service.tables import StoredJob
 
@@ -32,7 +33,7 @@ def _write_down(session: Session, job: Job) -> int:
         by=job.by,
         at=job.at,
         arguments=dict(job.arguments),
-        data=job.data,
+        data=packed(job.data),
         key=job.key,
         rank=int(is_own),
         notes={},

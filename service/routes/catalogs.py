@@ -13,11 +13,13 @@ from i18n.phrase import say
 from i18n.review import MAY, Action
 from service import preconditions
 from service.actions.places import find_version
-from service.apart import LARGE, by_size
+from service.apart import LARGE
 from service.errors import BadRequest, Forbidden
 from service.identity.person import Identity, Part
 from service.jobs.job import Job, Kind
+from service.jobs.parcel import Packed, Parcel
 from service.routes.answers import READS, WRITES
+from service.routes.sending import sending
 from service.routes.waiting import ACCEPTED, Prefer, outcome
 from service.routing import Router
 from service.schemas import exchange as schemas
@@ -46,16 +48,12 @@ FILE = {
 def get_catalog(doc: Doc, locale: Locale, visit: Asking, caller: Known) -> Response:
     """The PO file; what nobody changed has the bytes it came in."""
     version = find_version(visit, doc, locale)
+    etag = {"ETag": preconditions.etag(version.row.revision)}
     if version.row.revision and version.document.segments >= LARGE:
-        export = catalog_out.export_anew
-        data = by_size(version.document.segments, export, caller.service.database, doc, locale)
+        written = catalog_out.export_large(caller.service.database, doc, locale)
     else:
-        data = catalog_out.export(visit.session, version.document, version.row)
-    headers = {
-        "ETag": preconditions.etag(version.row.revision),
-        "Content-Disposition": f'attachment; filename="{locale}.po"',
-    }
-    return Response(data, media_type=PO, headers=headers)
+        written = BytesIO(catalog_out.export(visit.session, version.document, version.row))
+    return sending(written, PO, f"{locale}.po", etag)
 
 
 @router.put(
@@ -80,7 +78,7 @@ async def put_catalog(
     """
     _require_part(caller.person, doc, locale)
     given = {"base": _base(if_match)}
-    data = (await sent_file(request))[1]
+    data = await _packed(request)
     job = Job(Kind.TAKE_CATALOG, caller.person.key, caller.at, doc, locale, given, data)
     await run_in_threadpool(_require_version, caller, doc, locale)
     return await outcome(caller, job, prefer)
@@ -150,9 +148,24 @@ async def _body(request: Request) -> bytes:
     return whole.getvalue()
 
 
+async def _packed(request: Request) -> Packed:
+    """The file that was sent, packed as it came."""
+    parcel = Parcel()
+    if _is_form(request):
+        parcel.add((await sent_file(request))[1])
+    else:
+        async for some in request.stream():
+            parcel.add(some)
+    return parcel.closed()
+
+
+def _is_form(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith("multipart/")
+
+
 async def sent_file(request: Request) -> tuple[str, bytes]:
     """The body, or the first file of a form with its name."""
-    if not request.headers.get("content-type", "").startswith("multipart/"):
+    if not _is_form(request):
         return "", await _body(request)
     async with request.form(max_files=1, max_fields=10) as form:
         for value in form.values():

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import weakref
 from collections.abc import Iterable
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
 from i18n.phrase import say
@@ -21,6 +18,7 @@ from service.identity.person import ANY, Part
 from service.jobs.job import Job, Kind
 from service.routes.answers import READS, WRITES
 from service.routes.reviewing import who
+from service.routes.sending import sending
 from service.routes.waiting import ACCEPTED, Prefer, aside, outcome
 from service.routing import Router
 from service.schemas import editions as schemas
@@ -31,8 +29,7 @@ from service.visit import SCHEMES, Acting, Asking, Caller, IfMatch, Known, Visit
 
 router = Router(prefix="/api/v1/documents/{doc}", tags=["editions"], dependencies=SCHEMES)
 
-_PIECE = 1_000_000
-"""Bytes of a zip that are sent at a time."""
+ZIP = "application/zip"
 Doc = Annotated[Line, Path()]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Locales = Annotated[list[Line], Query(alias="locale", max_length=300)]
@@ -108,7 +105,8 @@ def get_bundle(doc: Doc, number: Number, visit: Asking) -> Response:
 def bundled(session: Session, row: StoredEdition, doc: str) -> Response:
     """Every file of an edition in one, with what lies beside it today."""
     beside = naming.beside_stored(session, row)
-    answer = _zipped(publishing.bundle(session, row, beside), f"{doc}-{row.number}")
+    packed = publishing.bundle(session, row, beside)
+    answer = sending(packed, ZIP, f"{doc}-{row.number}.zip")
     told = b"".join([row.digest.encode(), *beside.values()])
     answer.headers["ETag"] = preconditions.etag_of(told)
     return answer
@@ -123,7 +121,7 @@ async def get_draft(doc: Doc, caller: Known, locale: Locales = []) -> Response: 
     """A watermarked edition without a number, as the document is now."""
     caller.person.require_reading(doc)
     packed = await aside(publishing.draft, caller.service.database, doc, locale)
-    return _zipped(packed, f"{doc}-draft")
+    return sending(packed, ZIP, f"{doc}-draft.zip")
 
 
 @router.put("/editions/{number}/release", responses=WRITES)
@@ -167,17 +165,6 @@ def _changed(visit: Visit, doc: str, number: int, response: Response) -> schemas
     found = _one(visit.session, doc, number)
     response.headers["ETag"] = found.etag
     return found
-
-
-def _zipped(packed: BinaryIO, name: str) -> Response:
-    """The zip, sent piece by piece."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-    headers["Content-Length"] = str(packed.seek(0, os.SEEK_END))
-    packed.seek(0)
-    pieces = iter(lambda: packed.read(_PIECE), b"")
-    answer = StreamingResponse(pieces, media_type="application/zip", headers=headers)
-    weakref.finalize(answer, packed.close)  # sent or not
-    return answer
 
 
 def _row(session: Session, doc: str, number: int) -> StoredEdition:

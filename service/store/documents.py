@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, insert, or_
+from sqlalchemy import LargeBinary, String, bindparam, cast, insert, or_
 from sqlmodel import Session, col, func, select, update
 
 from service.store.prepared import inserting
@@ -20,6 +21,8 @@ from service.tables import (
 
 AT_ONCE = 500
 """Rows that are read or written together, so that no memory is needed for whole documents."""
+_HEAD = 32_768
+"""Bytes that the header of a PO file hardly ever has."""
 # What every request asks is built once: building a statement costs more than running it.
 _DOCUMENT = select(StoredDocument).where(col(StoredDocument.name) == bindparam("name"))
 _VERSIONS = (
@@ -104,22 +107,30 @@ def placed(session: Session, document_id: int) -> list[tuple[str, str | None, st
     return [(name, context, source) for name, context, source in session.exec(ordered)]
 
 
-def segments_of(session: Session, document_id: int) -> dict[str, StoredSegment]:
-    """Every segment of a document by its id, those without a place too."""
-    wanted = select(StoredSegment).where(StoredSegment.document_id == document_id)
-    return {row.name: row for row in session.exec(wanted)}
+def segments_of(session: Session, document_id: int) -> dict[str, Any]:
+    """`id`, `name` and `position` of every segment of a document by its name, those without a place
+    too."""
+    columns = col(StoredSegment.id), col(StoredSegment.name), col(StoredSegment.position)
+    wanted = select(*columns).where(StoredSegment.document_id == document_id)
+    return {row.name: row for row in session.execute(wanted)}
 
 
 def insert_segments(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     """New segments."""
-    _ADD_SEGMENT.run_each(session, rows)
+    for some in _some(rows):
+        _ADD_SEGMENT.run_each(session, some)
 
 
 def update_segments(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     """Segments with other values, by `id`."""
-    changed = list(rows)
-    if changed:
-        session.execute(update(StoredSegment), changed)
+    for some in _some(rows):
+        session.execute(update(StoredSegment), some)
+
+
+def _some(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    coming = iter(rows)
+    while some := list(islice(coming, AT_ONCE)):
+        yield some
 
 
 def place_translations(session: Session, document_id: int) -> None:
@@ -182,6 +193,19 @@ def position_of(session: Session, document_id: int, name: str) -> int | None:
 def catalog_file(session: Session, version_id: int) -> CatalogFile | None:
     """The PO file a version was last taken from."""
     return session.get(CatalogFile, version_id)
+
+
+def catalog_data(session: Session, version_id: int) -> bytes:
+    """The bytes of that file, which must be there; the session does not keep them."""
+    wanted = select(CatalogFile.data).where(CatalogFile.version_id == version_id)
+    return session.exec(wanted).one()
+
+
+def catalog_head(session: Session, version_id: int) -> bytes:
+    """The first bytes of that file; none where there is no such file."""
+    head = func.substr(col(CatalogFile.data), 1, _HEAD, type_=LargeBinary)
+    wanted = select(head).where(CatalogFile.version_id == version_id)
+    return session.exec(wanted).first() or b""
 
 
 def has_catalog_file(session: Session, version_id: int) -> bool:

@@ -179,11 +179,6 @@ def each(session: Session, version_id: int) -> Iterator[tuple[Key, str, str, boo
         yield (context, source), *rest
 
 
-def current(session: Session, version_id: int) -> dict[Key, tuple[str, str, bool]]:
-    """Segment id, target and fuzziness of every translation, by context and source."""
-    return {key: (name, text, fuzzy) for key, name, text, fuzzy in each(session, version_id)}
-
-
 def texts(
     session: Session, version_id: int
 ) -> Iterator[tuple[Key, list[tuple[int, tuple[str, bool]]]]]:

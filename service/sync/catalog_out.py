@@ -2,60 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from sqlmodel import Session
 
 from i18n import locale as locales
 from i18n.catalog import Catalog, Entry
 from i18n.catalogs import po
+from service.apart import Apart
 from service.database import Database
 from service.store import documents, translations
 from service.sync.incoming import REVISION
 from service.tables import DocumentRow, VersionRow
 
-Key = tuple[str | None, str]
-Current = Mapping[Key, tuple[str, str, bool]]
-
 
 def export(session: Session, document: DocumentRow, version: VersionRow) -> bytes:
     """The PO file of a version. While nothing was changed here it has the bytes it came in."""
     assert version.id is not None
-    kept = documents.catalog_file(session, version.id)
-    present = translations.current(session, version.id)
-    if kept is not None and not version.revision:
-        return kept.data
-    catalog = po.read(kept.data) if kept else _new(document, version)
-    entries = [
-        _updated(entry, present)
-        for entry in catalog.entries
-        if not (entry.obsolete and entry.key in present)  # gettext refuses it beside the other
-    ]
-    known = catalog.by_key
-    entries += [
-        Entry(source, target, context, flags=("fuzzy",) if fuzzy else ())
-        for (context, source), (_, target, fuzzy) in present.items()
-        if (context, source) not in known
-    ]
+    has_file = documents.has_catalog_file(session, version.id)
+    if has_file and not version.revision:
+        return documents.catalog_data(session, version.id)
+    # Nobody but `read` has the bytes, which it lets go of before it needs room.
+    catalog = (
+        po.read(documents.catalog_data(session, version.id))
+        if has_file
+        else _new(document, version)
+    )
     header = {**catalog.header, **_in_unicode(catalog), **_stamp(version)}
-    return po.write(replace(catalog, entries=tuple(entries), header=header))
+    return po.write(replace(_current(catalog, session, version.id), header=header))
 
 
-def export_anew(database: Database, name: str, locale: str) -> bytes:
-    """The same of a version as it is now, for a process that has no session."""
+def _current(catalog: Catalog, session: Session, version_id: int) -> Catalog:
+    """The catalog with the targets of today; those it does not know come last."""
+    known = catalog.by_key
+    obsolete = {entry.key for entry in catalog.entries if entry.obsolete}
+    changed: dict[tuple[str | None, str], Entry] = {}
+    new: list[Entry] = []
+    for key, _, target, fuzzy in translations.each(session, version_id):
+        obsolete.discard(key)  # gettext refuses it beside the other
+        if key not in known:
+            new.append(Entry(key[1], target, key[0], flags=("fuzzy",) if fuzzy else ()))
+        elif (updated := _updated(known[key], target, fuzzy)) is not known[key]:
+            changed[key] = updated
+    entries = [
+        entry if entry.obsolete else changed.get(entry.key, entry)
+        for entry in catalog.entries
+        if not entry.obsolete or entry.key in obsolete
+    ]
+    return replace(catalog, entries=(*entries, *new))
+
+
+def export_large(database: Database, name: str, locale: str) -> BinaryIO:
+    """The same of a version of a large document, made apart, in a file without a name."""
+    with TemporaryDirectory(prefix="concordant-") as place, Apart() as process:
+        written = Path(place) / "catalog.po"
+        process.do(_export_to, database, name, locale, written)
+        return written.open("rb")
+
+
+def _export_to(database: Database, name: str, locale: str, to: Path) -> None:
     with database.reading() as session:
         found = documents.version(session, name, locale)
         assert found is not None
-        return export(session, *found)
+        to.write_bytes(export(session, *found))
 
 
-def _updated(entry: Entry, present: Current) -> Entry:
-    if entry.obsolete or entry.source_plural is not None or entry.key not in present:
-        return entry
-    _, target, fuzzy = present[entry.key]
-    if (target, fuzzy) == (entry.target, entry.fuzzy):
+def _updated(entry: Entry, target: str, fuzzy: bool) -> Entry:
+    if entry.source_plural is not None or (target, fuzzy) == (entry.target, entry.fuzzy):
         return entry
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
     if fuzzy:

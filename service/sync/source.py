@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from i18n.segment import Segment
 from i18n.text.words import count_words
 from i18n.workflow.reading import Source
 from service import audit, values
@@ -68,24 +69,25 @@ def _take_segments(
         unsettle(session, version, [row.name for row in gone])
         version.ruleset = ""
         session.add(version)
-    fresh: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = [{"id": row.id, "position": None} for row in gone]
-    for position, (segment, count) in enumerate(zip(source.segments, words, strict=True)):
-        fields = {**values.segment_fields(segment), "position": position, "words": count}
-        row = known.get(segment.id)
-        if row is None:
-            fresh.append({**fields, "document_id": document.id})
-        else:
-            changed.append({**fields, "id": row.id})
     session.flush()
-    documents.insert_segments(session, fresh)
-    documents.update_segments(session, [c for c in changed if "name" in c])
-    documents.update_segments(session, [c for c in changed if "name" not in c])
+    numbered = list(enumerate(zip(source.segments, words, strict=True)))
+    fresh = [each for each in numbered if each[1][0].id not in known]
+    stayed = [each for each in numbered if each[1][0].id in known]
+    new = {"document_id": document.id}
+    documents.insert_segments(session, ({**_fields(*each), **new} for each in fresh))
+    with_ids = ({**_fields(*each), "id": known[each[1][0].id].id} for each in stayed)
+    documents.update_segments(session, with_ids)
+    documents.update_segments(session, ({"id": row.id, "position": None} for row in gone))
     documents.place_translations(session, document.id)
     session.expire_all()
     for version in documents.every_version(session, document.id):
         count_again(session, version, back)
-    _remember(session, document.id, [fields["name"] for fields in fresh])
+    _remember(session, document.id, [segment.id for _, (segment, _) in fresh])
+
+
+def _fields(position: int, counted: tuple[Segment, int]) -> dict[str, Any]:
+    segment, words = counted
+    return {**values.segment_fields(segment), "position": position, "words": words}
 
 
 def _remember(session: Session, document_id: int, names: list[str]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
-import structlog
 from sqlmodel import Session
 
 from i18n.catalog import Catalog
@@ -28,7 +28,7 @@ from service.sync.three_way import Upload
 from service.tables import StoredDocument
 from service.task import Task
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 def take_workspace(database: Database, workspace: Workspace, task: Task | None = None) -> None:
@@ -42,7 +42,7 @@ def take_workspace(database: Database, workspace: Workspace, task: Task | None =
         try:
             _take_document(database, workspace, config, task)
         except LocalizationError as error:
-            log.error("a document was not taken in", document=config.name, reason=str(error))
+            log.error("document %s was not taken in: %s", config.name, error)
 
 
 def _take_document(
@@ -69,7 +69,7 @@ def _take_document(
             _take_catalog(database, source, tag, task)
             _take_record(database, source, tag, task)
         except LocalizationError as error:
-            log.error("a catalog was not taken in", locale=tag, reason=str(error))
+            log.error("the catalog in %s was not taken in: %s", tag, error)
 
 
 def _take_source(session: Session, source: Source) -> StoredDocument:
@@ -131,13 +131,13 @@ def _catalog(database: Database, source: Source, tag: str, task: Task) -> Incomi
     with database.reading() as session:
         found = documents.version(session, source.name, tag)
         assert found is not None
-        kept = documents.catalog_file(session, found[1].id or 0)
-        is_same = kept is not None and kept.data == data
-    if is_same:
-        return None
+        id = found[1].id or 0
+        is_known = documents.has_catalog_file(session, id)
+        if is_known and documents.catalog_data(session, id) == data:
+            return None
     catalog = read(data, tag)
     translator = _translator(database, source, tag, catalog)
-    if kept is None:
+    if not is_known:
         return first(catalog, data, translator)
     sender = Sender(audit.NOBODY, clock.now(), translator)
     return describe(database, source.name, tag, data, sender, task=task)

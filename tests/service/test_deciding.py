@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from house import DOC, SOURCE, House, listed, save
+from sqlmodel import select
 
 from i18n.errors import ProfileError
 from i18n.quoting.quotation import QuotationKind, QuotationPolicy
@@ -14,6 +15,7 @@ from service.actions import applying, deciding, sources
 from service.actions.sources import Sender
 from service.store import documents
 from service.sync.workspace import take_workspace
+from service.tables import StoredSegment
 
 WHO = Sender("p-0", "2026-11-26T09:00:00+00:00")
 WORDS = "a grave breach"
@@ -26,7 +28,7 @@ def rules(house: House) -> list[Any]:
     with house.database.reading() as session:
         document = documents.document(session, DOC)
         assert document is not None
-        rows = documents.segments_of(session, document.id or 0).values()
+        rows = session.exec(select(StoredSegment).where(StoredSegment.document_id == document.id))
         return [row.rules for row in rows if WORDS in row.source and row.position is not None]
 
 

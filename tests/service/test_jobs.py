@@ -200,6 +200,16 @@ def test_what_is_asked_for_twice_is_done_once(work: House) -> None:
     assert work.owner.get(first.headers["location"]).json()["state"] == "waiting"
 
 
+@pytest.mark.parametrize("data", [b"small", b"\0packed\0 it is not", b"large " * 50_000, None])
+def test_a_file_that_waited_for_its_job_is_what_was_sent(work: House, data: bytes | None) -> None:
+    id = queue.start(work.database, Job(Kind.PREVIEW, "p", clock.now(), DOC, data=data))
+    attempt = take_up(work.database, id, threading.Event())
+    assert attempt is not None and attempt.file == (data or b"")
+    with work.database.reading() as session:
+        kept = session.get(StoredJob, id)
+        assert kept is not None and len(kept.data or b"") < 10_000, "a large one is packed there"
+
+
 @pytest.mark.usefixtures("at_work")
 def test_a_job_can_be_followed(work: House) -> None:
     answer = work.owner.put(f"{base()}/catalog", content=translated(work), headers=LATER)
