@@ -1,12 +1,12 @@
 """What the library makes of a whole document, from a workspace on disk.
 
-Of a large one it does so in a process that has loaded nothing else; so nothing of the service is
-imported here, and what is given and taken can be sent from one process to another.
+Of a large one it does so in a process that has loaded nothing else; so nothing of the service that
+loads more is imported here, and what is given and taken can be sent from one process to another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version as version_of
@@ -15,31 +15,23 @@ from typing import TYPE_CHECKING
 
 from i18n.checks.engine import check_source
 from i18n.document import Document
-from i18n.finding import Finding, Severity
+from i18n.finding import Finding
 from i18n.profile import Profile
 from i18n.publication import gate as gates
 from i18n.publication.edition import Edition
 from i18n.publication.manifest import MANIFEST, PublishedFile
-from i18n.publication.question import Question, answered, questions
+from i18n.publication.question import answered, questions
 from i18n.publication.rendition import Release
 from i18n.publication.synoptic import named
 from i18n.publication.synoptic import require as require_groups
 from i18n.record import ReviewRecord
-from i18n.workflow.reading import read_source, read_unsplit
+from i18n.workflow.reading import read_source, read_unsplit, read_version
 from i18n.workflow.workspace import load
+from service.source_questions import Questions
 
 if TYPE_CHECKING:
+    from i18n.review_table import ReturnedTable
     from i18n.workflow.update import Change
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """A question with what would be computed again and again."""
-
-    question: Question
-    place: str
-    blocks: bool
-    """It is grave enough to stand in the way of a release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +58,12 @@ class Made:
     """Where its files lie in its folder."""
 
 
-def asked(workspace: Path) -> list[Placed]:
+def asked(workspace: Path) -> Questions:
     """All that the checks ask about the source: what blocks a release first, else in the order of
     the file."""
     opened = load(workspace)
     config = opened.documents[0]
-    found = [
-        Placed(question, question.place, question.severity.at_least(Severity.MAJOR))
-        for question in questions(check_source(read_unsplit(opened, config), config.name))
-    ]
-    return sorted(found, key=lambda each: not each.blocks)
+    return Questions(questions(check_source(read_unsplit(opened, config), config.name)))
 
 
 def extract(workspace: Path) -> None:
@@ -92,6 +80,24 @@ def update(workspace: Path) -> list[Change]:
 
     opened = load(workspace)
     return update(opened, opened.documents[0])
+
+
+def review_table(workspace: Path, tag: str, part: int, said: Mapping[str, Sequence[str]]) -> bytes:
+    """A part of a version as the table that lawyers review in Word, with what people `said` of
+    segments."""
+    from i18n.workflow.review_tables import as_docx
+    from service.pages.saying import teller
+
+    opened = load(workspace)
+    version = read_version(read_source(opened, opened.documents[0]), tag)
+    return as_docx(version, part, said, teller(tag))
+
+
+def returned_table(data: bytes, name: str) -> ReturnedTable:
+    """The rows of a review table that came back; DocumentError where the file is none."""
+    from i18n.word.review.reading import read
+
+    return read(data, name)
 
 
 def source_gate(workspace: Path, record: ReviewRecord) -> gates.Gate:

@@ -25,6 +25,8 @@ from i18n.workflow.workspace import Workspace, load
 from service import whole
 from service.apart import alone
 
+_MOST_FINDINGS = 1000
+"""Of the lint, that a report holds: nobody reads more, and it is kept."""
 Rows = Sequence[tuple[str, str | None, str]]
 """Id, context and source of segments, in order."""
 
@@ -34,13 +36,13 @@ def report(workspace: Workspace, rows: Rows, digest: str) -> dict[str, Any]:
 
     The catalogs of the workspace, which is nobody's, are brought up to the source for it.
     """
-    before = _fuzzy(workspace)
+    before = alone(len(rows), _fuzzy, workspace.root)
     changes = followed(workspace, len(rows))
-    after = _fuzzy(workspace)
+    after = alone(len(rows), _fuzzy, workspace.root)
     return {
         **alone(len(rows), _compared, workspace.root, rows, digest),
+        **alone(len(rows), _linted, workspace.root),
         "locales": {c.locale: _counts(c, after[c.locale] - before[c.locale]) for c in changes},
-        "findings": alone(len(rows), _linted, workspace.root),
     }
 
 
@@ -54,12 +56,16 @@ def _compared(workspace: Path, rows: Rows, digest: str) -> dict[str, Any]:
     }
 
 
-def _linted(workspace: Path) -> list[dict[str, Any]]:
+def _linted(workspace: Path) -> dict[str, Any]:
     opened = load(workspace)
     config = opened.documents[0]
     record = records.read(opened, config.name, opened.source_locale)
-    found = check_source(read_unsplit(opened, config), config.name)
-    return [as_object(finding) for finding in answered(found, record)]
+    found = answered(check_source(read_unsplit(opened, config), config.name), record)
+    gravest = sorted(range(len(found)), key=lambda place: -found[place].severity.rank)
+    return {
+        "findings": [as_object(found[place]) for place in sorted(gravest[:_MOST_FINDINGS])],
+        "found": len(found),
+    }
 
 
 def followed(workspace: Workspace, segments: int) -> list[Change]:
@@ -74,8 +80,9 @@ def _counts(change: Change, doubtful: Counter[str]) -> dict[str, int]:
     return {what: count for what, count in counts.items() if count}
 
 
-def _fuzzy(workspace: Workspace) -> Mapping[str, Counter[str]]:
+def _fuzzy(folder: Path) -> Mapping[str, Counter[str]]:
     """The fuzzy targets of each catalog."""
+    workspace = load(folder)
     name = workspace.documents[0].name
     paths = {tag: workspace.catalog_path(name, tag) for tag in workspace.locales}
     return {

@@ -144,8 +144,9 @@ def propose(
         last = sources.last_proposal(session, known.id or 0, known.version)
         if last is not None and (last.name, last.data) == file:
             return last
-        placed = documents.placed(session, known.id or 0)
     with workspace_of(database, name, file) as (workspace, _):
+        with database.reading() as session:
+            placed = documents.placed(session, known.id or 0)
         report = comparing.report(workspace, placed, known.digest)
     proposal = SourceProposal(
         document_id=known.id or 0,

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from i18n.office.words import legal
 from i18n.phrase import Phrase, say
 from i18n.review_table import OPEN, SUGGESTIONS, Judged, Present, ReturnedTable, Verdict, judge_all
-from i18n.word.review import reading
 from i18n.workflow import reviewed
-from service import audit
+from service import audit, whole
 from service.actions import translating
 from service.actions.places import Place, Version
 from service.apart import apart_if
@@ -46,7 +45,7 @@ class Taken:
 
 def read(data: bytes, name: str) -> ReturnedTable:
     """The table in a file; DocumentError says what is wrong with it."""
-    return apart_if(len(data) > _MUCH, reading.read, data, name)
+    return apart_if(len(data) > _MUCH, whole.returned_table, data, name)
 
 
 def take(visit: Visit, version: Version, table: ReturnedTable, file: str) -> Taken:

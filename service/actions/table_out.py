@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from i18n.phrase import say
-from i18n.review_table import Teller, parts
-from i18n.workflow import review_tables
-from i18n.workflow.reading import read_source, read_version
-from service.apart import by_size
+from i18n.review_table import parts
+from service import whole
+from service.apart import alone, by_size
 from service.database import Database
 from service.errors import NotFound
 from service.store import people, places, translations
@@ -16,11 +13,13 @@ from service.sync.incoming import get_version
 from service.sync.materialising import workspace_of
 
 
-def export(
-    database: Database, name: str, tag: str, part: int, telling: Callable[[str], Teller]
-) -> tuple[bytes, int]:
-    """A part of the table, from 1, as the translation is now, with what the checks find in it, as
-    `telling` says it in its language, and people said; and how many parts there are."""
+def export(database: Database, name: str, tag: str, part: int) -> tuple[bytes, int]:
+    """A part of the table, from 1, as the translation is now, with what the checks find in it and
+    people said; and how many parts there are.
+
+    What the checks find is in the language of the translation, or in English where we do not speak
+    that.
+    """
     with database.reading() as session:
         found = places.version(session, name, tag)
     if found is None:
@@ -28,15 +27,14 @@ def export(
     count = parts(found[0].segments)
     if part > count:
         raise NotFound(say("the review table has {count} parts", count=count))
-    return by_size(found[0].segments, _table, database, name, tag, part, telling), count
+    segments = found[0].segments
+    return by_size(segments, _table, database, name, tag, part, segments), count
 
 
-def _table(
-    database: Database, name: str, tag: str, part: int, telling: Callable[[str], Teller]
-) -> bytes:
+def _table(database: Database, name: str, tag: str, part: int, segments: int) -> bytes:
     with workspace_of(database, name) as (workspace, _):
-        version = read_version(read_source(workspace, workspace.documents[0]), tag)
-        return review_tables.as_docx(version, part, _said(database, name, tag), telling(tag))
+        said = _said(database, name, tag)
+        return alone(segments, whole.review_table, workspace.root, tag, part, said)
 
 
 def _said(database: Database, name: str, tag: str) -> dict[str, list[str]]:

@@ -23,10 +23,10 @@ from service.pages.posting import SAID
 from service.pages.rendering import page
 from service.pages.working import reason, status_of
 from service.routing import Router
+from service.source_questions import Questions
 from service.store import documents, people, questions, sources
 from service.tables import DocumentRow, Question, SourceFile, SourceProposal
 from service.visit import Asking, Caller, Known, Visit
-from service.whole import Placed
 
 router = Router(include_in_schema=False)
 SHOWN = 50
@@ -130,16 +130,21 @@ def _lint(request: Request, visit: Visit, _caller: Caller, document: DocumentRow
     kept = sources.file(visit.session, document.id or 0)
     if kept is None:
         return Tab()
-    placed = linting.asked(document, kept)
-    asked = _anchored(placed, linting.answered(placed, kept))
-    start = _start(request, asked)
-    shown = asked[start : start + SHOWN]
+    found = linting.asked(document, kept)
+    answers = linting.answered(found, kept)
+    asked = sorted(range(len(found)), key=answers.__contains__)  # what is answered comes last
+    anchors = _Anchors(found, asked)
+    start = _start(request, asked, anchors)
+    shown = [
+        Asked(found[number], answers.get(number), number < found.blocking, anchors[number])
+        for number in asked[start : start + SHOWN]
+    ]
     names = people.names(visit.session, [each.waiver.by for each in shown if each.waiver])
-    opened = [each for each in asked if each.waiver is None]
+    blocking = sum(number not in answers for number in range(found.blocking))
     return Tab(
         lint=shown,
-        blocking=sum(each.blocks for each in opened),
-        small=sum(not each.blocks for each in opened),
+        blocking=blocking,
+        small=len(found) - len(answers) - blocking,
         earlier=max(start - SHOWN, 0) if start else None,
         later=start + SHOWN if start + SHOWN < len(asked) else None,
         file=kept,
@@ -147,28 +152,34 @@ def _lint(request: Request, visit: Visit, _caller: Caller, document: DocumentRow
     )
 
 
-def _start(request: Request, asked: Sequence[Asked]) -> int:
+class _Anchors:
+    """The identifiers of places in the page: the first about a block has its place, which the gate
+    leads to."""
+
+    def __init__(self, found: Questions, asked: Sequence[int]) -> None:
+        self._found = found
+        self._first: dict[str, int] = {}
+        for number in asked:
+            self._first.setdefault(found.places[number], number)
+
+    def __getitem__(self, number: int) -> str:
+        place = self._found.places[number]
+        if self._first[place] == number:
+            return f"q-{place}"
+        return f"q-{place}-{self._found.checks[number]}"
+
+
+def _start(request: Request, asked: Sequence[int], anchors: _Anchors) -> int:
     """Where the page begins: at a number, or so that it has a place in it."""
-    place = f"q-{request.query_params.get('at', '')}"
-    for number, each in enumerate(asked):
-        if each.anchor == place:
-            return number - number % SHOWN
+    place = request.query_params.get("at")
+    for index, number in enumerate(asked if place else ()):
+        if anchors[number] == f"q-{place}":
+            return index - index % SHOWN
     return _number(request.query_params.get("start", ""))
 
 
 def _number(given: str) -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else 0
-
-
-def _anchored(asked: Sequence[Placed], answers: Mapping[Placed, Waiver]) -> list[Asked]:
-    """What is answered comes last; the first about a block has its place as identifier, which the
-    gate leads to."""
-    found: dict[str, Asked] = {}
-    for each in sorted(asked, key=lambda each: each in answers):
-        anchor = f"q-{each.place}"
-        anchor = f"{anchor}-{each.question.check}" if anchor in found else anchor
-        found[anchor] = Asked(each.question, answers.get(each), each.blocks, anchor)
-    return list(found.values())
 
 
 def _questions(_request: Request, visit: Visit, _caller: Caller, document: DocumentRow) -> Tab:

@@ -9,7 +9,6 @@ from fastapi import Depends, Query, Request, Response
 from i18n.review_table import ReturnedTable
 from service.actions import table_in, table_out
 from service.actions.places import find_version
-from service.pages.saying import teller
 from service.routes.answers import READS, WRITES
 from service.routes.catalogs import FILE, Doc, Locale, sent_file
 from service.routes.waiting import aside
@@ -36,7 +35,7 @@ async def get_review_table(doc: Doc, locale: Locale, caller: Known, part: Part =
     """
     caller.person.require_reading(doc, locale)
     database = caller.service.database
-    data, count = await aside(table_out.export, database, doc, locale, part, teller)
+    data, count = await aside(table_out.export, database, doc, locale, part)
     name = f"review.{locale}.{part}.docx" if count > 1 else f"review.{locale}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if part < count:

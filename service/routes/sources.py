@@ -98,12 +98,12 @@ def get_source(doc: Doc, visit: Asking) -> Response:
     return Response(kept.data, media_type="application/octet-stream", headers=headers)
 
 
-@router.get("/{doc}/lint", responses=READS)
-async def lint(doc: Doc, caller: Known) -> Findings:
+@router.get("/{doc}/lint", responses=READS, response_model=Findings)
+async def lint(doc: Doc, caller: Known) -> Response:
     """What the lint finds in the source: questions to its author."""
     caller.person.require_reading(doc)
-    found = await aside(linting.found, caller.service.database, doc)
-    return Findings(findings=[as_object(finding) for finding in found])
+    told = await aside(linting.report, caller.service.database, doc)
+    return Response(told, media_type="application/json")
 
 
 @router.get("/{doc}/source/questions", responses=READS)
@@ -112,8 +112,8 @@ async def list_source_questions(
 ) -> schemas.SourceQuestions:
     """What the lint asks the author at major and above; it blocks a release until answered."""
     caller.person.require_reading(doc)
-    asked = await aside(linting.open_questions, caller.service.database, doc)
-    shown, following = paging.slice_of(asked, limit, cursor)
+    asked, opened = await aside(linting.open_questions, caller.service.database, doc)
+    shown, following = paging.slice_of(opened, limit, cursor)
     items = [
         schemas.SourceQuestion(
             place=question.place,
@@ -123,7 +123,7 @@ async def list_source_questions(
             source=question.text,
             findings=[as_object(finding) for finding in question.findings],
         )
-        for question in shown
+        for question in (asked[number] for number in shown)
     ]
     return schemas.SourceQuestions(items=items, next=following)
 

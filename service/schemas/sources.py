@@ -81,4 +81,7 @@ class Proposal(BaseModel):
         description="Segments of each locale by what becomes of them, as `concordant update` says, "
         "and how many targets become `fuzzy`."
     )
-    findings: list[dict[str, Any]] = Field(description="The lint of the source.")
+    findings: list[dict[str, Any]] = Field(
+        description="The lint of the source: of more than a thousand findings, the gravest."
+    )
+    found: int = Field(default=0, description="How many findings there are in all.")
