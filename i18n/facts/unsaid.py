@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from i18n.facts.evidence import is_decade, is_weak, name_before
@@ -28,7 +29,17 @@ _HALF = re.compile(
     r"|חצי|ครึ่ง|ნახევ|կես|жарты",
     re.IGNORECASE,
 )
+_HALVES = re.compile(
+    rf"{_HALF.pattern}|moiti|mitad|hälft|metà|metade|helft|yarı|\bfel[eé]|절반|половин",
+    re.IGNORECASE,
+)
+_QUARTERS = re.compile(
+    r"quart|cuart|viert|четверт|чверт|kvart|kwart|ćwier|čtvrt|negyed|τέταρτ|ربع|أرباع|רבע|四分|4분|çeyre"
+    r"|neljän|चौथाई|phần tư|seperempat|robo",
+    re.IGNORECASE,
+)
 _RANGE_BEFORE = re.compile(r"\([^()]{0,40}$")
+_IN_HALVES = (50, Fraction(3, 2))
 _TOLD = 10
 
 
@@ -60,6 +71,13 @@ def is_told(number: Number, translation: Translation) -> bool:
         other.value == value - 1 and _FOLLOWING.match(target.text, other.end)
         for other in target.numbers
     )
+
+
+def is_fraction(number: Number, target: str) -> bool:
+    """The target says a half or a quarter (`50%`, `1.5 times`, `25%`, `75%`)."""
+    if number.value in _IN_HALVES:
+        return _HALVES.search(target) is not None
+    return number.value in (25, 75) and _QUARTERS.search(target) is not None
 
 
 def is_converted(number: Number, text: str) -> bool:

@@ -10,7 +10,7 @@ from i18n.facts.bare_number import lost_minuses, lost_percents
 from i18n.facts.evidence import in_code, is_label, is_named, is_weak
 from i18n.facts.number import Number, NumberKind
 from i18n.facts.reckoning import AGREED, Reckoning, reckon
-from i18n.facts.unsaid import is_called_decade, is_converted, is_told, may_be_told
+from i18n.facts.unsaid import is_called_decade, is_converted, is_fraction, is_told, may_be_told
 from i18n.finding import Fault, Severity
 from i18n.notes.citation import PinpointKind, find_pinpoints
 from i18n.phrase import say
@@ -42,6 +42,7 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     if reckoning is AGREED:
         return
     lost = _without_pages(reckoning.lost, source)
+    lost = [number for number in lost if not is_fraction(number, target.text)]
     added = _without_pages(reckoning.added, target)
     pairs = list(reckoning.relabelled)
     for ours, theirs in (
