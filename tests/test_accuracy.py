@@ -41,7 +41,7 @@ FLOORS = {
     "kept words changed": (1, 1),
     "item letter changed": (21, 21),
     "bis changed": (16, 16),
-    "Roman numeral changed": (31, 33),
+    "Roman numeral changed": (31, 32),
     "number word changed": (5, 5),
     "percent sign lost": (21, 21),
     "decimal mark lost": (48, 48),

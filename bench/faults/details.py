@@ -83,15 +83,24 @@ def bis_changed(text: Text, random: Random) -> str | None:
     return cut(text.target, *found.span(), other)
 
 
-@fault("Roman numeral changed", "TX-01", "FN-12", "TX-02")
+@fault("Roman numeral changed", "TX-01", "FN-11", "FN-12", "TX-02")
 def roman_changed(text: Text, random: Random) -> str | None:
-    found = spans(_ROMAN, text.target)
+    """One that the source has in the same form, or as a figure."""
+    found = [one for one in spans(_ROMAN, text.target) if _is_in(one[0], text.source)]
     if not found:
         return None
     one = random.choice(found)
     place = _ROMANS.index(one[0])
     other = _ROMANS[place + random.choice([-1, 1])]
     return cut(text.target, *one.span(), other)
+
+
+def _is_in(numeral: str, source: str) -> bool:
+    figure = _ROMANS.index(numeral) + 1
+    return (
+        re.search(rf"(?<![\w.-])(?:{numeral}|{figure}(?:st|nd|rd|th)?)(?![\w-])", source)
+        is not None
+    )
 
 
 @fault("number word changed", "TX-01")
