@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from i18n import authorities, languages, readers
 from i18n.checks import all_checks
-from i18n.checks.engine import MOST, check_document, check_source, check_translation
+from i18n.checks.engine import check_document, check_source, check_translation
 from i18n.errors import DocumentError
-from i18n.finding import Finding
+from i18n.finding import MOST, Finding
 from i18n.quoting.continuation import carried
 from i18n.segment import Segment, SourceText, Translation
 from i18n.text.markup import Markup

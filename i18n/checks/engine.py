@@ -7,8 +7,7 @@ from functools import cache
 from typing import cast
 
 from i18n.checks import CatalogRule, Check, SegmentRule, SourceRule, all_checks
-from i18n.finding import MOST as MOST
-from i18n.finding import Fault, Finding, Severity
+from i18n.finding import MOST, Fault, Finding, Severity
 from i18n.phrase import say, say_count
 from i18n.segment import SourceText, Translation
 
@@ -19,17 +18,16 @@ def check_translation(translation: Translation, document: str | None = None) -> 
     Of a check that finds more than `MOST` the worst are kept, and one more says how many are not.
     """
     found: list[Finding] = []
-    usable = translation.usable
-    for check, rule in _segment_rules():
-        if usable or check.id == "TX-05":
-            faults: list[Fault] = []
-            try:
-                faults += rule(translation)
-            except Exception as error:
-                faults.append(_failure(check, error))
-            if faults:
-                told = faults if len(faults) <= MOST else _worst(check, faults)
-                found += (_at(check, fault, translation, document) for fault in told)
+    faults: list[Fault] = []
+    for check, rule in _segment_rules() if translation.usable else _rules_of_unusable():
+        try:
+            faults += rule(translation)
+        except Exception as error:
+            faults.append(_failure(check, error))
+        if faults:
+            told = faults if len(faults) <= MOST else _worst(check, faults)
+            found += (_at(check, fault, translation, document) for fault in told)
+            faults = []
     return found
 
 
@@ -53,6 +51,11 @@ def _worst(check: Check, faults: list[Fault]) -> list[Fault]:
 @cache
 def _segment_rules() -> tuple[tuple[Check, SegmentRule], ...]:
     return tuple((check, cast(SegmentRule, check.rule)) for check in _of_scope("segment"))
+
+
+@cache
+def _rules_of_unusable() -> tuple[tuple[Check, SegmentRule], ...]:
+    return tuple(each for each in _segment_rules() if each[0].id == "TX-05")
 
 
 def check_document(

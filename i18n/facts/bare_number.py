@@ -58,8 +58,10 @@ def _without(
     sign: re.Pattern[str], numbers: Sequence[Number], target: Markup
 ) -> Iterator[tuple[Number, Number]]:
     """Those whose equals in the target all lack a sign, each with the first of these."""
+    if not numbers:
+        return iter(())
     equals: dict[Hashable, list[Number]] = {number.key: [] for number in numbers}
-    for other in target.numbers if equals else ():
+    for other in target.numbers:
         if other.key in equals:
             equals[other.key].append(other)
     bare = {

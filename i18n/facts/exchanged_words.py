@@ -17,7 +17,7 @@ _CLASSIFIER = re.compile(
 )
 """What stands behind a Chinese numeral that counts."""
 _COUNTING = re.compile(rf"[二两兩三四五六七八九十]{_CLASSIFIER.pattern}")
-_ROMAN = re.compile(r"(?<![\w.-])(?:[IVX]{2,6}|V)(?![\w-])")
+_ROMAN = re.compile(r"[IVX](?<![\w.-].)(?:[IVX]{1,5}|(?<=V))(?![\w-])")
 _SINGLE_ROMANS = ("V", "X")
 _HIGHEST = 100
 

@@ -71,7 +71,7 @@ _MOST_GROUPS = 12
 _NUMBERED_TAG = re.compile(r"</?\d+/?>|&#[xX]?[\da-fA-F]+;|^\[\^?\d+\]:")
 """What no number of the text is in: `<0>…</0>`, `&#x53F8;`, the label of a Markdown note."""
 _RUNS = re.compile(r"\d+")
-_HINT = re.compile(rf"[\d{_VULGAR}]")
+_SHARE = re.compile(f"[{_VULGAR}]")
 _PERCENT = re.compile(r"\s?[%٪％‰]")
 _ORDINAL_BEFORE = "第"
 _PERCENT_BEFORE = "百分之"
@@ -84,7 +84,7 @@ def find_numbers(markup: Markup) -> tuple[Number, ...]:
 
     Not among them: those of anchors, addresses, code, document symbols and dates.
     """
-    if not _HINT.search(markup.masked):
+    if not markup.has_digits and not _SHARE.search(markup.masked):
         return ()
     taken = [(date.start, date.end, OBJECT) for date in markup.dates]
     taken += ((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from i18n.text.markup import Markup
 
 _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
-_LONGEST = 60
-"""Letters of a word that may be a number; more are none."""
+_SHORTEST, _LONGEST = 6, 60
+"""Letters of a word that may have a number in it; more or fewer have none."""
 _POWERS = (100, 1000, 10**5, 10**6, 10**7, 10**9, 10**12)
 _ADDED = "بعد"
 """In Arabic the hundred follows: the fourth and twentieth after the hundred is the 124th."""
@@ -121,19 +121,24 @@ def _stops(word: re.Pattern[str], text: str, start: int) -> list[int]:
 
 def _inside(words: Iterable[str], profile: Profile) -> Iterator[tuple[str, int | None]]:
     """The words with which a number may begin, each with the value that it has in itself."""
+    starts = profile.number_starts
     particled = bool(profile.particles) and not profile.cased
     for word in words:
         value = _value_inside(word, profile)
-        begins = (word, *_bare(word)) if particled else (word,)
-        # a particle may stand apart from what follows
-        alone = particled and len(word) == 1
-        if value is not None or alone or any(_begins(part, profile) for part in begins):
+        if value is not None or word in starts:
             yield word, value
+        elif not profile.cased:
+            begins = (word, *_bare(word)) if particled else (word,)
+            # a particle may stand apart from what follows
+            alone = particled and len(word) == 1
+            if alone or any(_letters(part) in starts for part in begins):
+                yield word, value
 
 
-def _begins(word: str, profile: Profile) -> bool:
+def _letters(word: str) -> str:
+    """The letters a word begins with, without the signs among them."""
     letters = WORD.match(word)
-    return letters is not None and letters[0] in profile.number_starts
+    return letters[0] if letters else ""
 
 
 def _bare(words: str) -> tuple[str, str]:
@@ -149,11 +154,13 @@ def _value_inside(word: str, profile: Profile) -> int | None:
         for cut in range(1, min(4, len(word) - 1)):
             if word[cut:] in known:
                 return known[word[cut:]]
+    if not _SHORTEST <= len(word) < _LONGEST:
+        return None
     if (compound := _COMPOUND.match(word)) and compound[1] in known:
         return known[compound[1]]
-    if 5 < len(word) < _LONGEST and (multiple := _MULTIPLE.search(word, 3)):
+    if multiple := _MULTIPLE.search(word, 3):
         return known.get(word[: multiple.start()])
-    for glue in _GLUE.finditer(word) if 8 < len(word) < _LONGEST else ():
+    for glue in _GLUE.finditer(word) if len(word) > 8 else ():
         units, tens = known.get(word[: glue.start()]), known.get(word[glue.end() :])
         if units is not None and tens is not None and units < 10 <= tens:
             return units + tens

@@ -54,13 +54,13 @@ def reckon(source: Markup, target: Markup) -> Reckoning:
     lost, added = _cancel(source.numbers, target.numbers, lambda number: number.key)
     if lost or added:
         lost, added = _cancel(lost, added, lambda number: number.parts)
-    if len(lost) + len(added) < _MANY:
+    if 0 < len(lost) + len(added) < _MANY:
         lost, added = cancel_runs(lost, added, source, target)
     if lost and added and len(lost) + len(added) < _MANY:
         lost, added = _cancel_scaled(lost, added, here, there)
         lost, added = without_times(lost, added, source, target)
         lost, added = _cancel_conventions(lost, added, source, target)
-    exchange = (here.counts or there.counts) and may_count(source) and may_count(target)
+    exchange = may_count(source) and may_count(target) and (here.counts or there.counts)
     if not lost and not added and not exchange:
         return AGREED
     fewer, more = exchanged_words(here, there) if exchange else ([], [])

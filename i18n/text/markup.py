@@ -24,6 +24,8 @@ from i18n.text.spans import Spans
 
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
+"""The same, and twice as fast, in a text without figures."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,8 @@ class Markup:
     @once
     def vocabulary(self) -> frozenset[str]:
         """Every run of letters outside addresses, code and anchors, in lower case."""
-        return frozenset(_LETTERS.findall(self.masked.lower()))
+        plain = not self.has_digits and "_" not in self.masked
+        return frozenset((_WORD if plain else _LETTERS).findall(self.masked.lower()))
 
     @once
     def wording(self) -> Wording:

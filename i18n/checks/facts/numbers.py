@@ -37,7 +37,8 @@ def numbers(translation: Translation) -> Iterator[Fault]:
     Good:   le 7ᵉ Congrès des Nations Unies, 24 articles
     """
     source, target = translation.source, translation.target
-    yield from _bare(translation)
+    if source.numbers:
+        yield from _bare(translation)
     reckoning = reckon(source, target)
     if reckoning is AGREED:
         return

@@ -11,9 +11,11 @@ from i18n.phrase import say
 from i18n.segment import Translation
 from i18n.text.markup import Markup
 
-_PAUSE = re.compile(r"(?<![,;:.!?])[,;:.!?]++(?=\s|$)|[，；：。！？、،؛؟।॥۔։።။]|\s[–—-]\s|[()（）]")
+_PAUSE = re.compile(
+    r"[,;:.!?](?<![,;:.!?].)[,;:.!?]*+(?=\s|$)|[，；：。！？、،؛؟।॥۔։።]|\s[–—-]\s|[()（）]"
+)
 _FINAL = re.compile(
-    r"(?<![.!?])[.!?]++(?:(?=\s+[^\s\da-zà-öø-ÿа-яёα-ωά-ώ])(?<![\s.(][^\W\d_]\.)|(?=\s*$))|[。！？؟।॥۔]+"
+    r"[.!?](?<![.!?].)[.!?]*+(?:(?=\s+[^\s\da-zà-öø-ÿа-яёα-ωά-ώ])(?<![\s.(][^\W\d_]\.)|(?=\s*$))|[。！？؟।॥۔]+"
 )
 """No stop behind a single letter or before a figure: `p. 3`, `R. v. Oakes`."""
 _SHORTEST = 30
