@@ -22,6 +22,8 @@ _SCALE = re.compile(rf"[\s\u00a0\u202f-]?((?:[^\W\d_]|[{SIGNS}])+)")
 _PER = re.compile(r"\d[\s\u00a0\u202f]?[^\W\d_]{1,4}[\s\u00a0\u202f]$")
 """Figures and a small word before a hundred: so many in it (`0,5 في المائة`)."""
 _NEAR = 8
+_MOST_PARTS = 12
+"""Parts of a number that may stand apart (`1.2.3` as `1, 2 and 3`)."""
 _SCALES = 2
 """Powers of ten in a row (`2 lakh crore`, `3 mil millones`)."""
 _GAPS = " \u00a0\u202f-"
@@ -176,6 +178,8 @@ class Evidence:
         """The figures of one number stand close to each other (`12.30`, `12 h 30`)."""
         if len(parts) < 2:
             return True
+        if len(parts) > _MOST_PARTS:
+            return False
         row = r"\D{1,16}".join(rf"0*{re.escape(bare(part))}" for part in parts)
         return re.search(rf"(?<!\d){row}(?!\d)", self._in_ascii) is not None
 

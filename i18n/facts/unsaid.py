@@ -67,8 +67,11 @@ def is_told(number: Number, translation: Translation) -> bool:
     value = number.value
     if value is not None and value < _TOLD and value.denominator == 2 and _HALF.search(target.text):
         return True
-    return value is not None and any(
-        other.value == value - 1 and _FOLLOWING.match(target.text, other.end)
+    if value is None or value.denominator != 1:
+        return False
+    before = (str(int(value) - 1),)
+    return any(
+        other.parts == before and _FOLLOWING.match(target.text, other.end)
         for other in target.numbers
     )
 
