@@ -14,8 +14,9 @@ from i18n import languages
 from i18n.checks.facts.dates import dates
 from i18n.checks.facts.numbers import numbers
 from i18n.checks.facts.untranslated import untranslated
-from i18n.facts.number import NumberKind, read_numbers
-from i18n.facts.number_words import chinese_value, find_words, roman_value
+from i18n.facts.number import NumberKind
+from i18n.facts.number_reading import read_numbers
+from i18n.facts.number_words import chinese_value, roman_value
 from i18n.finding import Fault, Severity
 from i18n.segment import Segment, Translation
 from i18n.text.markup import Markup
@@ -86,7 +87,7 @@ def test_kinds(tag: str, text: str, kind: NumberKind) -> None:
     ],
 )
 def test_words(tag: str, text: str, values: list[int]) -> None:
-    assert [number.value for number in find_words(Markup(text, languages.get(tag)))] == values
+    assert [number.value for number in Markup(text, languages.get(tag)).number_words] == values
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from i18n.text.mask import OBJECT, cover
 if TYPE_CHECKING:
     from i18n.facts.day import Day
     from i18n.profile import Profile
-    from i18n.text.markup import Markup
+    from i18n.text.masked import MaskedMessage
 
 
 _ORDINAL = rf"(?:{OBJECT}*(?:\.?[ºª°]|\.?[-‑]?{LETTER}{{1,3}}(?!{LETTER})|\.){OBJECT}*)?"
@@ -43,14 +43,15 @@ _NAMELESS = re.compile(r"\d[-/.]\d|\sсар")
 """Stands in every date that names no month by a word, `月` or `월` apart."""
 
 
-def find_dates(markup: Markup) -> tuple[Date, ...]:
+def find_dates(message: MaskedMessage) -> tuple[Date, ...]:
     """The dates of a message in order, none overlapping another; none in masks and symbols."""
-    text = markup.masked
-    named = not markup.profile.cased or not markup.profile.month_words.isdisjoint(markup.vocabulary)
-    if not named and not (markup.has_digits and _NAMELESS.search(text)) and not _is_cjk(text):
+    text = message.masked
+    profile = message.profile
+    named = not profile.cased or not profile.month_words.isdisjoint(message.vocabulary)
+    if not named and not (message.has_digits and _NAMELESS.search(text)) and not _is_cjk(text):
         return ()
-    symbols = tuple((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
-    return read_dates(cover(text, symbols), markup.profile)
+    symbols = tuple((symbol.start, symbol.end, OBJECT) for symbol in message.symbols)
+    return read_dates(cover(text, symbols), profile)
 
 
 def read_dates(text: str, profile: Profile) -> tuple[Date, ...]:

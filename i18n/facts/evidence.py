@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from i18n.facts.hebrew_numeral import hebrew_values
 from i18n.facts.myriads import scale_at, tenths
-from i18n.facts.number import Number, NumberKind, Value, ascii_figures, bare, count_figures
+from i18n.facts.number import Number, NumberKind, Value, ascii_figures, bare
+from i18n.facts.number_reading import count_figures
 from i18n.facts.number_words import counts_in_words, find_romans
 from i18n.facts.shared_date import is_known, shared_dates
 from i18n.text.once import once
@@ -61,7 +62,7 @@ class Evidence:
 
     @once
     def romans(self) -> tuple[Number, ...]:
-        return find_romans(self.markup)
+        return find_romans(self.markup, self.markup.dates)
 
     @once
     def roman_values(self) -> Counter[Value | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from i18n.text.mask import OBJECT, cover
 from i18n.text.words import SIGNED_WORD, WORD
 
 if TYPE_CHECKING:
+    from i18n.facts.figure_date import Date
     from i18n.profile import Profile
-    from i18n.text.markup import Markup
+    from i18n.text.masked import MaskedMessage
 
 _GAP = re.compile(r"(?:[\s\-‑\u200c]+(?:[^\W\d_]{1,3}\s)?|\s?و)?")
 _SHORTEST, _LONGEST = 6, 60
@@ -44,32 +45,33 @@ _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _CHINESE_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 
-def find_words(markup: Markup) -> tuple[Number, ...]:
-    """The numbers in words the profile knows, and those in Chinese numerals, in order."""
-    text = _without_dates(markup)
-    words = read_words(text, markup.profile) if markup.profile.number_words else ()
-    chinese = () if markup.profile.spaced else read_chinese(text)
+def find_words(message: MaskedMessage, dates: Sequence[Date]) -> tuple[Number, ...]:
+    """The numbers in words the profile knows, and those in Chinese numerals, in order; the dates
+    of the message are known."""
+    text = _without_dates(message, dates)
+    words = read_words(text, message.profile) if message.profile.number_words else ()
+    chinese = () if message.profile.spaced else read_chinese(text)
     return tuple(sorted((*words, *chinese), key=lambda number: number.start))
 
 
-def _without_dates(markup: Markup) -> str:
+def _without_dates(message: MaskedMessage, dates: Sequence[Date]) -> str:
     """The text without dates and symbols: the Arabic for December ends in "the first"."""
-    taken = [(date.start, date.end, OBJECT) for date in markup.dates]
-    taken += ((symbol.start, symbol.end, OBJECT) for symbol in markup.symbols)
-    return cover(markup.masked, tuple(taken))
+    taken = [(date.start, date.end, OBJECT) for date in dates]
+    taken += ((symbol.start, symbol.end, OBJECT) for symbol in message.symbols)
+    return cover(message.masked, tuple(taken))
 
 
-def counts_in_words(markup: Markup) -> bool:
+def counts_in_words(message: MaskedMessage) -> bool:
     """The text may hold a number from three up in words or Roman numerals; a quick look.
 
     Compounds (`vierundzwanzig`) and words with a particle before them do not count here.
     """
-    text = markup.masked
+    text = message.masked
     if _SURE_ROMAN.search(text):
         return True
-    if not markup.profile.spaced:
+    if not message.profile.spaced:
         return bool(_CHINESE_ORDINAL.search(text))
-    return not markup.profile.counting_words.isdisjoint(markup.vocabulary)
+    return not message.profile.counting_words.isdisjoint(message.vocabulary)
 
 
 def read_words(text: str, profile: Profile) -> tuple[Number, ...]:
@@ -220,11 +222,11 @@ def chinese_value(numerals: str) -> int:
     return total + section + digit
 
 
-def find_romans(markup: Markup) -> tuple[Number, ...]:
+def find_romans(message: MaskedMessage, dates: Sequence[Date]) -> tuple[Number, ...]:
     """Roman numerals in capitals: `XIV`, `XVIIe`, and single letters that may be words."""
     return tuple(
         Number(found.start(), found.end(), value, NumberKind.ROMAN, (found[0],))
-        for found in _ROMAN.finditer(_without_dates(markup))
+        for found in _ROMAN.finditer(_without_dates(message, dates))
         if (value := roman_value(found[0]))
     )
 
