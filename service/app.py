@@ -91,8 +91,9 @@ def _background(of: Service) -> AbstractContextManager[None]:
 
 def _every_router() -> Sequence[APIRouter]:
     from service.every_route import ROUTERS  # most of what the service loads
+    from service.routes import description
 
-    return ROUTERS
+    return (description.router, *ROUTERS)
 
 
 def from_environment() -> FastAPI:

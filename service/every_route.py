@@ -1,4 +1,4 @@
-"""Every route of the service, in the order in which they are asked."""
+"""Every route of the service but that of its description, in the order in which they are asked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from service.pages.managing import MANAGING
 from service.routes import (
     catalogs,
     checking,
-    description,
     documents,
     editions,
     events,
@@ -39,7 +38,6 @@ _ROUTES = (
     segments,
     documents,
     health,
-    description,
     sessions,
     oidc,
     people,
