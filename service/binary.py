@@ -6,16 +6,18 @@ from __future__ import annotations
 from typing import Any
 
 from psycopg import Connection, Cursor
-from psycopg.pq import Format
 from psycopg.types.string import BytesBinaryDumper
+
+_CATALOGS = "pg_catalog."
+"""What PostgreSQL tells of its own tables, as its tools ask, has types that the driver does not
+know in binary form."""
 
 
 class _Binary(Cursor[Any]):
     """A cursor that asks for results in their binary form."""
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.format = Format.BINARY
+    def execute(self, query: Any, params: Any = None, **more: Any) -> _Binary:
+        return super().execute(query, params, **{"binary": _CATALOGS not in str(query), **more})
 
 
 def prepare(connection: Connection[Any], _record: Any) -> None:
