@@ -41,9 +41,10 @@ class Questions:
 
     def __getitem__(self, number: int) -> Question:
         piece, place = divmod(number, _TOGETHER)
-        if self._last[0] != piece:
-            self._last = piece, self._unpacked(piece)
-        return self._last[1][place]
+        last = self._last  # another thread may look at another piece meanwhile
+        if last[0] != piece:
+            last = self._last = piece, self._unpacked(piece)
+        return last[1][place]
 
     def __iter__(self) -> Iterator[Question]:
         for piece in range(len(self._packed)):
